@@ -1,0 +1,154 @@
+"""
+Writes ``web_client/src/protocol/messages.ts`` from ``rooms/messages.py`` and the table of goodbyes.
+
+A small emitter over ``msgspec.inspect``: JSON Schema converters lose tuples silently (tried).
+``python -m agora_server.typescript`` writes the file; a test compares it with the output.
+"""
+
+import hashlib
+import inspect as python_inspect
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, get_args
+
+import msgspec
+from msgspec import inspect
+
+from agora_server import farewell
+from rooms import errors, frames, geometry, messages
+
+TARGET = Path(__file__).parent.parent / "web_client" / "src" / "protocol" / "messages.ts"
+
+
+def render() -> str:
+    """Return the whole text of ``messages.ts``."""
+    types = types_text()
+    digest = hashlib.sha256(types.encode()).hexdigest()[:12]
+    head = "// Written by agora_server/typescript.py from rooms/messages.py. Do not edit.\n"
+    return f'{head}\nexport const DIGEST = "{digest}";\n\n{types}\n{_goodbyes()}\n{_constants()}'
+
+
+def types_text() -> str:
+    """Return the types alone; the digest of the protocol is taken over this text."""
+    named: dict[str, str] = {}
+    roots = [*get_args(messages.ClientMessage), *get_args(messages.ServerMessage)]
+    for root in roots:
+        _emit(root, named)
+    unions = [
+        _union("ClientMessage", get_args(messages.ClientMessage)),
+        _union("ServerMessage", get_args(messages.ServerMessage)),
+    ]
+    return "\n".join([*named.values(), *unions])
+
+
+def _union(name: str, members: Iterable[type]) -> str:
+    return f"export type {name} =\n" + "\n".join(f"  | {m.__name__}" for m in members) + ";\n"
+
+
+def _emit(kind: type, named: dict[str, str]) -> None:
+    """Add a struct or an enum, and what it needs, to the named types."""
+    if kind.__name__ in named:
+        return
+    named[kind.__name__] = ""
+    described = inspect.type_info(kind)
+    if isinstance(described, inspect.StructType):
+        named[kind.__name__] = _struct(described, named)
+    elif isinstance(described, inspect.EnumType):
+        values = " | ".join(json.dumps(member.value) for member in kind)  # type: ignore[attr-defined]
+        named[kind.__name__] = f"{_doc(kind)}export type {kind.__name__} = {values};\n"
+
+
+def _struct(described: inspect.StructType, named: dict[str, str]) -> str:
+    """Return a struct as a readonly labelled tuple: the layout of the wire."""
+    fields = [f"type: {json.dumps(described.tag)}"] if described.tag is not None else []
+    for field in described.fields:
+        optional = field.default is not msgspec.NODEFAULT or field.default_factory is not msgspec.NODEFAULT
+        client_may_omit = optional and described.forbid_unknown_fields
+        mark = "?" if client_may_omit else ""
+        fields.append(f"{_camel(field.name)}{mark}: {_type(field.type, named)}")
+    body = "".join(f"  {field},\n" for field in fields)
+    return f"{_doc(described.cls)}export type {described.cls.__name__} = readonly [\n{body}];\n"
+
+
+def _type(kind: inspect.Type, named: dict[str, str]) -> str:
+    """Return the TypeScript of a described type."""
+    match kind:
+        case inspect.StructType(cls=cls) | inspect.EnumType(cls=cls):
+            _emit(cls, named)
+            return str(cls.__name__)
+        case inspect.StrType():
+            return "string"
+        case inspect.IntType():
+            return "number"
+        case inspect.BoolType():
+            return "boolean"
+        case inspect.NoneType():
+            return "null"
+        case inspect.ListType(item_type=item):
+            return f"readonly {_group(_type(item, named))}[]"
+        case inspect.DictType(key_type=key, value_type=value):
+            return f"Readonly<Record<{_type(key, named)}, {_type(value, named)}>>"
+        case inspect.UnionType(types=types):
+            return " | ".join(_type(one, named) for one in types)
+        case _:
+            raise TypeError(f"no TypeScript for {kind!r}: naked floats and open types stay out of messages")
+
+
+def _group(text: str) -> str:
+    return f"({text})" if " " in text else text
+
+
+def _camel(name: str) -> str:
+    first, *rest = name.split("_")
+    return first + "".join(word.capitalize() for word in rest)
+
+
+def _doc(cls: type) -> str:
+    text = python_inspect.getdoc(cls) or ""
+    return f"/** {text.splitlines()[0]} */\n" if text else ""
+
+
+def _goodbyes() -> str:
+    rows = "".join(
+        f"  {row.code:d}: {{ name: {json.dumps(row.name)}, comeBack: {json.dumps(row.come_back)}, "
+        f"afterMs: {row.after_ms} }},\n"
+        for row in farewell.TABLE.values()
+    )
+    kind = "Readonly<Record<number, { name: string; comeBack: boolean; afterMs: number }>>"
+    return f"/** Every way in which the server ends a connection. */\nexport const GOODBYES: {kind} = {{\n{rows}}};\n"
+
+
+def _constants() -> str:
+    """Return the numbers that both sides must share."""
+    values: dict[str, Any] = {
+        "STEP": geometry.STEP,
+        "SIDE": geometry.SIDE,
+        "WALK_SPEED": geometry.WALK_SPEED,
+        "RUN_SPEED": geometry.RUN_SPEED,
+        "REACH_SAY": geometry.REACH_SAY,
+        "REACH_WHISPER": geometry.REACH_WHISPER,
+        "REACH_STATION": geometry.REACH_STATION,
+        "KIND_MESSAGE": frames.KIND_MESSAGE,
+        "KIND_MOVE": frames.KIND_MOVE,
+        "KIND_CROWD": frames.KIND_CROWD,
+        "KIND_VOICE": frames.KIND_VOICE,
+        "KIND_DENSITY": frames.KIND_DENSITY,
+    }
+    lines = [f"export const {name} = {value};" for name, value in values.items()]
+    for enum in (frames.Gait, frames.Presence, frames.EmoteBits):
+        members = ", ".join(f"{m.name}: {m.value}" for m in enum)
+        lines.append(f"export const {enum.__name__} = {{ {members} }} as const;")
+    codes = ",\n".join(f"  {json.dumps(why.value)}" for why in errors.Why)
+    lines.append(f"export const REFUSALS = [\n{codes},\n] as const;")
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Write the file."""
+    TARGET.parent.mkdir(parents=True, exist_ok=True)
+    TARGET.write_text(render(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,59 @@
+"""
+Refusals: every "no" of the square, each with a reason a person can act upon.
+
+    Refusal              their fault or bad luck; answered as ``refused`` with a code and its facts
+    AssertionError       our fault; never sent to anybody
+
+Knows: the codes and which facts each carries. Does not know: languages (the client words a code from
+its catalogue: what happened, why, what next), sockets, close codes (see ``agora_server/farewell.py``).
+"""
+
+from enum import StrEnum
+
+Fact = str | int
+"""One fact of a refusal: a name, a number of seconds, a limit."""
+
+
+class Why(StrEnum):
+    """The codes of refusals. The catalogue ``refusal.<code>`` of every language words each one."""
+
+    MALFORMED = "malformed"  # the message does not fit its type
+    UNKNOWN_PLACE = "unknown_place"  # no place of that id
+    UNKNOWN_PERSON = "unknown_person"  # not in the square (any more), or not for your eyes
+    TOO_FAR = "too_far"  # facts: metres, limit
+    NOT_AT_STATION = "not_at_station"  # facts: station (the nearest one)
+    SAME_STATION = "same_station"
+    RIDING = "riding"  # not while the train moves
+    EMPTY_TEXT = "empty_text"
+    TEXT_TOO_LONG = "text_too_long"  # facts: length, limit (code points after NFC)
+    MUTED = "muted"  # facts: seconds, reason
+    NO_FLOOR = "no_floor"  # hall reach needs the floor
+    NOT_IN_HALL = "not_in_hall"
+    TOO_FAST = "too_fast"  # facts: seconds (until one more is taken)
+    NOT_FOLLOWABLE = "not_followable"
+    TOO_MANY_BLOCKS = "too_many_blocks"  # facts: limit
+    NOT_YOURSELF = "not_yourself"
+    NOT_ALLOWED = "not_allowed"  # facts: needs (the role)
+    PROOF_INVALID = "proof_invalid"  # a reported utterance does not carry our MAC
+    ALREADY = "already"  # done before by somebody; facts: by
+    NAME_EMPTY = "name_empty"
+    NAME_TOO_LONG = "name_too_long"  # facts: length, limit
+    NAME_RESERVED = "name_reserved"  # reads as staff or an office
+    NAME_TAKEN = "name_taken"  # looks like another person here
+    NAME_UNREADABLE = "name_unreadable"  # invisible, mirrored or stacked signs
+    VERIFY_FIRST = "verify_first"  # the profile asks for a verified citizen to write
+    FULL = "full"
+
+
+class Refusal(Exception):
+    """A command that the square does not carry out.
+
+    Attributes:
+        why: the code.
+        facts: what the wording needs, by name.
+    """
+
+    def __init__(self, why: Why, **facts: Fact) -> None:
+        super().__init__(why.value)
+        self.why = why
+        self.facts: dict[str, Fact] = facts
