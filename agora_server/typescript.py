@@ -24,13 +24,18 @@ TARGET = Path(__file__).parent.parent / "web_client" / "src" / "protocol" / "mes
 def render() -> str:
     """Return the whole text of ``messages.ts``."""
     types = types_text()
-    digest = hashlib.sha256(types.encode()).hexdigest()[:12]
     head = "// Written by agora_server/typescript.py from rooms/messages.py. Do not edit.\n"
-    return f'{head}\nexport const DIGEST = "{digest}";\n\n{types}\n{_goodbyes()}\n{_constants()}'
+    return f'{head}\nexport const DIGEST = "{digest()}";\n\n{types}\n{_goodbyes()}\n{_constants()}'
+
+
+def digest() -> str:
+    """Return the digest of the protocol: 12 characters over the types without their comments."""
+    code = "\n".join(line for line in types_text().splitlines() if not line.startswith("/**"))
+    return hashlib.sha256(code.encode()).hexdigest()[:12]
 
 
 def types_text() -> str:
-    """Return the types alone; the digest of the protocol is taken over this text."""
+    """Return the types alone."""
     named: dict[str, str] = {}
     roots = [*get_args(messages.ClientMessage), *get_args(messages.ServerMessage)]
     for root in roots:

@@ -7,8 +7,6 @@ Theory of operation: a frame's first byte is its kind. Kind 0 is a MessagePack a
 is a message or ``Malformed``; any other exception is a bug, and the fuzzer holds this sentence.
 """
 
-import hashlib
-from functools import cache
 from typing import Any
 
 import msgpack
@@ -90,11 +88,3 @@ def event_frame(stream: str, after: int, seq: int, item: bytes) -> bytes:
     """
     head: bytes = msgpack.packb("event") + msgpack.packb(stream) + msgpack.packb(after) + msgpack.packb(seq)
     return b"\x00\x95" + head + item
-
-
-@cache
-def digest() -> str:
-    """Return the digest of the protocol: 12 characters over the emitted TypeScript of all messages."""
-    from agora_server import typescript  # noqa: PLC0415 - the emitter needs this module's limits
-
-    return hashlib.sha256(typescript.types_text().encode()).hexdigest()[:12]

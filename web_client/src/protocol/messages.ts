@@ -1,6 +1,6 @@
 // Written by agora_server/typescript.py from rooms/messages.py. Do not edit.
 
-export const DIGEST = "8ba42451bd80";
+export const DIGEST = "9173e75a60da";
 
 /** First message of a socket: which protocol, which tab, what was seen last. */
 export type Hello = readonly [
@@ -199,7 +199,7 @@ export type Ban = readonly [
   reason: string,
 ];
 
-/** Staff: end a mute before its time. (A ban is lifted over HTTP: the person is not here.) */
+/** Staff: end a mute before its time. A ban is lifted over HTTP: the person is not here. */
 export type Lift = readonly [
   type: "lift",
   act: string,

@@ -1,0 +1,269 @@
+"""
+HTTP on one port: pages, API, and the door of the socket. The only importer of aiohttp.
+
+Knows: aiohttp, headers, cookies, JSON. Does not know: what a route does (see the tables of ``api_*.py``),
+what the socket says (``gateway.py``).
+"""
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+import msgspec
+import structlog
+from aiohttp import web
+
+from agora_server.assets import Asset
+from agora_server.call import Answer, Call, Identity, Route, Trouble, TroubleBody
+from agora_server.origin import is_own, origin_of
+from rooms.errors import Refusal
+from rooms.messages import Role
+
+log = structlog.get_logger()
+
+MAX_BODY = 64 * 1024
+"""Bytes of a JSON body: a report with three proofs fits four times."""
+KEEPALIVE_S = 15
+"""Seconds that a connection may stay without a whole request: ends a slow loris, keeps a browser's next click."""
+YEAR = "public, max-age=31536000, immutable"
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
+    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; media-src 'self' blob:; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+SECURITY_HEADERS = {
+    "Content-Security-Policy": CSP,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(self), payment=(), usb=()",
+}
+HSTS = {"Strict-Transport-Security": "max-age=31536000"}
+
+Identify = Callable[[str], Awaitable[Identity | None]]
+Upgrade = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+@dataclass(frozen=True, slots=True)
+class WebSettings:
+    """What the adapter must know of the installation.
+
+    Attributes:
+        cookie: name of the session cookie.
+        cookie_seconds: its life; the row in the store decides, this only spares the browser dead cookies.
+        secure: whether cookies are sent over https only.
+        public: origin of the public URL, or ``None``.
+        loopback_only: whether only this machine can reach us.
+        trusted_proxy: address whose ``X-Forwarded-For`` and ``X-Forwarded-Proto`` are believed, or ``None``.
+    """
+
+    cookie: str
+    cookie_seconds: int
+    secure: bool
+    public: str | None
+    loopback_only: bool
+    trusted_proxy: str | None
+
+
+class Web:
+    """The HTTP side of the server.
+
+    Args:
+        settings: see ``WebSettings``.
+        routes: every table of routes, together.
+        assets: the built client and other files by path.
+        identify: session cookie to identity.
+        upgrade: takes over a request for ``/ws`` whose Origin is ours.
+    """
+
+    def __init__(
+        self,
+        settings: WebSettings,
+        routes: Iterable[Route],
+        assets: dict[str, Asset],
+        identify: Identify,
+        upgrade: Upgrade,
+    ) -> None:
+        self._settings = settings
+        self._assets = assets
+        self._identify = identify
+        self._upgrade = upgrade
+        self.app = web.Application(client_max_size=MAX_BODY, middlewares=[self._guard])
+        self.app.on_response_prepare.append(self._headers)
+        for route in routes:
+            self.app.router.add_route(route.method, route.path, self._adapt(route))
+        self.app.router.add_get("/ws", self._socket)
+        self.app.router.add_get("/{path:.*}", self._page)
+
+    # ---- what the citizen's browser sees of us ----
+
+    def _scheme(self, request: web.Request) -> str:
+        if request.remote == self._settings.trusted_proxy:
+            return request.headers.get("X-Forwarded-Proto", request.scheme)
+        return request.scheme
+
+    def peer(self, request: web.Request) -> str:
+        """Return the caller's address; a header is believed from the trusted proxy alone."""
+        if request.remote is not None and request.remote == self._settings.trusted_proxy:
+            return request.headers.get("X-Forwarded-For", request.remote).rsplit(",", 1)[-1].strip()
+        return request.remote or ""
+
+    def _own(self, request: web.Request) -> bool:
+        return is_own(
+            request.headers.get("Origin"),
+            scheme=self._scheme(request),
+            host=request.host,
+            public=self._settings.public and origin_of(self._settings.public),
+            loopback_only=self._settings.loopback_only,
+        )
+
+    # ---- every request ----
+
+    @web.middleware
+    async def _guard(
+        self,
+        request: web.Request,
+        handler: Callable[[web.Request], Awaitable[web.StreamResponse]],
+    ) -> web.StreamResponse:
+        """Turn refusals into JSON and hide what went wrong inside."""
+        try:
+            return await handler(request)
+        except Trouble as trouble:
+            return _json(TroubleBody(trouble.code, trouble.facts), trouble.status)
+        except Refusal as refusal:
+            return _json(TroubleBody(refusal.why.value, refusal.facts), HTTPStatus.CONFLICT)
+        except web.HTTPException as error:
+            if request.path.startswith("/api/"):
+                return _json(TroubleBody(f"http_{error.status}", {}), error.status)
+            raise
+        except Exception:
+            log.exception("request_failed", method=request.method, route=_route_of(request))
+            return _json(TroubleBody("internal", {}), HTTPStatus.INTERNAL_SERVER_ERROR)
+
+    async def _headers(self, request: web.Request, response: web.StreamResponse) -> None:
+        """Add the security headers."""
+        for name, value in SECURITY_HEADERS.items():
+            response.headers.setdefault(name, value)
+        if self._scheme(request) == "https":
+            response.headers.update(HSTS)
+        response.headers.pop("Server", None)
+
+    # ---- routes ----
+
+    def _adapt(self, route: Route) -> Callable[[web.Request], Awaitable[web.Response]]:
+        async def handler(request: web.Request) -> web.Response:
+            if route.method != "GET" and not self._own(request):
+                raise Trouble(HTTPStatus.FORBIDDEN, "foreign_origin")
+            cookie = request.cookies.get(self._settings.cookie)
+            identity = await self._identify(cookie) if cookie else None
+            _check_role(route, identity)
+            call = Call(
+                path=dict(request.match_info),
+                query=dict(request.query),
+                body=await _body(request, route.body),
+                identity=identity,
+                cookie=cookie,
+                peer=self.peer(request),
+                user_agent=request.headers.get("User-Agent", "")[:200],
+            )
+            return self._respond(await route.handler(call))
+
+        return handler
+
+    def _respond(self, answer: Answer) -> web.Response:
+        if isinstance(answer.body, bytes):
+            response = web.Response(body=answer.body, status=answer.status, headers=dict(answer.headers))
+            response.headers["Content-Type"] = answer.content_type
+        else:
+            response = _json(answer.body, answer.status, answer.headers)
+        if answer.set_cookie is not None:
+            self._set_cookie(response, answer.set_cookie)
+        return response
+
+    def _set_cookie(self, response: web.Response, value: str) -> None:
+        common: dict[str, Any] = {
+            "path": "/",
+            "secure": self._settings.secure,
+            "httponly": True,
+            "samesite": "Lax",
+        }
+        if value:
+            response.set_cookie(self._settings.cookie, value, max_age=self._settings.cookie_seconds, **common)
+        else:
+            response.del_cookie(self._settings.cookie, **common)
+
+    # ---- the socket and the pages ----
+
+    async def _socket(self, request: web.Request) -> web.StreamResponse:
+        if not self._own(request):
+            raise web.HTTPForbidden
+        return await self._upgrade(request)
+
+    async def _page(self, request: web.Request) -> web.Response:
+        """Answer a file of the client; any other path without a dot is a page of the client."""
+        found = self._assets.get(request.path)
+        if found is None:
+            if request.path.startswith("/api/") or "." in request.path.rsplit("/", 1)[-1]:
+                raise web.HTTPNotFound
+            found = self._assets["/index.html"]
+        return _file(request, found)
+
+
+def _check_role(route: Route, identity: Identity | None) -> None:
+    """Refuse who may not call.
+
+    Raises:
+        Trouble: 401 without a session, 403 with a role that does not do.
+    """
+    if not route.needs:
+        return
+    if identity is None:
+        raise Trouble(HTTPStatus.UNAUTHORIZED, "sign_in_first")
+    if identity.role not in route.needs:
+        needed = min(route.needs, key=list(Role).index)
+        raise Trouble(HTTPStatus.FORBIDDEN, "not_allowed", needs=needed.value)
+
+
+async def _body(request: web.Request, kind: Any) -> Any:
+    """Return the checked JSON body.
+
+    Raises:
+        Trouble: 400 if it is not of its type, 413 if it is too large.
+    """
+    if kind is None:
+        return None
+    try:
+        return msgspec.json.decode(await request.read(), type=kind, strict=False)
+    except web.HTTPRequestEntityTooLarge:
+        raise Trouble(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too_large", limit=MAX_BODY) from None
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
+        raise Trouble(HTTPStatus.BAD_REQUEST, "malformed", detail=str(error)[:200]) from None
+
+
+def _json(body: Any, status: int = 200, headers: Any = None) -> web.Response:
+    response = web.Response(body=msgspec.json.encode(body), status=status, headers=headers)
+    response.headers["Content-Type"] = "application/json; charset=utf-8"
+    response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def _file(request: web.Request, found: Asset) -> web.Response:
+    headers = {
+        "ETag": found.etag,
+        "Cache-Control": YEAR if found.forever else "no-cache",
+        "Vary": "Accept-Encoding",
+        "Content-Type": found.content_type,
+    }
+    if request.headers.get("If-None-Match") == found.etag:
+        return web.Response(status=HTTPStatus.NOT_MODIFIED, headers=headers)
+    if found.gzipped is not None and "gzip" in request.headers.get("Accept-Encoding", ""):
+        return web.Response(body=found.gzipped, headers={**headers, "Content-Encoding": "gzip"})
+    return web.Response(body=found.body, headers=headers)
+
+
+def _route_of(request: web.Request) -> str:
+    """Return the pattern of the route: a log line holds no ids and no queries."""
+    resource = request.match_info.route.resource
+    return resource.canonical if resource is not None else "?"
