@@ -1,0 +1,363 @@
+"""
+The WebSocket endpoint: one ``asyncio.Protocol`` a socket, after aiohttp has handed the transport over.
+
+Theory of operation: whole fixed-size moves take the fast path: their masked bytes are copied into the
+crowd's inbox, unparsed. That is sound only while the parser stands at a frame boundary with no fragmented
+message open, so it is counted: bytes fed to the parser against the wire sizes of the frames that came out
+(a frame whose length is not written in the shortest way makes the sum fall behind, which only costs speed).
+Every other byte goes through the sans-I/O ``Protocol`` of ``websockets``, complete for RFC 6455.
+
+Knows: frames, masks, close handshakes, liveness. Does not know: messages, participants, aiohttp.
+The only importer of the sans-I/O layer of ``websockets``.
+"""
+
+import asyncio
+import logging
+import socket
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from websockets.datastructures import Headers
+from websockets.frames import Opcode
+from websockets.http11 import Request
+from websockets.protocol import OPEN, Event, Protocol, Side
+from websockets.server import ServerProtocol
+from websockets.typing import Subprotocol
+
+from agora_server.farewell import Code
+from agora_server.wire import MAX_FRAME_BYTES
+
+SUBPROTOCOL = "agora.1"
+MOVE_WIRE_BYTES = 14
+"""Two bytes of header, four of mask, eight of payload."""
+INBOX_STRIDE = 16
+"""Bytes of the crowd's inbox a slot: a masked move and two spare, so that rows stay aligned."""
+SEND_BUFFER_BYTES = 65_536
+"""``SO_SNDBUF``: the kernel hides at most a few seconds of a stalled reader from us, not half a minute."""
+NOT_SENT_BYTES = 16_384
+"""``TCP_NOTSENT_LOWAT``: beyond it the transport's own buffer fills, and we see that the reader is slow."""
+FEED_BYTES = 4_096
+"""Bytes given to the parser between two looks at the number of frames: bounds the work of one read."""
+SWEEP_SECONDS = 5
+"""How often ``sweep`` is due for a connection."""
+FRAMES_PER_SWEEP = 300
+"""Parsed frames in a sweep before it is abuse: ten times what commands (2/s) and pings (2/s) amount to."""
+MOVES_PER_SWEEP = 1_000
+"""Reads with moves in a sweep before it is abuse: ten times the 20 moves a second that are taken."""
+PING_AFTER = 2
+"""Silent sweeps before a ping: 10 s."""
+SILENT_AFTER = 5
+"""Silent sweeps before the goodbye: 25 s, judged by inbound bytes only."""
+CLOSE_SECONDS = 3.0
+"""How long a peer may take to answer a close frame before the transport is cut."""
+
+_LOG = logging.getLogger("agora.connection")
+_LOG.setLevel(logging.WARNING)
+_NOTSENT_LOWAT = getattr(socket, "TCP_NOTSENT_LOWAT", 25)
+_PING = b"\x89\x00"
+
+
+def frame(payload: bytes) -> bytes:
+    """Return a whole binary frame of the server (unmasked, final) around a payload."""
+    size = len(payload)
+    if size < 126:
+        return b"\x82" + size.to_bytes(1, "big") + payload
+    if size < 65_536:
+        return b"\x82\x7e" + size.to_bytes(2, "big") + payload
+    return b"\x82\x7f" + size.to_bytes(8, "big") + payload
+
+
+def wire_size(payload: int) -> int:
+    """Return the bytes on the wire of a client's frame whose length is written in the shortest way."""
+    if payload < 126:
+        return payload + 6
+    return payload + (8 if payload < 65_536 else 14)
+
+
+def whole_moves(data: bytes) -> bool:
+    """Tell whether bytes are one or more whole masked moves and nothing else.
+
+    A binary frame of eight bytes with another kind is not a move: the kind is read through the mask.
+    """
+    count, rest = divmod(len(data), MOVE_WIRE_BYTES)
+    if rest or not count or data[0] != 0x82 or data[1] != 0x88 or data[2] ^ data[6] != 1:
+        return False
+    if count == 1:
+        return True
+    kinds = all(data[at + 2] ^ data[at + 6] == 1 for at in range(0, len(data), MOVE_WIRE_BYTES))
+    return kinds and data[::14] == b"\x82" * count and data[1::14] == b"\x88" * count
+
+
+@dataclass(frozen=True, slots=True)
+class Handlers:
+    """What a connection tells its owner.
+
+    Attributes:
+        on_message: a whole binary message that is not a fast-path move.
+        on_lost: the connection is over, once; the code the peer sent, else the one we sent, else ``None``.
+    """
+
+    on_message: Callable[["Connection", bytes], None]
+    on_lost: Callable[["Connection", int | None], None]
+
+
+class Connection(asyncio.Protocol):
+    """One open WebSocket.
+
+    Attributes:
+        slot: where this connection's moves go in the inbox; ``None`` before ``hello``: moves are ignored.
+        transport: for the fan-out, which writes pre-framed bytes to it while ``open``.
+        open: whether frames may still be written.
+        session: whatever the owner keeps with this connection.
+        sent_bytes: bytes written, for the metrics.
+    """
+
+    __slots__ = (
+        "_at",
+        "_closer",
+        "_counted",
+        "_end",
+        "_fast",
+        "_fed",
+        "_frames",
+        "_handlers",
+        "_heard",
+        "_inbox",
+        "_loop",
+        "_lost",
+        "_moves",
+        "_parts",
+        "_quiet",
+        "_slot",
+        "_ws",
+        "open",
+        "sent_bytes",
+        "session",
+        "transport",
+    )
+
+    def __init__(self, transport: asyncio.Transport, handlers: Handlers, inbox: bytearray) -> None:
+        self.transport = transport
+        self.open = True
+        self.session: Any = None
+        self.sent_bytes = 0
+        self._loop = asyncio.get_running_loop()
+        self._handlers = handlers
+        self._inbox = inbox
+        self._slot: int | None = None
+        self._at = self._end = 0
+        self._ws = Protocol(Side.SERVER, state=OPEN, max_size=MAX_FRAME_BYTES, logger=_LOG)
+        self._fast = True
+        self._fed = self._counted = 0
+        self._parts: list[bytes] | None = None
+        self._frames = self._moves = self._quiet = 0
+        self._heard = True
+        self._lost = False
+        self._closer: asyncio.TimerHandle | None = None
+
+    @property
+    def slot(self) -> int | None:
+        """The row of the crowd's inbox that moves go to."""
+        return self._slot
+
+    @slot.setter
+    def slot(self, slot: int | None) -> None:
+        self._slot = slot
+        self._at = 0 if slot is None else slot * INBOX_STRIDE
+        self._end = self._at if slot is None else self._at + MOVE_WIRE_BYTES
+
+    # ---- receiving -------------------------------------------------------------------------------
+
+    def data_received(self, data: bytes) -> None:
+        """Copy a move into the inbox, or parse."""
+        self._heard = True
+        if self._fast and whole_moves(data):
+            self._moves += 1
+            if self._slot is not None:
+                self._inbox[self._at : self._end] = data[-MOVE_WIRE_BYTES:]
+            return
+        self._parse(data)
+
+    def _parse(self, data: bytes) -> None:
+        """Feed the parser in bounded pieces, stopping at abuse."""
+        for start in range(0, len(data), FEED_BYTES):
+            piece = data[start : start + FEED_BYTES]
+            self._fed += len(piece)
+            self._ws.receive_data(piece)
+            self._take_events(self._ws.events_received())
+            self._flush()
+            if self._frames > FRAMES_PER_SWEEP and self.open:
+                self.farewell(Code.ABUSE)
+            if not self.open:
+                break
+        self._fast = self.open and self._fed == self._counted and self._parts is None
+
+    def _take_events(self, events: list[Event]) -> None:
+        """Count the frames that came out and hand on whole messages."""
+        for event in events:
+            self._counted += wire_size(len(event.data))  # type: ignore[union-attr]
+            self._frames += 1
+            if self.open:
+                self._take_frame(event)
+
+    def _take_frame(self, event: Any) -> None:
+        """Assemble a message from frames; text is none of ours."""
+        if event.opcode is Opcode.TEXT:
+            self._fail(1003, "binary frames only")
+        elif event.opcode is Opcode.BINARY and event.fin:
+            self._deliver(bytes(event.data))
+        elif event.opcode is Opcode.BINARY:
+            self._parts = [bytes(event.data)]
+        elif event.opcode is Opcode.CONT and self._parts is not None:
+            self._parts.append(bytes(event.data))
+            if event.fin:
+                whole, self._parts = b"".join(self._parts), None
+                self._deliver(whole)
+
+    def _deliver(self, message: bytes) -> None:
+        """Hand a message to the owner; a move that came through the parser still goes to the inbox."""
+        if len(message) == 8 and message[0] == 1:
+            self._moves += 1
+            if self._slot is not None:
+                self._inbox[self._at : self._end] = b"\x82\x88\x00\x00\x00\x00" + message
+            return
+        self._handlers.on_message(self, message)
+
+    def eof_received(self) -> None:
+        """End our side too: half a WebSocket is none."""
+        if not self._ws.reader.eof:
+            self._ws.receive_eof()
+            self._flush()
+
+    # ---- sending ---------------------------------------------------------------------------------
+
+    def send(self, payload: bytes) -> None:
+        """Frame one reliable message and write it now; dropped once the goodbye was said."""
+        self.write_framed(frame(payload))
+
+    def write_framed(self, framed: bytes) -> None:
+        """Write bytes that already are whole frames."""
+        if self.open:
+            self.sent_bytes += len(framed)
+            self.transport.write(framed)
+
+    def buffered(self) -> int:
+        """Return the bytes that the peer has not taken yet, as far as the transport sees."""
+        return self.transport.get_write_buffer_size()
+
+    def farewell(self, code: int, reason: str = "") -> None:
+        """Say goodbye with a code of the table; the transport is cut when the peer does not answer."""
+        if self.open and self._ws.state is OPEN:
+            self._ws.send_close(code, reason)
+            self._flush()
+
+    def abort(self) -> None:
+        """Cut the transport at once."""
+        self.open = False
+        self.transport.abort()
+
+    def _fail(self, code: int, reason: str) -> None:
+        """Fail the connection as RFC 6455 section 7.1.7 says."""
+        self._ws.fail(code, reason)
+        self._flush()
+
+    def _flush(self) -> None:
+        """Write what the protocol wants written; end our side where it says so."""
+        for data in self._ws.data_to_send():
+            if data:
+                self.transport.write(data)
+            else:
+                self._end_writing()
+        if self.open and self._ws.state is not OPEN:
+            self.open = self._fast = False
+            self._closer = self._loop.call_later(CLOSE_SECONDS, self.transport.abort)
+
+    def _end_writing(self) -> None:
+        """Half-close where the layer can (TLS cannot), so that an unread byte does not reset the goodbye."""
+        if self.transport.is_closing():
+            return
+        if self.transport.can_write_eof():
+            self.transport.write_eof()
+        else:
+            self.transport.close()
+
+    # ---- life ------------------------------------------------------------------------------------
+
+    def sweep(self) -> None:
+        """Judge liveness and abuse; due every ``SWEEP_SECONDS``."""
+        if not self.open:
+            return
+        over = self._moves > MOVES_PER_SWEEP or self._frames > FRAMES_PER_SWEEP
+        self._moves = self._frames = 0
+        self._quiet = 0 if self._heard else self._quiet + 1
+        self._heard = False
+        if over:
+            self.farewell(Code.ABUSE)
+        elif self._quiet >= SILENT_AFTER:
+            self.farewell(Code.SILENT)
+        elif self._quiet >= PING_AFTER:
+            self.write_framed(_PING)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Tell the owner, once."""
+        del exc
+        self.open = self._fast = False
+        if self._closer is not None:
+            self._closer.cancel()
+        if self._lost:
+            return
+        self._lost = True
+        close = self._ws.close_rcvd or self._ws.close_sent
+        self._handlers.on_lost(self, None if close is None else close.code)
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """The handshake is not one: what to answer over HTTP."""
+
+    status: int
+    reason: str
+
+
+def adopt(
+    transport: asyncio.Transport,
+    old_protocol: Any,
+    path: str,
+    headers: Iterable[tuple[str, str]],
+    *,
+    handlers: Handlers,
+    inbox: bytearray,
+) -> Connection | Rejected:
+    """Answer the handshake and take the transport over, without an await between.
+
+    Ticket and ``Origin`` are the caller's to check before. The aiohttp handler of ``old_protocol`` is told
+    here that its connection is over (its table would leak an entry otherwise); its caller then returns any
+    response, which goes nowhere.
+    """
+    handshake = ServerProtocol(subprotocols=[Subprotocol(SUBPROTOCOL)], logger=_LOG)
+    response = handshake.accept(Request(path, Headers(list(headers))))
+    if response.status_code != 101:
+        return Rejected(response.status_code, "the handshake is not one of RFC 6455")
+    if handshake.subprotocol != SUBPROTOCOL:
+        return Rejected(400, f"the subprotocol is {SUBPROTOCOL}")
+    early = bool(getattr(old_protocol, "_message_tail", b"") or getattr(old_protocol, "_messages", ()))
+    if early or transport.is_closing():
+        return Rejected(400, "bytes before the 101")
+    _tune(transport)
+    connection = Connection(transport, handlers, inbox)
+    transport.write(response.serialize())
+    transport.set_protocol(connection)
+    old_protocol.transport = None  # else it would close what is ours now
+    old_protocol.connection_lost(None)
+    return connection
+
+
+def _tune(transport: asyncio.Transport) -> None:
+    """Set the options of the TCP socket below, whatever layers stand on it."""
+    sock = transport.get_extra_info("socket")
+    if sock is None or sock.family not in {socket.AF_INET, socket.AF_INET6}:
+        return
+    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)
+    sock.setsockopt(socket.IPPROTO_TCP, _NOTSENT_LOWAT, NOT_SENT_BYTES)
