@@ -1,0 +1,131 @@
+"""
+Who is in the square, as a state machine: here, idle, away, gone.
+
+A participant is one person with one avatar, however many tabs attend. Knows: tabs, stages, delays.
+Does not know: sockets, positions, names.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+KEEP_AVATAR_MS = 120_000
+"""How long an away participant's avatar and inbox are kept: the window of a resume."""
+IDLE_AFTER_MS = 180_000
+"""Without a move or an act for three minutes one counts as idle: long enough to read a page of an agenda."""
+MAX_TABS = 8
+"""Tabs of one participant: a phone, a computer and a venue's screen, with room for forgotten ones."""
+
+
+class Stage(StrEnum):
+    """How present a participant is."""
+
+    HERE = "here"
+    IDLE = "idle"  # attends, but did nothing for a while
+    AWAY = "away"  # no tab left; neither heard nor counted present
+    GONE = "gone"  # not in the square
+
+
+class Signal(StrEnum):
+    """What can happen to a participant's presence."""
+
+    ATTEND = "attend"  # a tab came (back)
+    ACT = "act"  # moved, spoke, did anything
+    REST = "rest"  # did nothing for IDLE_AFTER_MS
+    LOSE = "lose"  # the last tab was lost
+    LAPSE = "lapse"  # away for KEEP_AVATAR_MS
+    LEAVE = "leave"  # the act `leave`, or a ban
+
+
+TRANSITIONS: dict[Stage, dict[Signal, Stage]] = {
+    Stage.GONE: {Signal.ATTEND: Stage.HERE},
+    Stage.HERE: {
+        Signal.ATTEND: Stage.HERE,
+        Signal.ACT: Stage.HERE,
+        Signal.REST: Stage.IDLE,
+        Signal.LOSE: Stage.AWAY,
+        Signal.LEAVE: Stage.GONE,
+    },
+    Stage.IDLE: {
+        Signal.ATTEND: Stage.HERE,
+        Signal.ACT: Stage.HERE,
+        Signal.LOSE: Stage.AWAY,
+        Signal.LEAVE: Stage.GONE,
+    },
+    Stage.AWAY: {Signal.ATTEND: Stage.HERE, Signal.LAPSE: Stage.GONE, Signal.LEAVE: Stage.GONE},
+}
+
+
+def step(stage: Stage, signal: Signal) -> Stage:
+    """Return the stage that follows; a pair that is not in the table is our fault (``AssertionError``)."""
+    following = TRANSITIONS[stage].get(signal)
+    assert following is not None, f"{signal} cannot happen to who is {stage}"
+    return following
+
+
+@dataclass(slots=True)
+class Attendance:
+    """The tabs of a participant and the stage that follows from them.
+
+    Attributes:
+        tabs: ids of the tabs that attend now, in the order they came.
+        steering: the tab that moves the avatar; ``None`` until one did.
+        since: when the stage began, milliseconds.
+    """
+
+    stage: Stage = Stage.GONE
+    tabs: list[str] = field(default_factory=list)
+    steering: str | None = None
+    since: int = 0
+
+    def _signal(self, signal: Signal, now: int) -> bool:
+        following = step(self.stage, signal)
+        changed = following != self.stage
+        if changed:
+            self.stage, self.since = following, now
+        return changed
+
+    @property
+    def present(self) -> bool:
+        """Whether one is heard and counted: here or idle."""
+        return self.stage in (Stage.HERE, Stage.IDLE)
+
+    def attend(self, tab: str, now: int) -> str | None:
+        """A tab attends. Return the tab that had to go because there were too many, if any."""
+        dropped = None
+        if tab not in self.tabs:
+            dropped = self.tabs.pop(0) if len(self.tabs) >= MAX_TABS else None
+            self.tabs.append(tab)
+        self._signal(Signal.ATTEND, now)
+        return dropped
+
+    def lose(self, tab: str, now: int) -> bool:
+        """A tab is lost, by whatever cause; tell whether that was the last one, so that one is away now."""
+        if tab not in self.tabs:
+            return False
+        self.tabs.remove(tab)
+        self.steering = None if self.steering == tab else self.steering
+        return not self.tabs and self._signal(Signal.LOSE, now)
+
+    def steer(self, tab: str) -> bool:
+        """A tab moves the avatar and so takes it over; tell whether another tab had it."""
+        changed = self.steering not in (None, tab)
+        self.steering = tab
+        return changed
+
+    def act(self, now: int) -> bool:
+        """Something was done; tell whether one was idle before."""
+        return self._signal(Signal.ACT, now)
+
+    def rest(self, now: int) -> bool:
+        """Nothing was done for a while; tell whether one is idle now."""
+        return self.stage is Stage.HERE and self._signal(Signal.REST, now)
+
+    def lapse(self, now: int) -> bool:
+        """Tell whether one is gone now, after having been away for ``KEEP_AVATAR_MS``."""
+        return self.stage is Stage.AWAY and now - self.since >= KEEP_AVATAR_MS and self._signal(Signal.LAPSE, now)
+
+    def leave(self, now: int) -> None:
+        """Leave: the only act that makes one gone at once."""
+        self.tabs.clear()
+        if self.stage is not Stage.GONE:
+            self._signal(Signal.LEAVE, now)

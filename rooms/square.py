@@ -1,0 +1,353 @@
+"""
+The square: composes presence, hearing, chat, blocks and all the rest into one set of rules.
+
+    commands, losses, time  ->  Square  ->  effects
+
+``receive`` raises ``Refusal`` for every no and leaves everything else as effects. Time never runs backwards in
+here: an event's time is max(previous, now). Knows: everything that citizens can do. Does not know: sockets,
+streams (the host numbers what is delivered), disks.
+"""
+
+import heapq
+from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
+from typing import Any
+
+from rooms import square_acts, square_staff, square_talk
+from rooms.effects import Effect
+from rooms.errors import Refusal, Why
+from rooms.frames import EmoteBits, Gait
+from rooms.geometry import heading_unit, quantise
+from rooms.messages import (
+    AskRoster,
+    Ban,
+    Block,
+    Change,
+    ChangeView,
+    CountHearers,
+    Follow,
+    Gesture,
+    Goto,
+    Here,
+    Leave,
+    Lift,
+    MoveOut,
+    Mute,
+    Pose,
+    RaiseHand,
+    Report,
+    Ride,
+    Role,
+    Say,
+    Snapshot,
+    Stranger,
+    Unblock,
+    Who,
+)
+from rooms.ports import Crowd, World
+from rooms.presence import IDLE_AFTER_MS, KEEP_AVATAR_MS, Stage
+from rooms.square_state import FORUM_SQUARE, Arrival, Lapse, Participant, Profile, State
+from rooms.words import Words
+
+__all__ = ["Arrival", "Profile", "Square"]
+
+IDLE_CHECKS_A_TICK = 256
+"""Idle people looked at a tick for a move: 5,000 are through in two seconds, at a tenth of a millisecond a tick."""
+
+_Handler = Callable[[State, Participant, str, Any, str], None]
+HANDLERS: dict[type, _Handler] = {
+    Leave: square_acts.leave,
+    Say: square_talk.say,
+    CountHearers: square_talk.count_hearers,
+    Goto: square_acts.goto,
+    Ride: square_acts.ride,
+    Pose: square_acts.pose,
+    RaiseHand: square_acts.raise_hand,
+    Gesture: square_acts.gesture,
+    Change: square_acts.change,
+    ChangeView: square_acts.change_view,
+    Follow: square_acts.follow,
+    Who: square_acts.who_is,
+    AskRoster: square_acts.roster,
+    Block: square_acts.block,
+    Unblock: square_acts.unblock,
+    Report: square_staff.report,
+    Mute: square_staff.staff_act,
+    MoveOut: square_staff.staff_act,
+    Ban: square_staff.staff_act,
+    Lift: square_staff.staff_act,
+}
+"""What each command does; ``hello`` and ``sync`` are the gateway's."""
+
+
+class Square:
+    """One square. Not safe for threads: one loop owns it.
+
+    Args:
+        secret: key of the MACs of utterances.
+        words: the list of words to think over; none by default.
+    """
+
+    def __init__(
+        self, world: World, crowd: Crowd, *, secret: bytes, profile: Profile, words: Words | None = None
+    ) -> None:
+        self._state = State(world, crowd, secret=secret, profile=profile, words=words or Words())
+
+    # ---- coming and going ------------------------------------------------------------------------
+
+    def arrive(self, who: Arrival, tab: str, now: int) -> None:
+        """
+        Let a tab attend. The first one enters the square; further ones attend; back from away keeps the avatar.
+
+        Raises:
+            Refusal: ``full`` where the crowd has no slot left.
+        """
+        state = self._at(now)
+        person = state.people.get(who.participant)
+        if person is None:
+            person = self._enter(who)
+        person.attendance.attend(tab, state.now)
+        self._active(person)
+        state.show_presence(person)
+
+    def _enter(self, who: Arrival) -> Participant:
+        state = self._state
+        place = who.place if who.place is not None and who.place in state.world.places else FORUM_SQUARE
+        slot = state.crowd.enter(*state.spot(place), state.now)
+        name = state.names.variant(who.name, who.participant)
+        person = Participant(
+            who.participant, name, who.role, who.look, slot, who.followable, who.quiet, who.muted_until, who.mute_reason
+        )
+        state.people[person.id] = state.by_slot[slot] = person
+        state.names.take(name, person.id)
+        state.blocks.load(person.id, who.blocks)
+        if person.muted_until > state.now:
+            state.lapse_at(person.muted_until, person, Lapse.MUTE)
+        if name != who.name:
+            state.keep("profile", person.id, name=name)
+            state.notice(person, "renamed", name=name, wanted=who.name)
+        return person
+
+    def lose(self, participant: str, tab: str, now: int) -> None:
+        """A tab's line is lost, by whatever cause; without one left the participant is away at once."""
+        state = self._at(now)
+        person = state.people.get(participant)
+        if person is not None and person.attendance.lose(tab, state.now):
+            state.lapse_at(state.now + KEEP_AVATAR_MS, person, Lapse.AWAY)
+            state.quieten(person)
+            state.show_presence(person)
+            state.stop_following(person)
+            state.lose_followers(person)
+
+    # ---- doing -----------------------------------------------------------------------------------
+
+    def receive(self, participant: str, tab: str, command: object, now: int, new_id: str) -> None:
+        """
+        Carry out a command of a tab; ``new_id`` is a fresh random id for the utterance or flag that may come of it.
+
+        Raises:
+            Refusal: why not, and what to do next.
+        """
+        state = self._at(now)
+        person = state.person(participant)
+        handler = HANDLERS.get(type(command))
+        if handler is None:
+            raise Refusal(Why.MALFORMED)
+        self._active(person)
+        handler(state, person, tab, command, new_id)
+
+    def apply(self, act: Mute | MoveOut | Ban | Lift, by: str, role: Role, now: int) -> None:
+        """
+        Carry out an act of staff that came over HTTP.
+
+        Raises:
+            Refusal: ``not_allowed``, ``not_yourself`` or ``unknown_person``.
+        """
+        square_staff.act_of_staff(self._at(now), by, role, act)
+
+    def moved(self, participant: str, tab: str, now: int) -> bool:
+        """A tab sent a move and so steers the avatar; tell whether it took it over from another tab."""
+        self._at(now)
+        person = self._state.people.get(participant)
+        return person is not None and person.attendance.steer(tab)
+
+    def steered(self, slots: Iterable[int], now: int) -> None:
+        """Tell those whose moves the crowd corrected where they stand."""
+        state = self._at(now)
+        for slot in slots:
+            person = state.by_slot.get(slot)
+            if person is not None and person.ride is None:
+                state.placed(person, "corrected")
+
+    def _active(self, person: Participant) -> None:
+        state = self._state
+        person.acted_at = state.now
+        if person.attendance.present and person.attendance.act(state.now):
+            state.show_presence(person)
+        if person.attendance.stage is Stage.HERE:
+            self._expect_rest(person)
+
+    # ---- time ------------------------------------------------------------------------------------
+
+    def tick(self, now: int) -> None:
+        """Let everything happen that comes due by itself."""
+        state = self._at(now)
+        while state.lapses and state.lapses[0][0] <= state.now:
+            _, participant, lapse = heapq.heappop(state.lapses)
+            person = state.people.get(participant)
+            if person is not None:
+                _LAPSED[lapse](self, person)
+        self._drive_trains()
+        self._notice_standing()
+        self._wake()
+
+    def _drive_trains(self) -> None:
+        state = self._state
+        for person in list(state.riders.values()):
+            assert person.ride is not None
+            if person.ride.arrived(state.now):
+                station = person.ride.station
+                square_staff.get_off(state, person)
+                state.put(person, station, "arrived")
+            else:
+                state.crowd.place(person.slot, *person.ride.pose(state.now))
+
+    def _notice_standing(self) -> None:
+        """Who walks off does not sit any more."""
+        state = self._state
+        for person in list(state.sitters.values()):
+            if state.crowd.gait(person.slot) is not Gait.SIT:
+                state.get_up(person)
+
+    def _wake(self) -> None:
+        """Who moves is not idle any more; a bounded number is looked at, in rotation."""
+        state = self._state
+        for person in list(islice(state.idlers.values(), IDLE_CHECKS_A_TICK)):
+            del state.idlers[person.id]
+            state.idlers[person.id] = person
+            if state.crowd.moved_at(person.slot) > person.attendance.since:
+                self._active(person)
+
+    def _expect_rest(self, person: Participant) -> None:
+        if not person.rest_due:
+            person.rest_due = True
+            self._state.lapse_at(self._state.now + IDLE_AFTER_MS, person, Lapse.IDLE)
+
+    def _lapse_idle(self, person: Participant) -> None:
+        state = self._state
+        person.rest_due = False
+        if person.attendance.stage is not Stage.HERE:
+            return
+        last = max(person.acted_at, state.crowd.moved_at(person.slot))
+        if state.now - last < IDLE_AFTER_MS:
+            person.rest_due = True
+            state.lapse_at(last + IDLE_AFTER_MS, person, Lapse.IDLE)
+        elif person.attendance.rest(state.now):
+            state.show_presence(person)
+
+    def _lapse_away(self, person: Participant) -> None:
+        if person.attendance.lapse(self._state.now):
+            square_staff.remove(self._state, person)
+
+    def _lapse_mute(self, person: Participant) -> None:
+        if 0 < person.muted_until <= self._state.now:
+            person.muted_until, person.mute_reason = 0, ""
+            self._state.became(person)
+            self._state.notice(person, "unmuted")
+
+    def _lapse_emote(self, person: Participant) -> None:
+        if 0 < person.emote_until <= self._state.now:
+            person.emote_until = 0
+            self._state.crowd.set_state(person.slot, emote=EmoteBits.NONE)
+
+    def _at(self, now: int) -> State:
+        self._state.now = max(self._state.now, now)
+        return self._state
+
+    # ---- asking ----------------------------------------------------------------------------------
+
+    def effects(self) -> list[Effect]:
+        """Return what is to be done, in order, and forget it."""
+        drained, self._state.effects = self._state.effects, []
+        return drained
+
+    def snapshot(self, participant: str) -> Snapshot:
+        """
+        Return the whole of a participant's inbox.
+
+        Raises:
+            Refusal: ``unknown_person``.
+        """
+        state = self._state
+        person = state.person(participant)
+        blocks = [Stranger(other, name) for other, name in state.blocks.of(participant).items()]
+        return Snapshot(state.me(person), blocks, person.log.since(state.now), list(person.notices), list(person.flags))
+
+    def here(self, now: int) -> Here:
+        """Return how many are present, and how many at each place."""
+        state = self._at(now)
+        counts = {}
+        for place in state.world.places.values():
+            slots = state.crowd.within(place.x, place.y, place.radius)
+            count = sum(1 for slot in slots if state.by_slot[slot].attendance.present)
+            if count:
+                counts[place.id] = count
+        return Here(len(state.roster), counts)
+
+    def gone(self) -> list[str]:
+        """Return who left the square for good since the last call: their inboxes can go."""
+        drained, self._state.gone = self._state.gone, []
+        return [one for one in drained if one not in self._state.people]
+
+    def slot(self, participant: str) -> int:
+        """
+        Return the slot of a participant who is in the square, present or away.
+
+        Raises:
+            Refusal: ``unknown_person``.
+        """
+        return self._state.person(participant).slot
+
+    def place_of(self, participant: str) -> tuple[int, int, int]:
+        """
+        Return where somebody stands, in units of the wire: x, y and heading.
+
+        Raises:
+            Refusal: ``unknown_person``.
+        """
+        x, y, heading = self._state.crowd.pose(self.slot(participant))
+        return quantise(x), quantise(y), heading_unit(heading)
+
+    def participant_at(self, slot: int) -> str | None:
+        """Return who has a slot."""
+        person = self._state.by_slot.get(slot)
+        return person.id if person is not None else None
+
+    def hidden_slots(self, participant: str) -> frozenset[int]:
+        """Return the slots that this participant must not see: private frames are for who has any."""
+        people = self._state.people
+        hidden = self._state.blocks.hidden_from(participant)
+        return frozenset(people[other].slot for other in hidden if other in people)
+
+    def with_blocks(self) -> Mapping[str, frozenset[int]]:
+        """Return, for everybody here from whom somebody here is hidden, the slots that they must not see."""
+        veils = {one: self.hidden_slots(one) for one in self._state.blocks.concerned() if one in self._state.people}
+        return {one: slots for one, slots in veils.items() if slots}
+
+    def name_free(self, name: str, participant: str) -> bool:
+        """Tell whether nobody else in the square has a name that looks like this one."""
+        return self._state.names.free(name, participant)
+
+    def __contains__(self, participant: object) -> bool:
+        return participant in self._state.people
+
+    def __len__(self) -> int:
+        return len(self._state.people)
+
+
+_LAPSED: dict[Lapse, Callable[[Square, Participant], None]] = {
+    Lapse.AWAY: Square._lapse_away,  # noqa: SLF001
+    Lapse.IDLE: Square._lapse_idle,  # noqa: SLF001
+    Lapse.MUTE: Square._lapse_mute,  # noqa: SLF001
+    Lapse.EMOTE: Square._lapse_emote,  # noqa: SLF001
+}
