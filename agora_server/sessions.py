@@ -1,0 +1,121 @@
+"""
+Sessions: an opaque cookie of 256 bit, kept as its SHA-256, for guests and staff alike.
+
+A session's cookie is new after every change of what its bearer may do; the lineage stays, so that a guest's ban
+outlives a change of name. Knows: the store, dice. Does not know: HTTP, passwords.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from agora_server.call import Identity
+from agora_server.clock import Clock
+from agora_server.store import Store
+from agora_server.store import sessions as rows
+from agora_server.store.sessions import FoundSession, SessionRow
+from rooms.messages import Role
+
+DAY_MS = 86_400_000
+HOUR_MS = 3_600_000
+COOKIE_LENGTH = 43
+"""Characters of 256 bit in URL-safe base64: anything else is not looked up."""
+
+OnRevoked = Callable[[set[str]], None]
+"""Told of session ids that ended: sockets close at once, tickets are dropped."""
+
+
+def new_id() -> str:
+    """Return a random id of 128 bit."""
+    return secrets.token_hex(16)
+
+
+def hash_token(token: str) -> str:
+    """Return how a cookie or an invite is kept."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """For whom a session is made."""
+
+    participant: str
+    role: Role
+    account: str | None = None
+    lineage: str | None = None
+
+
+class Sessions:
+    """Makes, finds and ends sessions.
+
+    Args:
+        store: where they are kept.
+        clock: milliseconds UTC.
+        guest_days: life of a guest's session since the last visit.
+        staff_hours: life of a staff session, never extended.
+        on_revoked: told of sessions that ended before their time.
+    """
+
+    def __init__(self, store: Store, clock: Clock, *, guest_days: int, staff_hours: int, on_revoked: OnRevoked) -> None:
+        self._store = store
+        self._clock = clock
+        self._guest_ms = guest_days * DAY_MS
+        self._staff_ms = staff_hours * HOUR_MS
+        self._on_revoked = on_revoked
+
+    @property
+    def cookie_seconds(self) -> int:
+        """How long a browser keeps the cookie: the longest life; the row decides."""
+        return self._guest_ms // 1000
+
+    async def start(self, connection: AsyncConnection, bearer: Bearer) -> str:
+        """Keep a new session inside a change; return its cookie."""
+        token = secrets.token_urlsafe(32)
+        now = self._clock()
+        life = self._guest_ms if bearer.account is None else self._staff_ms
+        lineage = bearer.lineage or new_id()
+        row = SessionRow(
+            new_id(), hash_token(token), bearer.participant, bearer.account, bearer.role, lineage, now, now + life
+        )
+        await rows.add(connection, row)
+        return token
+
+    async def find(self, cookie: str | None) -> FoundSession | None:
+        """Return the living session of a cookie; a guest's visit lets it live on, written at most once a day."""
+        if cookie is None or len(cookie) != COOKIE_LENGTH or not cookie.isascii():
+            return None
+        now = self._clock()
+        digest = hash_token(cookie)
+        found = await self._store.read(lambda connection: rows.find(connection, digest, now))
+        if found is not None and found.row.account is None and found.row.expires < now + self._guest_ms - DAY_MS:
+            session, expires = found.row.id, now + self._guest_ms
+            await self._store.write(lambda connection: rows.extend(connection, session, expires))
+        return found
+
+    async def identify(self, cookie: str) -> Identity | None:
+        """Return who bears a cookie."""
+        found = await self.find(cookie)
+        if found is None:
+            return None
+        row = found.row
+        return Identity(row.id, row.participant, found.name, row.role, row.account)
+
+    async def end(
+        self, *, session: str | None = None, participant: str | None = None, account: str | None = None
+    ) -> set[str]:
+        """End sessions before their time and close their sockets; return the ids."""
+        ended = set(
+            await self._store.write(
+                lambda connection: rows.end(connection, session=session, participant=participant, account=account)
+            )
+        )
+        self.announce(ended)
+        return ended
+
+    def announce(self, ended: set[str]) -> None:
+        """Tell of sessions that a change of somebody else ended."""
+        if ended:
+            self._on_revoked(ended)

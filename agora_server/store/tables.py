@@ -1,0 +1,154 @@
+"""
+Every table, once. Times are integer milliseconds UTC; ids are ours and random; secrets are stored hashed.
+
+``migrations/`` builds the same schema; a test compares. No table holds an address (IP) or a position.
+"""
+
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, String, Table, Text
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+_ID = String(32)
+_HASH = String(64)
+
+
+def _id(name: str = "id", *, key: bool = False, index: bool = False, null: bool = False) -> Column[str]:
+    return Column(name, _ID, primary_key=key, index=index or None, nullable=null)
+
+
+def _at(name: str, *, index: bool = False, null: bool = False) -> Column[int]:
+    return Column(name, BigInteger, nullable=null, index=index or None)
+
+
+participants = Table(
+    "participants",
+    metadata,
+    _id(key=True),
+    Column("name", String(64), nullable=False),
+    Column("named", Boolean, nullable=False),  # a looker has a neutral name and no consent
+    Column("role", String(16), nullable=False),
+    Column("look", Text, nullable=False),  # JSON of rooms.messages.Look
+    Column("followable", Boolean, nullable=False),
+    Column("quiet", Boolean, nullable=False),
+    _at("created"),
+    _at("seen", index=True),
+)
+
+consents = Table(
+    "consents",
+    metadata,
+    _id(key=True),
+    _id("participant", index=True),
+    Column("notice", String(32), nullable=False),
+    Column("of_age", Boolean, nullable=False),
+    _at("at"),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    _id(key=True),
+    Column("token_hash", _HASH, nullable=False, unique=True),
+    _id("participant", index=True),
+    _id("account", index=True, null=True),
+    Column("role", String(16), nullable=False),
+    _id("lineage", index=True),  # stays the same through every rotation of one browser's cookie
+    _at("created"),
+    _at("expires", index=True),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    _id(key=True),
+    Column("login", String(64), nullable=False, unique=True),
+    Column("name", String(64), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("forum", String(48), nullable=True),  # None: the whole installation
+    Column("password", String(256), nullable=False),
+    Column("totp_secret", String(64), nullable=True),
+    Column("totp_step", BigInteger, nullable=False),  # last time step used: a code is good once
+    _id("participant"),
+    Column("failures", Integer, nullable=False),
+    _at("locked_until"),
+    _at("created"),
+    _at("revoked", null=True),
+)
+
+invites = Table(
+    "invites",
+    metadata,
+    _id(key=True),
+    Column("token_hash", _HASH, nullable=False, unique=True),
+    Column("role", String(16), nullable=False),
+    Column("forum", String(48), nullable=True),
+    Column("made_by", _ID, nullable=False),  # an account, or "admin" for the command line
+    _at("created"),
+    _at("expires", index=True),
+    _at("used", null=True),
+    _id("used_by", null=True),
+)
+
+blocks = Table(
+    "blocks",
+    metadata,
+    _id("participant", key=True),
+    Column("blocked", _ID, primary_key=True, index=True),
+    Column("name", String(64), nullable=False),  # at the time of the block, to recognise one's own list
+    _at("at"),
+)
+
+measures = Table(
+    "measures",
+    metadata,
+    _id(key=True),
+    Column("kind", String(16), nullable=False),  # mute, ban, move_out
+    _id("participant", index=True),
+    _id("lineage", index=True, null=True),
+    Column("name", String(64), nullable=False),
+    Column("made_by", _ID, nullable=False),
+    Column("reason", Text, nullable=False),
+    _at("at"),
+    _at("until", index=True),
+    _at("lifted", null=True),
+    _id("lifted_by", null=True),
+    Column("lift_reason", Text, nullable=True),
+)
+
+flags = Table(
+    "flags",
+    metadata,
+    _id(key=True),
+    Column("kind", String(16), nullable=False),  # report, words
+    _id("participant", index=True),
+    Column("name", String(64), nullable=False),
+    _id("reporter", index=True, null=True),
+    Column("reason", Text, nullable=False),
+    Column("evidence", Text, nullable=False),  # JSON of proven utterances, or the filtered words
+    _at("at", index=True),
+    Column("verdict", String(16), nullable=True),
+    _id("judged_by", null=True),
+    _at("judged", null=True),
+    Column("note", Text, nullable=True),
+)
+
+access_log = Table(
+    "access_log",
+    metadata,
+    _id(key=True),
+    _at("at", index=True),
+    _id("account"),
+    Column("login", String(64), nullable=False),
+    _id("whose", index=True, null=True),  # None: a list of many
+    Column("task", String(32), nullable=False),
+    Column("source", String(64), nullable=False),  # the staff member's address, as the law asks
+    Column("rows", Integer, nullable=False),
+)
+
+Index("ix_measures_kind_until", measures.c.kind, measures.c.until)

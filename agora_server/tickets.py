@@ -1,0 +1,117 @@
+"""
+One-use tickets for the socket's handshake: in memory, 30 s, bound to a session and never to an address.
+
+A venue's 300 phones share one address, so the bound is a session's. Pure: takes ``now`` and the ticket's id.
+"""
+
+from collections import OrderedDict, deque
+from dataclasses import dataclass
+
+from rooms.messages import Role
+
+LIFE_MS = 30_000
+"""A page asks for a ticket and connects at once; 30 s cover a slow line."""
+PER_SESSION = 8
+"""Unused tickets a session: eight tabs may reconnect at once; a ninth takes the oldest one's place."""
+IN_ALL = 20_000
+"""Unused tickets in all: twice a full house that reconnects at once; about 8 MB."""
+RATE = 30
+"""Tickets a session and minute: tabs that reconnect, none that hammers."""
+RATE_MS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """What a ticket stands for."""
+
+    session: str
+    participant: str
+    name: str
+    role: Role
+    lineage: str
+    named: bool
+    account: str | None
+    made: int
+
+
+class TicketsOutError(Exception):
+    """No ticket just now; ``seconds`` until it is worth asking again."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
+class Tickets:
+    """The unused tickets, oldest first."""
+
+    def __init__(self) -> None:
+        self._passes: OrderedDict[str, Pass] = OrderedDict()
+        self._of: dict[str, deque[str]] = {}
+        self._rates: OrderedDict[str, deque[int]] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._passes)
+
+    def issue(self, ticket: str, stands_for: Pass) -> None:
+        """Remember a new ticket.
+
+        Raises:
+            TicketsOutError: if the session asks too often or the house is full of unused tickets.
+        """
+        now = stands_for.made
+        self._lapse(now)
+        self._count(stands_for.session, now)
+        own = self._of.setdefault(stands_for.session, deque())
+        if len(own) >= PER_SESSION:
+            self._passes.pop(own.popleft(), None)
+        if len(self._passes) >= IN_ALL:
+            raise TicketsOutError(LIFE_MS // 1000)
+        own.append(ticket)
+        self._passes[ticket] = stands_for
+
+    def redeem(self, ticket: str, now: int) -> Pass | None:
+        """Return what a ticket stands for and forget it; ``None`` if it is used, expired or unknown."""
+        found = self._passes.pop(ticket, None)
+        if found is None:
+            return None
+        self._unlist(found.session, ticket)
+        return found if now - found.made < LIFE_MS else None
+
+    def drop(self, sessions: set[str]) -> None:
+        """Forget the tickets of sessions that ended."""
+        for session in sessions:
+            for ticket in self._of.pop(session, ()):
+                self._passes.pop(ticket, None)
+            self._rates.pop(session, None)
+
+    # ---- bounds ----
+
+    def _lapse(self, now: int) -> None:
+        while self._passes:
+            ticket, oldest = next(iter(self._passes.items()))
+            if now - oldest.made < LIFE_MS:
+                break
+            del self._passes[ticket]
+            self._unlist(oldest.session, ticket)
+        while self._rates:
+            session, times = next(iter(self._rates.items()))
+            if times and now - times[-1] < RATE_MS:
+                break
+            del self._rates[session]
+
+    def _count(self, session: str, now: int) -> None:
+        times = self._rates.setdefault(session, deque(maxlen=RATE))
+        if len(times) == RATE and now - times[0] < RATE_MS:
+            raise TicketsOutError(-(-(RATE_MS - (now - times[0])) // 1000))
+        times.append(now)
+        self._rates.move_to_end(session)
+
+    def _unlist(self, session: str, ticket: str) -> None:
+        own = self._of.get(session)
+        if own is None:
+            return
+        if ticket in own:
+            own.remove(ticket)
+        if not own:
+            del self._of[session]
