@@ -1,0 +1,169 @@
+"""
+The fan-out of a tick: one write a client, in slices, between which the loop reads.
+
+Theory of operation: ``start`` takes the clients of this tick and writes to ``SLICE`` of them at a time, coming
+back by ``call_soon``: uvloop sends what was written at the end of each round and reads moves between (5,000
+writes at once hold the loop for 40 ms). A client whose transport still holds bytes gets no positions this
+tick, only its messages: positions are replaced, never queued. Frames of the crowd are made by the first client
+of a cell and framed once.
+
+Knows: order, slices, what rides in a write. Does not know: rules, messages, when a tick is due.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, fields
+from typing import Protocol
+
+from agora_server.connection import SWEEP_SECONDS, Connection, frame
+from agora_server.outbox import Outbox
+
+SLICE = 256
+"""Clients a slice: 1.5 to 2.5 ms of work and system calls, so at most 5 ms on a core half as fast."""
+HOLD_BYTES = 65_536
+"""Bytes in a transport beyond which messages wait in the outbox, whose bound then decides."""
+SWEEP_MS = SWEEP_SECONDS * 1_000
+
+
+class Client(Protocol):
+    """What the fan-out asks of an attached tab."""
+
+    connection: Connection
+    outbox: Outbox
+    slot: int
+    hidden: bool
+    """A tab nobody looks at, or one in the list view that wants none, gets no crowd frames."""
+
+    @property
+    def unseen(self) -> AbstractSet[int]:
+        """Slots this client must not see (blocks); empty for nearly all."""
+
+
+class Frames(Protocol):
+    """What the fan-out asks of the crowd."""
+
+    def frame_for(self, slot: int) -> bytes | None:
+        """Return the shared frame of a slot's surroundings."""
+
+    def frame_without(self, slot: int, hidden: AbstractSet[int]) -> bytes | None:
+        """Return a private frame."""
+
+
+@dataclass(slots=True)
+class Counts:
+    """Sums since the start, for the metrics."""
+
+    writes: int = 0
+    skipped: int = 0
+    private: int = 0
+    bytes_out: int = 0
+    held: int = 0
+    too_slow: int = 0
+
+    def as_dict(self) -> dict[str, int]:
+        """Return the sums by name."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+class FanOut:
+    """Writes each tick to all clients.
+
+    Args:
+        crowd: where frames come from.
+        too_slow: told of a client whose outbox passed its bound, once a tick until it is gone.
+
+    Attributes:
+        busy: whether a fan-out is under way.
+    """
+
+    def __init__(self, crowd: Frames, too_slow: Callable[[Client], None]) -> None:
+        self._crowd = crowd
+        self._too_slow = too_slow
+        self._framed: dict[bytes, bytes] = {}
+        self._shared = b""
+        self._round = 0
+        self.counts = Counts()
+        self.busy = False
+
+    def start(
+        self,
+        clients: Sequence[Client],
+        done: Callable[[], None],
+        *,
+        shared: bytes = b"",
+        period_ms: int = 100,
+    ) -> None:
+        """Write one tick; ``done`` is called after the last slice.
+
+        Args:
+            clients: who is attached; those attached later wait for the next tick.
+            done: called once.
+            shared: payload of one more frame for all who see the crowd (counts, ``here``).
+            period_ms: the tick's period; each connection is swept once every ``SWEEP_MS``.
+        """
+        assert not self.busy, "one fan-out at a time"
+        self.busy = True
+        self._framed.clear()
+        self._shared = frame(shared) if shared else b""
+        self._round += 1
+        self._sweep(clients, max(1, SWEEP_MS // period_ms))
+        self._slice(clients, 0, done)
+
+    def _slice(self, clients: Sequence[Client], start: int, done: Callable[[], None]) -> None:
+        """Write to some clients, then let the loop breathe."""
+        end = start + SLICE
+        for client in clients[start:end]:
+            if client.connection.open:
+                self._write(client)
+        if end < len(clients):
+            asyncio.get_running_loop().call_soon(self._slice, clients, end, done)
+            return
+        self.busy = False
+        done()
+
+    def _write(self, client: Client) -> None:
+        """Write positions and messages of one client at once."""
+        connection, outbox = client.connection, client.outbox
+        waiting = connection.transport.get_write_buffer_size()
+        data = b""
+        if waiting:
+            self.counts.skipped += 1
+        elif not client.hidden:
+            data = self._positions(client)
+        if outbox or outbox.overflown:
+            data += self._messages(client, waiting)
+        if data:
+            connection.write_framed(data)
+            self.counts.writes += 1
+            self.counts.bytes_out += len(data)
+
+    def _positions(self, client: Client) -> bytes:
+        """Return the framed positions of this tick."""
+        if client.unseen:
+            self.counts.private += 1
+            private = self._crowd.frame_without(client.slot, client.unseen)
+            return (frame(private) if private else b"") + self._shared
+        payload = self._crowd.frame_for(client.slot)
+        if payload is None:
+            return self._shared
+        framed = self._framed.get(payload)
+        if framed is None:
+            framed = self._framed[payload] = frame(payload) + self._shared
+        return framed
+
+    def _messages(self, client: Client, waiting: int) -> bytes:
+        """Return the messages that may go now; a transport that is full leaves them to the outbox's bound."""
+        if client.outbox.overflown:
+            self.counts.too_slow += 1
+            self._too_slow(client)
+            return b""
+        if waiting > HOLD_BYTES:
+            self.counts.held += 1
+            return b""
+        return client.outbox.take()
+
+    def _sweep(self, clients: Sequence[Client], rounds: int) -> None:
+        """Judge the liveness of a share of the connections."""
+        for client in clients[self._round % rounds :: rounds]:
+            client.connection.sweep()

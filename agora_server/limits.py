@@ -1,0 +1,92 @@
+"""
+How much one connection may ask for: token buckets as a table. Pure: time is an argument.
+
+Moves are not here: the inbox keeps the newest of a tick, which is the limit, and far too many of them are
+abuse (``agora_server/connection.py``).
+"""
+
+from dataclasses import dataclass
+
+from rooms import messages
+from rooms.errors import Refusal, Why
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One row of the table: ``burst`` at once, then one more each ``every_ms``."""
+
+    name: str
+    burst: int
+    every_ms: int
+
+
+COMMANDS = Limit("commands", 120, 500)
+"""Everything together: 120 a minute, as the busiest page sends."""
+CHAT = Limit("chat", 5, 1_000)
+"""Words: nobody reads faster than one line a second."""
+LIMITS: dict[type[messages.ClientMessage], Limit] = {
+    messages.Say: CHAT,
+    messages.CountHearers: Limit("hearers", 4, 500),
+    messages.Who: Limit("who", 10, 250),
+    messages.AskRoster: Limit("roster", 5, 500),
+    messages.Report: Limit("reports", 5, 12_000),
+    messages.Change: Limit("changes", 5, 2_000),
+    messages.Gesture: Limit("gestures", 5, 1_000),
+    messages.Sync: Limit("sync", 5, 500),
+}
+"""Messages with a bucket of their own beside ``COMMANDS``. ``who`` comes in batches as people come into view."""
+
+
+class Bucket:
+    """A token bucket."""
+
+    __slots__ = ("_at", "_limit", "_tokens")
+
+    def __init__(self, limit: Limit) -> None:
+        self._limit = limit
+        self._tokens = float(limit.burst)
+        self._at: int | None = None
+
+    def take(self, now: int) -> int:
+        """Take a token; return 0, or the ms until there is one."""
+        if self._at is not None:
+            gained = max(0, now - self._at) / self._limit.every_ms
+            self._tokens = min(float(self._limit.burst), self._tokens + gained)
+        self._at = now
+        if self._tokens >= 1:
+            self._tokens -= 1
+            return 0
+        return max(1, round((1 - self._tokens) * self._limit.every_ms))
+
+
+class Rates:
+    """The buckets of one connection, made as they are needed: an idle one has none."""
+
+    __slots__ = ("_buckets",)
+
+    def __init__(self) -> None:
+        self._buckets: dict[str, Bucket] = {}
+
+    def check(self, message: messages.ClientMessage, now: int) -> None:
+        """Count a message.
+
+        Raises:
+            Refusal: ``too_fast`` with the seconds until one more is taken.
+        """
+        limits = [COMMANDS] if (own := LIMITS.get(type(message))) is None else [own, COMMANDS]
+        for limit in limits:
+            wait = self._bucket(limit).take(now)
+            if wait:
+                raise Refusal(Why.TOO_FAST, seconds=-(-wait // 1_000))
+
+    def _bucket(self, limit: Limit) -> Bucket:
+        found = self._buckets.get(limit.name)
+        if found is None:
+            found = self._buckets[limit.name] = Bucket(limit)
+        return found
+
+
+def published() -> dict[str, dict[str, int]]:
+    """Return the table for ``/api/limits``."""
+    rows = {limit.name: limit for limit in (COMMANDS, *LIMITS.values())}
+    return {name: {"burst": limit.burst, "every_ms": limit.every_ms} for name, limit in rows.items()}
