@@ -1,0 +1,328 @@
+/**
+ * Composes the engine: the one implementation of `Square`. Page, network, time and dice are handed in.
+ */
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { Connection, type SocketFactory } from "../net/connection";
+import type { LineEvent, State } from "../net/reconnect";
+import {
+  type ClientMessage,
+  DIGEST,
+  KIND_CROWD,
+  KIND_DENSITY,
+  KIND_MESSAGE,
+  type View,
+  type Welcome,
+} from "../protocol/messages";
+import { toMetres, toRadians } from "../protocol/units";
+import { decode, encode, kindOf, WireError } from "../protocol/wire";
+import type { Place, World } from "../world/world";
+import { Acts } from "./acts";
+import { standing, withEntry } from "./bubbles";
+import { Crowd } from "./crowd";
+import { EngineActs } from "./engine_acts";
+import type { Ground } from "./ground";
+import { type Desk, Inbox } from "./inbox";
+import { NEAR_MS, nearby } from "./near";
+import { ServerClock } from "./server_time";
+import type { Bubble, LineState, LogEntry, Nearby, Point, Pose, Square } from "./square";
+import { Walking } from "./walking";
+
+export interface SquareOptions {
+  readonly api: { ticket(): Promise<string> };
+  readonly world: World;
+  readonly ground: Ground;
+  readonly socketFactory: SocketFactory;
+  /** Milliseconds of a clock that never jumps, as `performance.now()`. */
+  readonly now: () => number;
+  readonly random: () => number;
+  /** Returns a new id, unguessable: acts, the tab. */
+  readonly newId: () => string;
+  readonly view: View;
+  readonly reload: () => void;
+  readonly reloaded: boolean;
+  /** The line opened: a later `reload` may reload again. */
+  readonly opened?: () => void;
+}
+
+/** Milliseconds between the works that need no frame: time-outs, leftovers. */
+const HOUSEKEEPING_MS = 1_000;
+/** Milliseconds between questions for the server's clock. */
+const SYNC_MS = 60_000;
+
+/** Returns the square, already connecting. */
+export function createSquare(options: SquareOptions): Engine {
+  return new Engine(options);
+}
+
+export class Engine extends EngineActs implements Square {
+  readonly world: World;
+  readonly crowd: Crowd;
+  readonly line: ReadonlySignal<LineState>;
+  readonly near = signal<readonly Nearby[]>([]);
+  readonly bubbles = signal<readonly Bubble[]>([]);
+  readonly at = signal<Place | null>(null);
+  readonly #options: SquareOptions;
+  readonly #line = signal<State | null>(null);
+  readonly #inbox: Inbox;
+  readonly #walking: Walking;
+  readonly #connection: Connection;
+  readonly #clock = new ServerClock();
+  readonly #tab: string;
+  readonly #housekeeping: ReturnType<typeof setInterval>;
+  readonly #pose: Pose = { x: 0, y: 0, heading: 0, state: 0 };
+  #view: View;
+  #hidden = false;
+  #nearAt = Number.NEGATIVE_INFINITY;
+  #syncAt = 0;
+
+  constructor(options: SquareOptions) {
+    super(new Acts((message) => this.#send(message), options.newId, options.now));
+    this.#options = options;
+    this.world = options.world;
+    this.#view = options.view;
+    this.#tab = options.newId();
+    this.#walking = new Walking(options.ground, (frame) => this.#connection.sendMove(frame));
+    this.crowd = new Crowd(this.#walking.record);
+    this.#inbox = new Inbox(this.acts, this.#desk());
+    this.line = computed(() => lineOf(this.#line.value));
+    this.#connection = this.#connect();
+    this.#line.value = this.#connection.state;
+    this.#housekeeping = setInterval(() => this.#keepHouse(), HOUSEKEEPING_MS);
+  }
+
+  // ---- what views read
+
+  get me() {
+    return this.#inbox.me;
+  }
+
+  get log() {
+    return this.#inbox.log;
+  }
+
+  get notices() {
+    return this.#inbox.notices;
+  }
+
+  get flags() {
+    return this.#inbox.flags;
+  }
+
+  get blocks() {
+    return this.#inbox.blocks;
+  }
+
+  get here() {
+    return this.#inbox.here;
+  }
+
+  get walkingTo() {
+    return this.#walking.goal;
+  }
+
+  get own(): Readonly<Pose> {
+    return this.#walking.own;
+  }
+
+  /** The corners of the way ahead, for the map. */
+  get way(): readonly Point[] {
+    return this.#walking.way;
+  }
+
+  serverNow(): number {
+    return this.#clock.now(this.#options.now());
+  }
+
+  frame(now: number): void {
+    this.#walking.frame(now, this.me.value?.posture === "sit");
+    const slots = this.crowd.questions(now);
+    if (slots !== null) this.#send(["who", slots]);
+    const bubbles = standing(this.bubbles.value, now);
+    if (bubbles !== this.bubbles.value) this.bubbles.value = bubbles;
+    if (now - this.#nearAt >= NEAR_MS) this.#look(now);
+  }
+
+  // ---- walking
+
+  steer(x: number, y: number): void {
+    this.#walking.steer(x, y);
+  }
+
+  walkTo(point: Point, name = ""): boolean {
+    return this.#walking.walkTo(point, name);
+  }
+
+  walkToPlace(id: string): boolean {
+    const place = this.world.places.get(id);
+    return place !== undefined && this.#walking.walkTo(place, place.ko);
+  }
+
+  walkToPerson(participant: string): boolean {
+    const slot = this.crowd.bySlot(participant);
+    if (slot === undefined || !this.crowd.pose(slot, this.#options.now(), this.#pose)) return false;
+    return this.#walking.walkUpTo(this.#pose, this.crowd.person(slot)?.name ?? "");
+  }
+
+  stop(): void {
+    this.#walking.stop();
+  }
+
+  turn(heading: number): void {
+    this.#walking.turn(heading);
+  }
+
+  // ---- the line
+
+  view(view: View, hidden: boolean): void {
+    this.#view = view;
+    this.#hidden = hidden;
+    if (hidden) this.#rest();
+    this.#send(["change_view", view, hidden]);
+    this.#connection.event({ kind: "visible", visible: !hidden });
+  }
+
+  again(): void {
+    this.#connection.event({ kind: "again" });
+  }
+
+  /** The network came back, as the page says. */
+  online(): void {
+    this.#connection.event({ kind: "online" });
+  }
+
+  /** A speaker's line comes back at once. */
+  urgent(urgent: boolean): void {
+    this.#connection.event({ kind: "urgent", urgent });
+  }
+
+  /** Lets go of the line and of all timers. */
+  dispose(): void {
+    clearInterval(this.#housekeeping);
+    this.#connection.dispose();
+    this.acts.fail("no_answer");
+  }
+
+  // ---- inside
+
+  #connect(): Connection {
+    const { api, socketFactory, now, random, reload, reloaded } = this.#options;
+    return new Connection({
+      ticket: () => api.ticket(),
+      socketFactory,
+      greeting: () => encode(["hello", DIGEST, this.#tab, this.#view, this.#inbox.streams.positions()]),
+      probe: () => encode(["sync", Math.round(now())]),
+      take: (frame) => this.#take(frame),
+      changed: (state) => this.#changed(state),
+      now,
+      random,
+      reload,
+      reloaded,
+      visible: !this.#hidden,
+    });
+  }
+
+  #take(frame: Uint8Array): void {
+    const now = this.#options.now();
+    const kind = kindOf(frame);
+    if (kind === KIND_CROWD) this.crowd.takeCrowd(frame, now);
+    else if (kind === KIND_DENSITY) this.crowd.takeDensity(frame, now);
+    else if (kind === KIND_MESSAGE) this.#takeMessage(frame);
+  }
+
+  /** A frame that cannot be read may have been an event: the stream is taken up anew. */
+  #takeMessage(frame: Uint8Array): void {
+    try {
+      const message = decode(frame);
+      if (message !== null) this.#inbox.take(message);
+    } catch (error) {
+      if (!(error instanceof WireError)) throw error;
+      this.#event({ kind: "gap" });
+    }
+  }
+
+  #desk(): Desk {
+    const { now } = this.#options;
+    return {
+      welcome: (message) => this.#welcome(message),
+      goodbye: (code, afterMs, facts) => this.#event({ kind: "goodbye", code, afterMs, facts }),
+      gap: () => this.#event({ kind: "gap" }),
+      heard: (entry) => this.#heard(entry),
+      people: (people, gone) => this.crowd.takePeople(people, gone, now()),
+      placed: (x, y, heading, why) => this.#walking.placed(toMetres(x), toMetres(y), toRadians(heading), why, now()),
+      synced: (sent, server) => this.#clock.synced(server, sent, now()),
+    };
+  }
+
+  #welcome(message: Welcome): void {
+    const [, , slot, x, y, heading, server, tickHz, jitterMs] = message;
+    const now = this.#options.now();
+    this.#clock.synced(server, now, now);
+    this.crowd.start(slot, tickHz);
+    this.#walking.welcome(toMetres(x), toMetres(y), toRadians(heading), now);
+    this.#event({ kind: "welcome", jitterMs });
+    this.#syncAt = 0;
+    if (this.#hidden) this.#send(["change_view", this.#view, true]);
+  }
+
+  #event(event: LineEvent): void {
+    this.#connection.event(event);
+  }
+
+  #changed(state: State): void {
+    const before = this.#line.value;
+    this.#line.value = state;
+    if (state.kind === "open" && before?.kind !== "open") this.#options.opened?.();
+    if (state.kind === "ended") this.acts.fail(state.name);
+  }
+
+  #send(message: ClientMessage): boolean {
+    return this.#connection.send(encode(message));
+  }
+
+  #heard(entry: LogEntry): void {
+    const now = this.#options.now();
+    const slot = entry.mine ? this.me.value?.slot : this.crowd.bySlot(entry.speaker);
+    this.bubbles.value = withEntry(this.bubbles.value, entry, slot, this.serverNow() - entry.at, now);
+  }
+
+  #look(now: number): void {
+    this.#nearAt = now;
+    this.near.value = nearby(this.crowd, this.own, now);
+    const at = nearestPlace(this.world, this.own);
+    if (at !== this.at.value) this.at.value = at;
+  }
+
+  /** A hidden page draws no frames: the avatar stands still instead of walking on without eyes. */
+  #rest(): void {
+    const now = this.#options.now();
+    this.#walking.stop();
+    this.#walking.frame(now, this.me.value?.posture === "sit");
+    this.#walking.flush(now);
+  }
+
+  #keepHouse(): void {
+    const now = this.#options.now();
+    this.acts.expire();
+    if (!this.#hidden && this.#connection.state.kind === "open") this.crowd.expire(now);
+    if (now >= this.#syncAt && this.#send(["sync", Math.round(now)])) this.#syncAt = now + SYNC_MS;
+  }
+}
+
+/** Returns what the pages show of a state of the line. */
+export function lineOf(state: State | null): LineState {
+  if (state === null) return { kind: "connecting" };
+  if (state.kind === "waiting") return { kind: "waiting", until: state.until, tries: state.memory.tries };
+  if (state.kind === "ended") return { kind: "ended", name: state.name, facts: state.facts };
+  return state.kind === "open" ? { kind: "open" } : { kind: "connecting" };
+}
+
+/** Returns the place whose middle is nearest, or null in a world without places. */
+export function nearestPlace(world: World, from: Point): Place | null {
+  let nearest: Place | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (const place of world.places.values()) {
+    const far = Math.hypot(place.x - from.x, place.y - from.y);
+    if (far < least) [nearest, least] = [place, far];
+  }
+  return nearest;
+}
