@@ -13,13 +13,12 @@ from typing import Annotated, Protocol
 
 import msgspec
 from msgspec import Meta
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agora_server.call import Answer, Call, Route, Trouble
 from agora_server.clock import Clock
 from agora_server.privacy import NOTICE_VERSION, Notice, notice
 from agora_server.sessions import Bearer, Sessions, new_id
-from agora_server.store import Store, measures, participants
+from agora_server.store import Connection, Store, measures, participants
 from agora_server.store import sessions as session_rows
 from agora_server.store.participants import ParticipantRow
 from agora_server.store.sessions import FoundSession
@@ -220,7 +219,7 @@ class DoorApi:
     async def _write_guest(self, found: FoundSession | None, wish: Enter, name: str | None) -> Answer:
         now = self._clock()
 
-        async def change(connection: AsyncConnection) -> tuple[ParticipantRow, str, list[str]]:
+        async def change(connection: Connection) -> tuple[ParticipantRow, str, list[str]]:
             row = await self._keep_participant(connection, found, wish, name, now)
             ended = [] if found is None else await session_rows.end(connection, session=found.row.id)
             bearer = Bearer(row.id, Role.GUEST, None, found.row.lineage if found else None)
@@ -231,7 +230,7 @@ class DoorApi:
         return Answer(_me(row, staff=False), set_cookie=cookie)
 
     async def _keep_participant(
-        self, connection: AsyncConnection, found: FoundSession | None, wish: Enter, name: str | None, now: int
+        self, connection: Connection, found: FoundSession | None, wish: Enter, name: str | None, now: int
     ) -> ParticipantRow:
         """Keep a new participant, or change the caller's own; a name once given stays without a new one."""
         own = None if found is None else await participants.get(connection, found.row.participant)
@@ -254,7 +253,7 @@ class DoorApi:
         """Give a staff member's avatar its look; the name is the account's."""
         person, now = found.row.participant, self._clock()
 
-        async def change(connection: AsyncConnection) -> ParticipantRow | None:
+        async def change(connection: Connection) -> ParticipantRow | None:
             await participants.change(connection, person, look=wish.look, seen=now)
             return await participants.get(connection, person)
 

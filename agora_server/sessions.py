@@ -10,11 +10,9 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from agora_server.call import Identity
 from agora_server.clock import Clock
-from agora_server.store import Store
+from agora_server.store import Connection, Store
 from agora_server.store import sessions as rows
 from agora_server.store.sessions import FoundSession, SessionRow
 from rooms.messages import Role
@@ -71,7 +69,7 @@ class Sessions:
         """How long a browser keeps the cookie: the longest life; the row decides."""
         return self._guest_ms // 1000
 
-    async def start(self, connection: AsyncConnection, bearer: Bearer) -> str:
+    async def start(self, connection: Connection, bearer: Bearer) -> str:
         """Keep a new session inside a change; return its cookie."""
         token = secrets.token_urlsafe(32)
         now = self._clock()

@@ -6,7 +6,9 @@ readers), ``migrate``; then one file of queries a subject: ``participants``, ``s
 ``measures``, ``flags``, ``access``, ``erasure``.
 """
 
-from agora_server.store.database import Store, open_store
+from sqlalchemy.ext.asyncio import AsyncConnection as Connection
+
+from agora_server.store.database import Store, StoreBusyError, open_store
 from agora_server.store.migrate import SchemaError
 
-__all__ = ["SchemaError", "Store", "open_store"]
+__all__ = ["Connection", "SchemaError", "Store", "StoreBusyError", "open_store"]
