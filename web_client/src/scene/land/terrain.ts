@@ -1,0 +1,163 @@
+/** Tray, district plates and hills. */
+import { type Color, ExtrudeGeometry, Matrix4, Path, Shape, Vector2 } from "three";
+import type { Builder } from "../kit/builder";
+import { smoothstep, type XZ } from "../kit/curves";
+import { mix, type Tint, tint } from "../kit/palette";
+import { dice } from "../kit/random";
+import { RIM } from "../landmarks/theatre";
+import type { Ground } from "./ground";
+
+/** Each plate mixes palette colours; all take 16 % of white so that nothing shouts. */
+const PLATES: Readonly<Record<string, () => Color>> = {
+  진영읍: () => mix("ochre", "reed", 0.45),
+  주촌면: () => mix("tomb", "clay", 0.55),
+  진례면: () => mix("celadon", "reed", 0.35),
+  한림면: () => mix("reed", "white", 0.25),
+  생림면: () => mix("tomb", "celadon", 0.4),
+  상동면: () => mix("celadon", "tomb", 0.25),
+  대동면: () => mix(mix("reed", "tomb", 0.4), "celadon", 0.2),
+  동상동: () => mix("ochre", "white", 0.35),
+  회현동: () => mix("tomb", "reed", 0.35),
+  부원동: () => mix("white", "granite", 0.45),
+  내외동: () => mix("celadon", "white", 0.45),
+  북부동: () => mix("clay", "ochre", 0.25),
+  칠산서부동: () => mix(mix("reed", "tomb", 0.3), "celadon", 0.3),
+  활천동: () => mix("celadon", "clay", 0.45),
+  삼안동: () => mix(mix("tomb", "reed", 0.5), "celadon", 0.35),
+  불암동: () => mix("persimmon", "clay", 0.62),
+  장유1동: () => mix("clay", "celadon", 0.25),
+  장유2동: () => mix("celadon", "tomb", 0.45),
+  장유3동: () => mix(mix("persimmon", "reed", 0.72), "clay", 0.45),
+};
+
+/** Returns the colour of a district's plate. */
+export function plateColour(ko: string): Color {
+  return (PLATES[ko]?.() ?? mix("tomb", "clay", 0.5)).lerp(tint("white"), 0.16);
+}
+
+/** Returns the colour of the tray's top: land that is not Gimhae. */
+export const trayColour = (): Color => mix("white", "celadon", 0.34);
+
+/** Adds the unglazed tray on which the city lies. */
+export function addTray(into: Builder, half: number): void {
+  const side = half - 8;
+  addSlab(into, roundedSquare(side + 12, 60), -5, 30, mix("stoneware", "brick", 0.15), 4);
+  addSlab(into, roundedSquare(side, 52), 0, 8, trayColour(), 2);
+}
+
+/** Adds the plates of all districts; the chamfer between two of them is the border one sees. */
+export function addPlates(into: Builder, ground: Ground, forum: XZ): void {
+  const home = ground.districtAt(forum[0], forum[1]);
+  ground.land.districts.forEach(({ rings, ko }, index) => {
+    const high = ground.plate(index);
+    rings.forEach((ring, part) => {
+      const outline = new Shape(ring.map(([x, z]) => new Vector2(x, z)));
+      if (index === home && part === 0) outline.holes.push(pit(forum));
+      addSlab(into, outline, high, high - 1, plateColour(ko), 0.7);
+    });
+  });
+}
+
+/** The hole in which the theatre of the Forum Square lies sunken. */
+function pit([x, z]: XZ): Path {
+  return new Path().absarc(x, z, RIM + 1.5, 0, Math.PI * 2, true);
+}
+
+/** An extruded outline whose top lies at y, `thick` metres deep, with a chamfer turned inwards. */
+function addSlab(into: Builder, outline: Shape, y: number, thick: number, colour: Tint, chamfer: number): void {
+  const slab = new ExtrudeGeometry(outline, {
+    depth: thick,
+    bevelEnabled: true,
+    bevelSize: chamfer,
+    bevelThickness: chamfer,
+    bevelOffset: -chamfer * 1.4,
+    bevelSegments: 1,
+    curveSegments: 8,
+  });
+  const lay = new Matrix4().makeTranslation(0, y, 0).multiply(new Matrix4().makeRotationX(Math.PI / 2));
+  const flat = slab.index ? slab.toNonIndexed() : slab;
+  into.add(flat, lay.multiply(new Matrix4().makeTranslation(0, 0, chamfer)), colour);
+}
+
+function roundedSquare(half: number, r: number): Shape {
+  const outline = new Shape();
+  outline.moveTo(-half + r, -half);
+  outline.lineTo(half - r, -half).quadraticCurveTo(half, -half, half, -half + r);
+  outline.lineTo(half, half - r).quadraticCurveTo(half, half, half - r, half);
+  outline.lineTo(-half + r, half).quadraticCurveTo(-half, half, -half, half - r);
+  outline.lineTo(-half, -half + r).quadraticCurveTo(-half, -half, -half + r, -half);
+  return outline;
+}
+
+/** Metres between corners of the hills. */
+const MESH_CELL = 11;
+/** Where hills begin to show: below it the plate itself is the ground. */
+const FOOT = 5.2;
+
+type Corner = readonly [number, number, number, number];
+
+/** Adds the hills as one jittered height field that rises through the plates, and presses it into the height map. */
+export function addHills(into: Builder, ground: Ground): void {
+  const count = Math.floor((ground.land.half * 2) / MESH_CELL);
+  const roll = dice(3);
+  const corners: Corner[] = [];
+  for (let j = 0; j <= count; j++) {
+    for (let i = 0; i <= count; i++) corners.push(hillCorner(ground, i, j, count, roll));
+  }
+  const soup: number[] = [];
+  const colours: Color[] = [];
+  const add = (a: Corner, b: Corner, c: Corner): void => addHillTriangle(ground, soup, colours, roll, [a, b, c]);
+  for (let j = 0; j < count; j++) {
+    for (let i = 0; i < count; i++) {
+      const k = j * (count + 1) + i;
+      const [a, b] = [corners[k] as Corner, corners[k + 1] as Corner];
+      const [c, d] = [corners[k + count + 1] as Corner, corners[k + count + 2] as Corner];
+      if (roll() < 0.5) {
+        add(a, c, d);
+        add(a, d, b);
+      } else {
+        add(a, c, b);
+        add(b, c, d);
+      }
+    }
+  }
+  into.triangleSoup(soup, (triangle) => colours[triangle] ?? trayColour());
+}
+
+function hillCorner(ground: Ground, i: number, j: number, count: number, roll: () => number): Corner {
+  const off = (-count * MESH_CELL) / 2;
+  const x = off + i * MESH_CELL + (roll() - 0.5) * MESH_CELL * 0.55;
+  const z = off + j * MESH_CELL + (roll() - 0.5) * MESH_CELL * 0.55;
+  const rough = 1 + (roll() - 0.5) * 0.16;
+  const high = ground.hill(x, z) * rough;
+  const outside = ground.districtAt(x, z) < 0;
+  return [x, (outside ? -1.5 : FOOT) + high, z, high];
+}
+
+function addHillTriangle(
+  ground: Ground,
+  soup: number[],
+  colours: Color[],
+  roll: () => number,
+  [a, b, c]: readonly [Corner, Corner, Corner],
+): void {
+  const high = (a[3] + b[3] + c[3]) / 3;
+  if (high < 1.2) return;
+  const district = ground.land.districts[ground.districtAt((a[0] + b[0] + c[0]) / 3, (a[2] + b[2] + c[2]) / 3)];
+  soup.push(a[0], a[1], a[2], b[0], b[1], b[2], c[0], c[1], c[2]);
+  colours.push(hillColour(district?.ko, high).multiplyScalar(1 + (roll() - 0.5) * 0.07));
+  ground.press(a, b, c);
+}
+
+function hillColour(ko: string | undefined, high: number): Color {
+  const up = smoothstep(4, 40, high);
+  return plateColour(ko ?? "")
+    .lerp(mix("tomb", "celadon", 0.35), 0.35 + 0.3 * up)
+    .lerp(tint("pine"), up * 0.3)
+    .lerp(tint("reed"), smoothstep(58, 84, high) * 0.3);
+}
+
+/** Returns the middle of a line, for a name beside a river. */
+export function along(line: readonly XZ[], share: number): XZ {
+  return line[Math.min(line.length - 1, Math.floor(line.length * share))] ?? [0, 0];
+}
