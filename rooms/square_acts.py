@@ -36,7 +36,7 @@ EMOTE_MS = 3_000
 EMOTE_BITS = {Emote.WAVE: EmoteBits.WAVE, Emote.CLAP: EmoteBits.CLAP, Emote.NOD: EmoteBits.NOD}
 
 
-def leave(state: State, who: Participant, _tab: str, command: Leave, _new_id: str) -> None:
+def leave(state: State, who: Participant, _tab: str, _command: Leave, _new_id: str) -> None:
     """Leave the square."""
     state.effects.append(Dismiss(who.id, "left"))
     remove(state, who)
@@ -126,7 +126,7 @@ def change(state: State, who: Participant, _tab: str, command: Change, new_id: s
 def _new_name(state: State, who: Participant, wanted: str, dice: int) -> str:
     name = nickname.checked(wanted, dice)
     if not state.names.free(name, who.id):
-        raise Refusal(Why.NAME_TAKEN, suggestion=state.names.variant(name, who.id))
+        raise state.names.taken(name, who.id, dice)
     return name
 
 
