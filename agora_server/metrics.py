@@ -17,6 +17,7 @@ class Metrics:
 
     Attributes:
         loop_lag: seconds by which the event loop was late.
+        ticks: milliseconds from when a tick was due to its last write.
         frames: crowd frames written.
         bytes: bytes by ``direction``: ``in``, ``out``.
         drops: what was not sent on purpose, by ``kind``.
@@ -29,6 +30,12 @@ class Metrics:
         self.registry = CollectorRegistry()
         self.loop_lag = Histogram(
             "agora_loop_lag_seconds", "Lateness of the event loop", buckets=LAG_BUCKETS, registry=self.registry
+        )
+        self.ticks = Histogram(
+            "agora_tick_milliseconds",
+            "From when a tick was due to its last write",
+            buckets=(5, 10, 20, 50, 100, 200, 300),
+            registry=self.registry,
         )
         self.frames = self._counter("agora_frames", "Crowd frames written")
         self.bytes = self._counter("agora_bytes", "Bytes over sockets", "direction")

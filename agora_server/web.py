@@ -5,6 +5,8 @@ Knows: aiohttp, headers, cookies, JSON. Does not know: what a route does (see th
 what the socket says (``gateway.py``).
 """
 
+import asyncio
+import ssl
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -26,6 +28,10 @@ MAX_BODY = 64 * 1024
 """Bytes of a JSON body: a report with three proofs fits four times."""
 KEEPALIVE_S = 15
 """Seconds that a connection may stay without a whole request: ends a slow loris, keeps a browser's next click."""
+SHUTDOWN_S = 2.0
+"""Seconds that a request under way has at the end."""
+BACKLOG = 4096
+"""Lines that may wait to be accepted: a house that reconnects at once (the system caps it at somaxconn)."""
 YEAR = "public, max-age=31536000, immutable"
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
@@ -43,7 +49,29 @@ SECURITY_HEADERS = {
 HSTS = {"Strict-Transport-Security": "max-age=31536000"}
 
 Identify = Callable[[str], Awaitable[Identity | None]]
-Upgrade = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+@dataclass(frozen=True, slots=True)
+class Handshake:
+    """A request for the socket, after its Origin was found to be ours.
+
+    Attributes:
+        transport: the line, to be taken over.
+        protocol: aiohttp's own handler of it, to be told that it lost the line.
+        ticket: from the query.
+        place: where the citizen wants to land, from the query, or ``None``.
+    """
+
+    transport: asyncio.Transport
+    protocol: Any
+    path: str
+    headers: list[tuple[str, str]]
+    ticket: str
+    place: str | None
+
+
+Upgrade = Callable[[Handshake], Awaitable[int]]
+"""Takes the line over and returns 101, or the status of the refusal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +95,46 @@ class WebSettings:
     trusted_proxy: str | None
 
 
+async def listen(web_side: "Web", host: str, port: int, ssl_context: ssl.SSLContext | None) -> "Listener":
+    """Listen on one port; 0 takes any free one.
+
+    Raises:
+        OSError: if the address cannot be had.
+    """
+    runner = web.AppRunner(
+        web_side.app,
+        access_log=None,
+        keepalive_timeout=KEEPALIVE_S,
+        handle_signals=False,
+        shutdown_timeout=SHUTDOWN_S,
+    )
+    await runner.setup()
+    site = web.TCPSite(runner, host, port, ssl_context=ssl_context, backlog=BACKLOG)
+    await site.start()
+    return Listener(runner, site)
+
+
+class Listener:
+    """An open port."""
+
+    def __init__(self, runner: web.AppRunner, site: web.TCPSite) -> None:
+        self._runner = runner
+        self._site = site
+
+    @property
+    def port(self) -> int:
+        """The port that was taken."""
+        return int(self._runner.addresses[0][1])
+
+    async def stop_accepting(self) -> None:
+        """Take no new lines; open ones go on."""
+        await self._site.stop()
+
+    async def close(self) -> None:
+        """Close every line that is left."""
+        await self._runner.cleanup()
+
+
 class Web:
     """The HTTP side of the server.
 
@@ -75,7 +143,7 @@ class Web:
         routes: every table of routes, together.
         assets: the built client and other files by path.
         identify: session cookie to identity.
-        upgrade: takes over a request for ``/ws`` whose Origin is ours.
+        upgrade: takes over a line to ``/ws`` whose Origin is ours.
     """
 
     def __init__(
@@ -197,9 +265,20 @@ class Web:
     # ---- the socket and the pages ----
 
     async def _socket(self, request: web.Request) -> web.StreamResponse:
-        if not self._own(request):
+        """Hand the line over to the gateway; the response of a line that was taken over goes nowhere."""
+        transport = request.transport
+        if not self._own(request) or transport is None:
             raise web.HTTPForbidden
-        return await self._upgrade(request)
+        handshake = Handshake(
+            transport=transport,
+            protocol=request.protocol,
+            path=request.path,
+            headers=list(request.headers.items()),
+            ticket=request.query.get("ticket", ""),
+            place=request.query.get("place"),
+        )
+        status = await self._upgrade(handshake)
+        return web.Response(status=HTTPStatus.OK if status == HTTPStatus.SWITCHING_PROTOCOLS else status)
 
     async def _page(self, request: web.Request) -> web.Response:
         """Answer a file of the client; any other path without a dot is a page of the client."""

@@ -1,0 +1,206 @@
+"""
+The door of the square for sockets: hello, resume, commands, loss.
+
+Theory of operation: a socket is admitted for the participant that its ticket named. Its first message is
+``hello``; between computing what it missed and attaching it to the streams there is no await, so nothing can
+slip between. A newer socket of the same tab replaces the older one, and the late end of the older finds in the
+table that it is no longer the one: it touches nothing.
+
+Knows: tabs, the order of a resume, act ids, rates. Does not know: rules of the square, frames of WebSocket.
+"""
+
+import asyncio
+from collections.abc import Iterator
+
+import structlog
+
+from agora_server import farewell, typescript, wire
+from agora_server.connection import Connection
+from agora_server.farewell import Code
+from agora_server.host import Host, dismiss
+from agora_server.link import Link
+from agora_server.metrics import Metrics
+from agora_server.overload import Ladder
+from rooms.errors import Refusal, Why
+from rooms.geometry import heading_unit, quantise
+from rooms.messages import (
+    ChangeView,
+    ClientMessage,
+    Goodbye,
+    Hello,
+    Refused,
+    Sync,
+    Synced,
+    View,
+    Welcome,
+)
+from rooms.square import Arrival
+
+log = structlog.get_logger()
+
+HELLO_SECONDS = 5.0
+"""Seconds from the upgrade to ``hello``; a browser sends it in the same round trip."""
+JITTER_LEAST_MS = 300
+JITTER_PER_SECOND = 400
+"""Reconnects a second that a node takes without harm: the window grows with the house."""
+
+
+class Gateway:
+    """Every socket, from its admission to its end."""
+
+    def __init__(self, host: Host, ladder: Ladder, metrics: Metrics) -> None:
+        self._host = host
+        self._ladder = ladder
+        self._metrics = metrics
+        self._waiting: dict[Connection, asyncio.TimerHandle] = {}
+        self._digest = typescript.digest()
+        self._all_closed = asyncio.Event()
+
+    # ---- the life of a socket ----
+
+    def admit(self, connection: Connection, arrival: Arrival, session: str) -> None:
+        """Take a fresh socket whose ticket was good; it has five seconds to say hello."""
+        connection.session = Link(connection, arrival, session)
+        loop = asyncio.get_running_loop()
+        self._waiting[connection] = loop.call_later(HELLO_SECONDS, self.dismiss, connection, Code.HELLO_LATE)
+
+    def dismiss(self, connection: Connection, code: Code, **facts: str | int) -> None:
+        """Say why, and close."""
+        row = farewell.TABLE[code]
+        connection.send(wire.encode(Goodbye(code, row.after_ms, facts)))
+        connection.farewell(code, row.name)
+
+    def on_message(self, connection: Connection, payload: bytes) -> None:
+        """Take one whole frame that is not a move."""
+        link: Link | None = connection.session
+        if link is None:
+            return
+        now = self._host.clock()
+        if payload[:1] != b"\x00":
+            self._metrics.refused(Why.MALFORMED.value)
+            link.post(wire.encode(Refused("", Why.MALFORMED.value, {"detail": "unknown kind"})))
+            return
+        try:
+            message = wire.decode(payload)
+        except wire.Malformed as refusal:
+            self._refuse(link, refusal.act, refusal)
+            return
+        if link.attached:
+            self._command(link, message, now)
+        elif isinstance(message, Hello):
+            self._hello(link, message, now)
+        else:
+            self.dismiss(connection, Code.ABUSE)
+
+    def on_lost(self, connection: Connection, code: int | None) -> None:
+        """Forget a socket; the participant is away when it was the last of theirs."""
+        del code
+        if (timer := self._waiting.pop(connection, None)) is not None:
+            timer.cancel()
+        link: Link | None = connection.session
+        connection.session = None
+        if link is not None:
+            self._host.lose(link)
+        if len(self._host.links) + self.waiting == 0:
+            self._all_closed.set()
+
+    # ---- hello ----
+
+    def _hello(self, link: Link, hello: Hello, now: int) -> None:
+        """Attach a tab: welcome, what was missed, then everything from here on."""
+        if (timer := self._waiting.pop(link.connection, None)) is not None:
+            timer.cancel()
+        if hello.digest != self._digest:
+            self.dismiss(link.connection, Code.RELOAD)
+            return
+        link.tab, link.view = hello.tab, hello.view
+        older = self._host.links.of(link.participant, hello.tab)
+        if older is not None:
+            self._host.links.detach(older)
+            dismiss(older, Code.REPLACED, {})
+        try:
+            link.connection.slot = link.slot = self._host.enter(link, now)
+        except Refusal:
+            self.dismiss(link.connection, Code.BUSY)
+            return
+        resumed, payloads = self._host.resume(link.participant, hello.positions, now)
+        self._metrics.resumes.labels("resumed" if resumed else "reset").inc()
+        for payload in (wire.encode(self._welcome(link, now)), *payloads, self._host.here(now)):
+            link.post(payload)
+        self._host.links.attach(link)
+
+    def _welcome(self, link: Link, now: int) -> Welcome:
+        x, y, heading = self._host.crowd.pose(link.slot)
+        return Welcome(
+            participant=link.participant,
+            slot=link.slot,
+            x=quantise(x),
+            y=quantise(y),
+            heading=heading_unit(heading),
+            now=now,
+            tick_hz=round(1000 / self._ladder.period_ms),
+            jitter_ms=max(JITTER_LEAST_MS, len(self._host.links) * 1000 // JITTER_PER_SECOND),
+            view=View.LIST if self._ladder.newcomers_by_list else link.view,
+        )
+
+    # ---- commands ----
+
+    def _command(self, link: Link, message: ClientMessage, now: int) -> None:
+        """Carry out one command, once, within the rates."""
+        match message:
+            case Sync(sent=sent):
+                link.post(wire.encode(Synced(sent, now)))
+                return
+            case ChangeView(view=view, hidden=hidden):
+                link.view, link.hidden = view, hidden
+                return
+            case Hello():
+                self.dismiss(link.connection, Code.ABUSE)
+                return
+        act: str = getattr(message, "act", "")
+        known = self._host.acts.outcome(link.participant, act, now) if act else None
+        if known is not None:
+            link.post(wire.encode(known))
+            return
+        try:
+            link.rates.check(message, now)
+            self._host.receive(link, message, now)
+        except Refusal as refusal:
+            outcome = self._refuse(link, act or getattr(message, "ask", ""), refusal)
+            if act and refusal.why is not Why.TOO_FAST:
+                self._host.acts.remember(link.participant, act, outcome, now)
+
+    def _refuse(self, link: Link, act: str, refusal: Refusal) -> Refused:
+        self._metrics.refused(refusal.why.value)
+        refused = Refused(act, refusal.why.value, refusal.facts)
+        link.post(wire.encode(refused))
+        return refused
+
+    # ---- the end ----
+
+    def farewell_all(self, code: Code) -> int:
+        """Say goodbye to everybody; tell to how many."""
+        everyone = [link.connection for link in self._everyone()]
+        for connection in everyone:
+            self.dismiss(connection, code)
+        return len(everyone)
+
+    def _everyone(self) -> Iterator[Link]:
+        yield from list(self._host.links)
+        yield from [connection.session for connection in list(self._waiting)]
+
+    async def closed(self, seconds: float) -> bool:
+        """Wait until every socket is closed; tell whether all were in time."""
+        self._all_closed.clear()
+        if len(self._host.links) + self.waiting == 0:
+            return True
+        try:
+            await asyncio.wait_for(self._all_closed.wait(), seconds)
+        except TimeoutError:
+            return False
+        return True
+
+    @property
+    def waiting(self) -> int:
+        """Sockets that have not said hello yet."""
+        return len(self._waiting)

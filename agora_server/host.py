@@ -1,0 +1,173 @@
+"""
+Owns the square: one loop, one tick, and what the square asks of the world.
+
+    moves taken → rules → effects performed → frames packed → fan-out
+
+Everything here is synchronous; between two awaits of the server the square is always whole.
+Knows: the order of a tick, who gets which effect. Does not know: rules, bytes of WebSocket, HTTP.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import assert_never
+
+from agora_server import wire
+from agora_server.acts import ActMemory
+from agora_server.clock import Clock
+from agora_server.farewell import TABLE, Code
+from agora_server.inboxes import Inboxes, NewId
+from agora_server.link import NOBODY, Link
+from agora_server.links import Links
+from rooms.crowd import Crowd
+from rooms.effects import Deliver, Dismiss, Effect, Keep, Reply, Tell
+from rooms.messages import ClientMessage, Done, Goodbye, StreamPosition
+from rooms.square import Square
+
+HERE_EVERY_MS = 2_000
+"""How often everybody is told how many are in the square, and gets the counts beyond the view."""
+CODES = {row.name: code for code, row in TABLE.items()}
+
+
+class Host:
+    """The square and its links.
+
+    Args:
+        keep: takes facts for the store; must not block.
+        new_id: makes random ids.
+    """
+
+    def __init__(
+        self,
+        square: Square,
+        crowd: Crowd,
+        clock: Clock,
+        keep: Callable[[Keep], None],
+        new_id: NewId,
+    ) -> None:
+        self.square = square
+        self.crowd = crowd
+        self.clock = clock
+        self.links = Links()
+        self.acts = ActMemory()
+        self.inboxes = Inboxes(new_id)
+        self._keep = keep
+        self._new_id = new_id
+        self._here_at = 0
+        self._veiled: set[str] = set()
+
+    # ---- a tab comes ----
+
+    def enter(self, link: Link, now: int) -> int:
+        """Let a tab attend; return the participant's slot.
+
+        Raises:
+            Refusal: ``full``.
+        """
+        self.inboxes.ring(link.participant)
+        self.square.arrive(link.arrival, link.tab, now)
+        self.perform()
+        slot = self.square.slot(link.participant)
+        assert slot is not None, "who arrived has a slot"
+        return slot
+
+    def resume(self, participant: str, positions: Iterable[StreamPosition], now: int) -> tuple[bool, list[bytes]]:
+        """Return whether the inbox goes on, and the payloads that bring a client up to date."""
+        return self.inboxes.resume(participant, positions, now, lambda: self.square.snapshot(participant))
+
+    def lose(self, link: Link) -> None:
+        """A tab's line is lost; nothing happens if a newer socket has taken its place."""
+        if self.links.detach(link):
+            self.square.lose(link.participant, link.tab, self.clock())
+            self.perform()
+
+    # ---- something is done ----
+
+    def receive(self, link: Link, message: ClientMessage, now: int) -> None:
+        """Carry out a command.
+
+        Raises:
+            Refusal: what the square says.
+        """
+        try:
+            self.square.receive(link.participant, link.tab, message, now, self._new_id())
+        finally:
+            self.perform()
+
+    def step(self) -> None:
+        """Do everything of one tick up to the frames."""
+        now = self.clock()
+        self.square.steered(self.crowd.take(now), now)
+        self.square.tick(now)
+        self.perform()
+        self._veil()
+        self.crowd.tick()
+        if len(self.inboxes) > len(self.square):
+            self._forget_the_gone()
+
+    def _veil(self) -> None:
+        """Tell links whom a block keeps from them."""
+        veils = self.square.with_blocks()
+        for participant in veils.keys() | self._veiled:
+            for link in self.links.of_participant(participant):
+                link.unseen = veils.get(participant, NOBODY)
+        self._veiled = set(veils)
+
+    def _forget_the_gone(self) -> None:
+        for participant in self.inboxes.participants():
+            if participant not in self.square:
+                self.inboxes.forget(participant)
+                self.acts.forget(participant)
+
+    def counts_due(self, now: int) -> bool:
+        """Tell whether everybody is due the counts, and note that they get them."""
+        due = now - self._here_at >= HERE_EVERY_MS
+        if due:
+            self._here_at = now
+        return due
+
+    def here(self, now: int) -> bytes:
+        """Return the payload that tells how many are where; the same for all."""
+        return wire.encode(self.square.here(now))
+
+    # ---- effects ----
+
+    def perform(self) -> None:
+        """Do what the square asked for, in order."""
+        for effect in self.square.effects():
+            self._perform(effect)
+
+    def _perform(self, effect: Effect) -> None:
+        match effect:
+            case Deliver(to=to, item=item):
+                for participant, payload in self.inboxes.append(to, item, self.clock()):
+                    self._post(participant, payload)
+            case Reply(participant=participant, tab=tab, message=message):
+                if isinstance(message, Done):
+                    self.acts.remember(participant, message.act, message, self.clock())
+                if (link := self.links.of(participant, tab)) is not None:
+                    link.post(wire.encode(message))
+            case Tell(participant=participant, message=message):
+                self._post(participant, wire.encode(message))
+            case Dismiss(participant=participant, farewell=name, facts=facts):
+                for link in self.links.of_participant(participant):
+                    dismiss(link, CODES[name], facts)
+            case Keep():
+                self._keep(effect)
+            case _:
+                assert_never(effect)
+
+    def _post(self, participant: str, payload: bytes) -> None:
+        for link in self.links.of_participant(participant):
+            link.post(payload)
+
+    def dismiss_sessions(self, sessions: set[str], code: Code) -> None:
+        """End the sockets of sessions that ended."""
+        for link in self.links.of_sessions(sessions):
+            dismiss(link, code, {})
+
+
+def dismiss(link: Link, code: Code, facts: dict[str, str | int]) -> None:
+    """Say everything that is still to be said, then why, and close."""
+    row = TABLE[code]
+    link.flush()
+    link.connection.send(wire.encode(Goodbye(code, row.after_ms, facts)))
+    link.connection.farewell(code, row.name)
