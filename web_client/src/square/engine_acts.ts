@@ -3,7 +3,7 @@ import type { Reach } from "../protocol/messages";
 import type { Acts } from "./acts";
 import { lookTuple } from "./shapes";
 import { type LogEntry, type LookInfo, type PersonInfo, RefusedError } from "./square";
-import { count, MAX_TEXT } from "./text";
+import { count, isEmpty, MAX_TEXT } from "./text";
 
 /** Utterances that one report carries, as the message allows. */
 const MAX_PROOFS = 3;
@@ -17,7 +17,7 @@ export abstract class EngineActs {
 
   say(reach: Reach, to: string | null, text: string): Promise<void> {
     const counted = count(text);
-    if (counted.text.trim() === "") return Promise.reject(new RefusedError("empty_text", {}));
+    if (isEmpty(counted.text)) return Promise.reject(new RefusedError("empty_text", {}));
     if (counted.length > MAX_TEXT) {
       return Promise.reject(new RefusedError("text_too_long", { length: counted.length, limit: MAX_TEXT }));
     }

@@ -1,0 +1,123 @@
+"""
+Writes the golden vectors of the wire: ``messages.json`` and ``frames.json``, replayed by Python and TypeScript.
+
+Each vector is the bytes of a frame in hex and what they mean, as JSON. ``python -m tests.vectors.make`` writes
+the files; a test compares them, so a change of the wire shows up as a diff of this folder.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from agora_server import wire
+from rooms import frames, messages
+from rooms.frames import EmoteBits, Gait, Presence
+from rooms.messages import Emote, Look, Person, Posture, Reach, Role, Stranger, StreamPosition, View
+
+FOLDER = Path(__file__).parent
+NOW = 1_795_000_000_123
+"""Milliseconds that need more than 32 bits."""
+MAC = "q83vEjRWeJA"
+
+LOOK = Look(3, 1, 14, 5, 6, 4, messages.Aid.WHEELCHAIR)
+ME = messages.Me(
+    "p1", 65_535, "김해 가야", Role.GUEST, LOOK, Posture.SIT, True, True, False, "p2", NOW, "station-bonghwang"
+)
+UTTERED = messages.Uttered(
+    "u1", "p2", "수로 👑", Role.CITIZEN, Reach.SAY, None, "안녕하세요 👨‍👩‍👧 <b>", NOW, 0, 65_535, 12, "", MAC
+)
+NOTICED = messages.Noticed("moved_out", {"reason": "막말", "seconds": 300}, NOW)
+FLAG = messages.FlagRaised("f1", "words", Stranger("p3", "하늘"), "글", NOW)
+PERSON = Person(7, "p2", "수로", Role.MODERATOR, LOOK, True, "city-hall")
+
+CLIENT: tuple[messages.ClientMessage, ...] = (
+    messages.Hello("0123456789ab", "tab-1", View.MAP, [StreamPosition("inbox:p1", "e1", 2**40)]),
+    messages.Leave("a1"),
+    messages.Say("a2", Reach.WHISPER, "p2", "한국어와 emoji 🙂"),
+    messages.CountHearers("q1", Reach.SAY),
+    messages.Goto("a3", "forum-square"),
+    messages.Ride("a4", "station-bonghwang"),
+    messages.Pose("a5", Posture.SIT),
+    messages.RaiseHand("a6", True),
+    messages.Gesture("a7", Emote.CLAP),
+    messages.Change("a8", None, LOOK, False, None),
+    messages.Follow("a9", None),
+    messages.ChangeView(View.LIST, True),
+    messages.Who([0, 127, 128, 255, 256, 65_535]),
+    messages.AskRoster("q2", "가", 40),
+    messages.Block("b1", "p2"),
+    messages.Unblock("b2", "p2"),
+    messages.Report("r1", "p2", "욕설", [messages.Proof("u1", "p2", Reach.SAY, NOW, "글", MAC)]),
+    messages.Mute("s1", "p2", 600, "소란"),
+    messages.MoveOut("s2", "p2", "소란"),
+    messages.Ban("s3", "p2", 31_536_000, "소란"),
+    messages.Lift("s4", "p2", "풀어 줌"),
+    messages.Sync(NOW),
+)
+
+SERVER: tuple[messages.ServerMessage, ...] = (
+    messages.Welcome("p1", 65_535, 32_768, 0, 255, NOW, 10, 5_000, View.SPACE),
+    messages.Event("inbox:p1", 0, 1, UTTERED),
+    messages.Event("inbox:p1", 1, 3, NOTICED),
+    messages.Event("inbox:p1", 3, 4, messages.Became(ME)),
+    messages.Event("inbox:p1", 4, 5, messages.BlockSet(Stranger("p3", "하늘"))),
+    messages.Event("inbox:p1", 5, 6, messages.BlockGone("p3")),
+    messages.Event("inbox:p1", 6, 2**40, FLAG),
+    messages.Resumed("inbox:p1", "e1", 4),
+    messages.Reset("inbox:p1", "e2", 9, messages.Snapshot(ME, [Stranger("p3", "하늘")], [UTTERED], [NOTICED], [FLAG])),
+    messages.Done("a1"),
+    messages.Refused("a2", "too_far", {"metres": 31, "limit": 12}),
+    messages.Hearers("q1", 0),
+    messages.People([PERSON], [9, 65_535]),
+    messages.Roster("q2", 1_000_000, 40, [PERSON]),
+    messages.Placed(1, 2, 3, "corrected"),
+    messages.Here(132, {"forum-square": 120, "city-hall": 12}),
+    messages.Synced(NOW, NOW + 12),
+    messages.Goodbye(4_000, 1_000, {}),
+)
+
+MOVES = ((0, 0, 0, 0, Gait.STAND), (1, 1, 2, 64, Gait.WALK), (255, 65_535, 32_768, 255, Gait.RUN))
+RECORDS = (
+    (0, 0, 0, 0, frames.pack_state(Gait.STAND, Presence.HERE, EmoteBits.NONE, hand=False)),
+    (300, 32_767, 40_000, 64, frames.pack_state(Gait.WALK, Presence.IDLE, EmoteBits.WAVE, hand=True)),
+    (65_535, 65_535, 65_535, 255, frames.pack_state(Gait.GONE, Presence.AWAY, EmoteBits.NOD, hand=False)),
+)
+CELLS = ((0, 1), (300, 132), (65_535, 65_535))
+
+
+def message_vectors() -> list[dict[str, Any]]:
+    """Return one vector for every message, both directions."""
+    return [
+        {"from": origin, "hex": wire.encode(message).hex(), "value": msgspec.to_builtins(message)}
+        for origin, group in (("client", CLIENT), ("server", SERVER))
+        for message in group
+    ]
+
+
+def frame_vectors() -> dict[str, Any]:
+    """Return vectors of the fixed-size frames."""
+    crowd = frames.CROWD_HEADER.pack(frames.KIND_CROWD, 1, 65_535) + np.array(list(RECORDS), frames.RECORD).tobytes()
+    density = frames.CROWD_HEADER.pack(frames.KIND_DENSITY, 32, 7) + np.array(CELLS, "<u2").tobytes()
+    return {
+        "moves": [{"hex": frames.pack_move(*move).hex(), "value": [int(part) for part in move]} for move in MOVES],
+        "crowd": {"hex": crowd.hex(), "tick": 65_535, "records": [list(map(int, record)) for record in RECORDS]},
+        "density": {"hex": density.hex(), "cell_m": 32, "cells": [list(cell) for cell in CELLS]},
+    }
+
+
+def render(vectors: Any) -> str:
+    """Return the text of a file of vectors."""
+    return json.dumps(vectors, ensure_ascii=False, indent=1) + "\n"
+
+
+def main() -> None:
+    """Write the files."""
+    (FOLDER / "messages.json").write_text(render(message_vectors()), encoding="utf-8")
+    (FOLDER / "frames.json").write_text(render(frame_vectors()), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
