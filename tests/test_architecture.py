@@ -42,7 +42,7 @@ ENTRANCES = {
 """Where a library enters ``agora_server/`` when that is not one file, or when the file is fixed by the design."""
 HANDED = frozenset({"sqlalchemy.ext.asyncio.AsyncConnection"})
 """Types of what an entrance hands out, imported elsewhere for annotations alone."""
-COMPOSERS = {"square"}
+COMPOSERS = {"square", "diagrams"}
 """The modules of ``rooms/`` that put the features together; everybody else knows no feature but itself."""
 FEATURES = {
     *("presence", "hearing", "chat", "blocks", "moderation", "roster", "follow", "rides", "streams", "nickname"),
