@@ -1,0 +1,266 @@
+"""
+The world as the rules see it: places, zones, walls, the walk grid, the light rail.
+
+Read from the committed file by ``World.from_json``; nothing in it changes afterwards.
+Knows: metres. Does not know: people, drawing, where the file lies.
+"""
+
+import base64
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from rooms.geometry import STEP, distance
+from rooms.walls import WallIndex
+from rooms.world_format import VERSION, GridRow, PlaceRow, RailRow, WorldFile, ZoneRow
+
+FloatArray = npt.NDArray[np.float64]
+BoolArray = npt.NDArray[np.bool_]
+
+GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
+"""Turn between two seeds of a sunflower: no two ever line up."""
+SPOT_SPREAD = 0.75
+"""Radius of the n-th spot is this times the root of n, metres; neighbours are then over 1 m apart."""
+MOST_SPOTS = 4_096
+"""Spots kept per place; the one after the last is the first again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A named spot of the square that one can go to."""
+
+    id: str
+    kind: str
+    name: Mapping[str, str]
+    x: float
+    y: float
+    radius: float
+    district: str
+    facts: Mapping[str, tuple[str, ...]]
+    entrance: tuple[float, float, float]
+    """Where one arrives: x, y, heading in radians."""
+    ring: float
+    """Arrivals stand at least this far from the entrance, metres."""
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """An area with rules. ``hearing`` is ``open``, ``closed`` (its own people only) or ``quiet``."""
+
+    id: str
+    kind: str
+    place: str
+    hearing: str
+    circle: tuple[float, float, float] | None
+    box: tuple[float, float, float, float] | None
+
+    def contains(self, x: float, y: float) -> bool:
+        """Return whether a point lies in the zone."""
+        if self.circle is not None:
+            return distance(x, y, self.circle[0], self.circle[1]) <= self.circle[2]
+        assert self.box is not None, "a zone is a circle or a box"
+        x0, y0, x1, y1 = self.box
+        return x0 <= x <= x1 and y0 <= y <= y1
+
+
+@dataclass(frozen=True, slots=True)
+class RidePath:
+    """A ride of the light rail, from station to station."""
+
+    x: FloatArray
+    y: FloatArray
+    along: FloatArray
+
+    @property
+    def length(self) -> float:
+        """Metres of the whole ride."""
+        return float(self.along[-1])
+
+    def at(self, metres: float) -> tuple[float, float, float]:
+        """Return x, y and heading (radians) after so many metres; clamped to the ride."""
+        index = int(np.clip(np.searchsorted(self.along, metres, side="right"), 1, len(self.along) - 1))
+        x = float(np.interp(metres, self.along, self.x))
+        y = float(np.interp(metres, self.along, self.y))
+        dx, dy = self.x[index] - self.x[index - 1], self.y[index] - self.y[index - 1]
+        return x, y, math.atan2(dx, dy) % math.tau
+
+
+@dataclass(frozen=True)
+class World:
+    """The square's ground, places and walls.
+
+    Attributes:
+        places: by id, in the order of the file.
+        zones: smaller ones first; the first that contains a point counts.
+        stations: place ids in the order of the line.
+        grid: ``grid[row, column]``, true where one can walk; row 0 in the south.
+        cell: side of its cells, metres.
+    """
+
+    places: Mapping[str, Place]
+    zones: tuple[Zone, ...]
+    stations: tuple[str, ...]
+    grid: BoolArray
+    cell: float
+    _walls: WallIndex
+    _rail: RailRow
+    _spots: dict[str, list[tuple[float, float, float]]] = field(default_factory=dict)
+
+    @classmethod
+    def from_json(cls, data: bytes) -> "World":
+        """Return the world of a file.
+
+        Raises:
+            msgspec.ValidationError: the file does not have the shape of ``world_format``.
+            ValueError: it is of another version, or its grid is damaged.
+        """
+        file = msgspec.json.decode(data, type=WorldFile)
+        if file.version != VERSION:
+            raise ValueError(f"world file of version {file.version}, wanted {VERSION}: run ./agora world")
+        return cls(
+            places=MappingProxyType({row.id: _place(row) for row in file.places}),
+            zones=tuple(_zone(row) for row in file.zones),
+            stations=file.rail.stations,
+            grid=_grid(file.grid),
+            cell=file.grid.cell,
+            _walls=WallIndex([wall[:4] for wall in file.walls]),
+            _rail=file.rail,
+        )
+
+    def walkable(self, x: FloatArray, y: FloatArray) -> BoolArray:
+        """Return for each point, metres, whether one can stand there; false outside the square."""
+        column = np.floor_divide(x, self.cell).astype(np.int64)
+        row = np.floor_divide(y, self.cell).astype(np.int64)
+        cells = self.grid.shape[0]
+        inside = (column >= 0) & (row >= 0) & (column < cells) & (row < cells)
+        found: BoolArray = self.grid[np.where(inside, row, 0), np.where(inside, column, 0)] & inside
+        return found
+
+    def stands(self, x: float, y: float) -> bool:
+        """Return whether one can stand at a point, metres."""
+        column, row = math.floor(x / self.cell), math.floor(y / self.cell)
+        cells = self.grid.shape[0]
+        return 0 <= column < cells and 0 <= row < cells and bool(self.grid[row, column])
+
+    def nearest_walkable(self, x: float, y: float) -> tuple[float, float]:
+        """Return the point itself where one can stand, else the centre of the nearest walkable cell."""
+        if self.stands(x, y):
+            return x, y
+        cells = self.grid.shape[0]
+        column = min(cells - 1, max(0, math.floor(x / self.cell)))
+        row = min(cells - 1, max(0, math.floor(y / self.cell)))
+        reach = 4
+        while True:
+            found = self._nearest_within(x, y, row, column, reach)
+            if found is not None and (found[0] <= reach * self.cell or reach >= cells):
+                return found[1], found[2]
+            assert reach < cells, "the square has walkable ground"
+            reach *= 2
+
+    def line_clear(self, ax: float, ay: float, bx: float, by: float) -> bool:
+        """Return whether no wall that stops words stands between two points."""
+        return self._walls.clear(ax, ay, bx, by)
+
+    def zone_at(self, x: float, y: float) -> Zone | None:
+        """Return the zone of a point, the innermost where they overlap, else ``None``."""
+        return next((zone for zone in self.zones if zone.contains(x, y)), None)
+
+    def nearest_place(self, x: float, y: float) -> Place:
+        """Return the place whose edge is nearest; inside several, the one entered deepest."""
+        return min(self.places.values(), key=lambda place: distance(x, y, place.x, place.y) - place.radius)
+
+    def standing_spot(self, place: str, n: int) -> tuple[float, float, float]:
+        """Return the n-th free spot at a place: x, y and the heading towards it, radians.
+
+        Spots spread like the seeds of a sunflower around the entrance, over 0.8 m apart.
+
+        Raises:
+            KeyError: there is no such place.
+        """
+        spots = self._spots.get(place)
+        if spots is None:
+            spots = self._spots[place] = self._sunflower(self.places[place])
+        return spots[n % len(spots)]
+
+    def ride(self, start: str, end: str) -> RidePath:
+        """Return the way of the light rail between two stations.
+
+        Raises:
+            ValueError: one of them is not a station, or both are the same.
+        """
+        first, last = self.stations.index(start), self.stations.index(end)
+        if first == last:
+            raise ValueError(f"{start} is where one already is")
+        line = np.array(self._rail.line, dtype=np.float64).reshape(-1, 2) * STEP
+        along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+        low, high = sorted((self._rail.marks[first], self._rail.marks[last]))
+        at = np.concatenate([[low], along[(along > low + 0.01) & (along < high - 0.01)], [high]])
+        x, y = np.interp(at, along, line[:, 0]), np.interp(at, along, line[:, 1])
+        if first < last:
+            return RidePath(x, y, at - low)
+        return RidePath(x[::-1], y[::-1], (high - at)[::-1])
+
+    def _nearest_within(
+        self, x: float, y: float, row: int, column: int, reach: int
+    ) -> tuple[float, float, float] | None:
+        """Return distance, x and y of the nearest walkable cell's centre in a window, if there is one."""
+        top, left = max(0, row - reach), max(0, column - reach)
+        rows, columns = np.nonzero(self.grid[top : row + reach + 1, left : column + reach + 1])
+        if rows.size == 0:
+            return None
+        cx, cy = (columns + left + 0.5) * self.cell, (rows + top + 0.5) * self.cell
+        apart = np.hypot(cx - x, cy - y)
+        best = int(np.argmin(apart))
+        return float(apart[best]), float(cx[best]), float(cy[best])
+
+    def _sunflower(self, place: Place) -> list[tuple[float, float, float]]:
+        n = np.arange(MOST_SPOTS, dtype=np.float64)
+        radius, angle = np.sqrt(place.ring**2 + SPOT_SPREAD**2 * n), n * GOLDEN_ANGLE
+        x, y = place.entrance[0] + radius * np.sin(angle), place.entrance[1] + radius * np.cos(angle)
+        free = self.walkable(x, y)
+        spots = [
+            (float(px), float(py), _facing(place, float(px), float(py)))
+            for px, py in zip(x[free], y[free], strict=True)
+        ]
+        return spots or [place.entrance]
+
+
+def _facing(place: Place, x: float, y: float) -> float:
+    if distance(x, y, place.x, place.y) < 0.01:
+        return place.entrance[2]
+    return math.atan2(place.x - x, place.y - y) % math.tau
+
+
+def _place(row: PlaceRow) -> Place:
+    name, facts = {"ko": row.ko, "en": row.en}, {"ko": row.facts.ko, "en": row.facts.en}
+    return Place(row.id, row.kind, name, row.x, row.y, row.radius, row.district, facts, row.entrance, row.ring)
+
+
+def _zone(row: ZoneRow) -> Zone:
+    return Zone(row.id, row.kind, row.place, row.hearing, row.circle, row.box)
+
+
+def _grid(row: GridRow) -> BoolArray:
+    """Return the walk grid from its run lengths.
+
+    Raises:
+        ValueError: the runs do not fill the grid.
+    """
+    data = np.frombuffer(base64.b64decode(row.runs, validate=True), dtype=np.uint8)
+    lengths: list[int] = []
+    number = shift = 0
+    for byte in data.tolist():
+        number |= (byte & 0x7F) << shift
+        shift += 7
+        if byte < 0x80:
+            lengths.append(number)
+            number = shift = 0
+    if sum(lengths) != row.cells**2:
+        raise ValueError("the walk grid is damaged: run ./agora world")
+    values = np.arange(len(lengths)) % 2 == 1
+    return np.repeat(values, lengths).reshape(row.cells, row.cells)
