@@ -91,7 +91,7 @@ class FanOut:
         clients: Sequence[Client],
         done: Callable[[], None],
         *,
-        shared: bytes = b"",
+        shared: Sequence[bytes] = (),
         period_ms: int = 100,
     ) -> None:
         """Write one tick; ``done`` is called after the last slice.
@@ -99,13 +99,13 @@ class FanOut:
         Args:
             clients: who is attached; those attached later wait for the next tick.
             done: called once.
-            shared: payload of one more frame for all who see the crowd (counts, ``here``).
+            shared: payloads of more frames for all who see the crowd (counts, ``here``).
             period_ms: the tick's period; each connection is swept once every ``SWEEP_MS``.
         """
         assert not self.busy, "one fan-out at a time"
         self.busy = True
         self._framed.clear()
-        self._shared = frame(shared) if shared else b""
+        self._shared = b"".join(map(frame, shared))
         self._round += 1
         self._sweep(clients, max(1, SWEEP_MS // period_ms))
         self._slice(clients, 0, done)
@@ -113,44 +113,47 @@ class FanOut:
     def _slice(self, clients: Sequence[Client], start: int, done: Callable[[], None]) -> None:
         """Write to some clients, then let the loop breathe."""
         end = start + SLICE
+        writes = size = 0
         for client in clients[start:end]:
-            if client.connection.open:
-                self._write(client)
+            connection = client.connection
+            if connection.open and (data := self._due(client, connection.transport.get_write_buffer_size())):
+                connection.write_framed(data)
+                writes += 1
+                size += len(data)
+        self.counts.writes += writes
+        self.counts.bytes_out += size
         if end < len(clients):
             asyncio.get_running_loop().call_soon(self._slice, clients, end, done)
             return
         self.busy = False
         done()
 
-    def _write(self, client: Client) -> None:
-        """Write positions and messages of one client at once."""
-        connection, outbox = client.connection, client.outbox
-        waiting = connection.transport.get_write_buffer_size()
+    def _due(self, client: Client, waiting: int) -> bytes:
+        """Return what one client gets this tick: positions unless bytes still wait, and messages."""
         data = b""
         if waiting:
             self.counts.skipped += 1
         elif not client.hidden:
-            data = self._positions(client)
-        if outbox or outbox.overflown:
+            data = self._private(client) if client.unseen else self._positions(client.slot)
+        if client.outbox.due:
             data += self._messages(client, waiting)
-        if data:
-            connection.write_framed(data)
-            self.counts.writes += 1
-            self.counts.bytes_out += len(data)
+        return data
 
-    def _positions(self, client: Client) -> bytes:
-        """Return the framed positions of this tick."""
-        if client.unseen:
-            self.counts.private += 1
-            private = self._crowd.frame_without(client.slot, client.unseen)
-            return (frame(private) if private else b"") + self._shared
-        payload = self._crowd.frame_for(client.slot)
+    def _positions(self, slot: int) -> bytes:
+        """Return the framed positions that a slot shares with all around it."""
+        payload = self._crowd.frame_for(slot)
         if payload is None:
             return self._shared
         framed = self._framed.get(payload)
         if framed is None:
             framed = self._framed[payload] = frame(payload) + self._shared
         return framed
+
+    def _private(self, client: Client) -> bytes:
+        """Return the framed positions of somebody who must not see all."""
+        self.counts.private += 1
+        payload = self._crowd.frame_without(client.slot, client.unseen)
+        return (frame(payload) if payload else b"") + self._shared
 
     def _messages(self, client: Client, waiting: int) -> bytes:
         """Return the messages that may go now; a transport that is full leaves them to the outbox's bound."""

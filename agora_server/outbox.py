@@ -14,20 +14,23 @@ class Outbox:
     """Framed reliable messages of one connection.
 
     Attributes:
+        due: whether the fan-out has anything to do here.
         overflown: the bound was passed once; nothing is taken in any more, the goodbye is ``too_slow``.
     """
 
-    __slots__ = ("_bytes", "_frames", "overflown")
+    __slots__ = ("_bytes", "_frames", "due", "overflown")
 
     def __init__(self) -> None:
         self._frames: list[bytes] = []
         self._bytes = 0
+        self.due = False
         self.overflown = False
 
     def put(self, framed: bytes) -> bool:
         """Queue a frame; return ``False`` when the bound is passed, and forget what waited."""
         if self.overflown:
             return False
+        self.due = True
         self._frames.append(framed)
         self._bytes += len(framed)
         if self._bytes > MAX_BYTES or len(self._frames) > MAX_MESSAGES:
@@ -38,6 +41,7 @@ class Outbox:
 
     def take(self) -> bytes:
         """Return all that waits, in order, and forget it."""
+        self.due = self.overflown
         if not self._frames:
             return b""
         whole = self._frames[0] if len(self._frames) == 1 else b"".join(self._frames)
@@ -48,7 +52,3 @@ class Outbox:
     def __len__(self) -> int:
         """Bytes that wait."""
         return self._bytes
-
-    def __bool__(self) -> bool:
-        """Whether anything waits."""
-        return bool(self._frames)

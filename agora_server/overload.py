@@ -8,12 +8,12 @@ never refused. Pure: durations in, decisions out.
 
 PERIODS_MS = (100, 200, 300)
 """Periods of the tick, fastest first."""
-FULL_SHARE = 0.95
+FULL_SHARE = 1.0
 """Share of the period beyond which a tick counts as too long."""
 CALM_SHARE = 0.6
 """Share of the *faster* period below which a tick counts as calm."""
-LONG_TICKS = 3
-"""Too long ones in a row before a step up: one garbage collection is not overload."""
+LONG_TICKS = 10
+"""Too long ones in a row before a step up: a second of a busy neighbour is not overload."""
 CALM_TICKS = 50
 """Calm ones in a row before a step down: a ladder that swings is worse than a slow tick."""
 

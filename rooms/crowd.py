@@ -27,6 +27,8 @@ SLOW_TICK_MS = 150
 FAREWELL_FRAMES = 3
 """Private frames that carry the tombstone of somebody hidden anew."""
 
+FRESH = 4_096
+"""Added to the cell of who just came into it and gets its whole view."""
 _PHASES = 97
 """Spreads the rotation of neighbouring slots over the period."""
 
@@ -45,7 +47,7 @@ class Crowd:
         self._now = self._ticked = 0
         self._tick = 0
         self._cell = np.full(capacity, -1, np.int64)
-        self._fresh = np.zeros(capacity, bool)
+        self._looks_from: list[int] = []
         self._recent = np.zeros(capacity, bool)
         self._changed = np.zeros(capacity, bool)
         self._shown = np.zeros(capacity, RECORD)
@@ -54,7 +56,8 @@ class Crowd:
         self._dense = DenseTick(self._census)
         self._rotation = Rotation()
         self._windows: dict[int, IntArray] = {}
-        self._frames: dict[tuple[int, bool] | tuple[Key, bool], bytes | None] = {}
+        self._open_frames: dict[int, bytes | None] = {}
+        self._leaf_frames: dict[tuple[Key, bool], bytes] = {}
         self._veils: dict[int, dict[int, int]] = {}
 
     # ---- who is where ----------------------------------------------------------------------------
@@ -75,6 +78,8 @@ class Crowd:
         self._now = max(self._now, now)
         self._table.leave(slot, now)
         self._cell[slot] = -1
+        if slot < len(self._looks_from):
+            self._looks_from[slot] = -1
         self._veils.pop(slot, None)
 
     def place(self, slot: int, x: float, y: float, heading: float) -> None:
@@ -146,8 +151,7 @@ class Crowd:
         slots = np.flatnonzero(table.used | table.dead)
         rows = self._shown[slots] = table.shown(slots, now)
         cells = cells_of(rows)
-        self._fresh[:] = False
-        self._fresh[slots] = (cells != self._cell[slots]) & table.used[slots]
+        fresh = (cells != self._cell[slots]) & table.used[slots]
         self._cell[slots] = np.where(table.used[slots], cells, -1)
         phase = slots * _PHASES % ROTATION_MS
         due = (now + phase) // ROTATION_MS != (self._ticked + phase) // ROTATION_MS
@@ -156,21 +160,25 @@ class Crowd:
         self._slow = now - self._ticked > SLOW_TICK_MS
         self._changed = table.dirty | self._recent
         self._recent, table.dirty = table.dirty, np.zeros(table.capacity, bool)
-        self._windows, self._frames = {}, {}
+        self._looks_from = (self._cell[: int(slots.max(initial=-1)) + 1]).tolist()
+        for slot in np.flatnonzero(fresh).tolist():
+            self._looks_from[slots[slot]] += FRESH
+        self._windows, self._open_frames, self._leaf_frames = {}, {}, {}
         self._tick = (self._tick + 1) & 0xFFFF
         self._ticked = now
 
     def frame_for(self, slot: int) -> bytes | None:
         """Return the frame of this tick for whoever stands where ``slot`` does; ``None`` when it says nothing."""
-        cell = int(self._cell[slot])
+        cell = self._looks_from[slot] if slot < len(self._looks_from) else -1
         if cell < 0:
             return None
-        fresh = bool(self._fresh[slot])
+        if cell in self._open_frames:
+            return self._open_frames[cell]
+        fresh = cell >= FRESH
+        cell %= FRESH
         if self._census.sums[cell] <= OPEN_LIMIT:
-            key: tuple[int, bool] = (cell, fresh)
-            if key not in self._frames:
-                self._frames[key] = self._open_frame(cell, whole=fresh)
-            return self._frames[key]
+            found = self._open_frames[cell + FRESH * fresh] = self._open_frame(cell, whole=fresh)
+            return found
         if not fresh and not self._slow and (cell + cell // 32 + self._tick) & 1:
             return None
         return self._dense_frame(cell, slot, whole=fresh)
@@ -184,13 +192,15 @@ class Crowd:
         """Return the frame of the leaf that a slot stands in: the near ones, then some of the others."""
         at = self._shown[slot]
         key, leaf = self._dense.leaf_of(cell, int(at["x"]), int(at["y"]))
-        found = self._frames.get((key, whole))
+        found = self._leaf_frames.get((key, whole))
         if found is None:
             rows = self._census.rows
             near = leaf.near if whole else leaf.near[self._changed[rows["slot"][leaf.near]]]
             others = self._window(cell)
-            chosen = np.concatenate([near, others[~np.isin(others, near)]])
-            found = self._frames[key, whole] = crowd_payload(self._tick, rows[chosen].tobytes())
+            told = np.zeros(len(rows), bool)
+            told[near] = True
+            chosen = np.concatenate([near, others[~told[others]]])
+            found = self._leaf_frames[key, whole] = crowd_payload(self._tick, rows[chosen].tobytes())
         return found
 
     def _window(self, cell: int) -> IntArray:

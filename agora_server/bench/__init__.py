@@ -1,0 +1,1 @@
+"""Benchmarks: what the server costs, measured from outside."""

@@ -1,0 +1,168 @@
+"""
+One run of the crowd benchmark: a server process on one core, the generator on the other.
+
+Knows: processes, cores, /proc. Does not know: what the figures should be.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from agora_server import typescript, wire
+from rooms.messages import Hello, View
+
+SOURCE: Final = Path(__file__).with_name("walkers.c")
+LATENESS_MS = 10.0
+"""A run whose generator was later than this at p99 says nothing about the server: void."""
+
+
+class CannotMeasure(Exception):
+    """What the machine lacks for a benchmark, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One run.
+
+    Attributes:
+        mode: ``crowd``, ``dense`` or ``floor``.
+        size: payload of the floor's frames.
+        leash: metres a walker stays within of where it was put.
+    """
+
+    walkers: int
+    mode: str = "crowd"
+    warm: float = 4.0
+    seconds: float = 10.0
+    hertz: float = 10.0
+    leash: float = 40.0
+    speed: float = 1.4
+    size: int = 0
+
+
+def hello_frame() -> bytes:
+    """Return the masked frame with which the generator says hello."""
+    payload = wire.encode(Hello(typescript.digest(), "bench", View.SPACE))
+    assert len(payload) < 126, "a short frame"
+    return bytes([0x82, 0x80 | len(payload), 0, 0, 0, 0]) + payload
+
+
+@contextmanager
+def generator() -> Iterator[Path]:
+    """Compile the load generator into a folder that is gone afterwards.
+
+    Raises:
+        CannotMeasure: without a C compiler.
+    """
+    compiler = shutil.which("gcc") or shutil.which("cc") or shutil.which("clang")
+    if compiler is None:
+        raise CannotMeasure("the load generator needs a C compiler: apt-get install gcc libc6-dev")
+    with tempfile.TemporaryDirectory(prefix="agora-bench-") as folder:
+        binary = Path(folder) / "walkers"
+        subprocess.run([compiler, "-O2", "-o", str(binary), str(SOURCE), "-lm"], check=True)  # noqa: S603
+        yield binary
+
+
+def cores() -> tuple[int, int]:
+    """Return the core of the server and that of the generator; the same one where there is only one."""
+    available = sorted(os.sched_getaffinity(0))
+    return available[0], available[-1]
+
+
+def cpu_seconds(pid: int) -> float:
+    """Return user and system time that a process used so far."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(") ", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def resident_kib(pid: int) -> int:
+    """Return the resident memory of a process."""
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))
+
+
+class Server:
+    """The server process of a run, pinned."""
+
+    def __init__(self, plan: Plan, core: int) -> None:
+        command = [sys.executable, "-m", "agora_server.bench.harness", plan.mode, str(plan.size)]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)  # noqa: S603
+        os.sched_setaffinity(self._process.pid, {core})
+        assert self._process.stdout is not None
+        self.port = int(self._process.stdout.readline())
+        self.pid = self._process.pid
+
+    def ask(self, word: str) -> dict[str, Any]:
+        """Send a line, return the answer."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(word + "\n")
+        self._process.stdin.flush()
+        answer: dict[str, Any] = json.loads(self._process.stdout.readline())
+        return answer
+
+    def stop(self) -> None:
+        """End the process."""
+        self._process.terminate()
+        self._process.wait(10)
+
+
+def run(plan: Plan, binary: Path) -> dict[str, Any]:
+    """Run once and return the figures."""
+    server_core, load_core = cores()
+    server = Server(plan, server_core)
+    try:
+        return _measure(plan, binary, server, load_core)
+    finally:
+        server.stop()
+
+
+def _measure(plan: Plan, binary: Path, server: Server, core: int) -> dict[str, Any]:
+    """Load the server and read both sides."""
+    # most views have far fewer than 100 sampled pairs a tick: 100 walkers in all are enough for a p99
+    sample = max(1, plan.walkers // 100)
+    arguments = (server.port, plan.walkers, plan.warm, plan.seconds, plan.hertz, plan.leash, plan.speed, sample)
+    command = [str(binary), "127.0.0.1", *map(str, arguments), hello_frame().hex()]
+    load = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)  # noqa: S603
+    os.sched_setaffinity(load.pid, {core})
+    assert load.stdin is not None
+    assert load.stdout is not None
+    load.stdin.write("/ws?ticket=bench\n" * plan.walkers)
+    load.stdin.close()
+    load.stdout.readline()
+    first, before = server.ask("mark"), cpu_seconds(server.pid)
+    load.stdout.readline()
+    used, last = cpu_seconds(server.pid) - before, server.ask("report")
+    figures: dict[str, Any] = json.loads(load.stdout.readline())
+    load.wait(10)
+    return summary(plan, figures, first, last, used)
+
+
+def summary(
+    plan: Plan, figures: dict[str, Any], first: dict[str, Any], last: dict[str, Any], used: float
+) -> dict[str, Any]:
+    """Return one row: what was measured, per client and per update."""
+    client_ticks = max(1, figures["ready"] * (last["ticks"] - first["ticks"]))
+    return {
+        "mode": plan.mode,
+        "walkers": plan.walkers,
+        "core_percent": round(used / plan.seconds * 100, 1),
+        "us_per_client_tick": round(used / client_ticks * 1e6, 2),
+        "ns_per_update": round(used / max(1, figures["updates"]) * 1e9, 1),
+        "ticks_per_s": round((last["ticks"] - first["ticks"]) / plan.seconds, 2),
+        "lag_p99_ms": last["lag_p99_ms"],
+        "bytes_per_client_s": round(figures["bytes"] / max(1, figures["ready"]) / plan.seconds),
+        "updates_per_s": round(figures["updates"] / plan.seconds),
+        "updates_per_client_tick": round(figures["updates"] / client_ticks, 1),
+        "void": figures["lateness_p99_ms"] >= LATENESS_MS,
+        "server": last,
+        **figures,
+    }
