@@ -48,13 +48,15 @@ _NEWTON_STEPS = 64
 def squeeze(distance: FloatArray) -> FloatArray:
     """Return the radius in the square, metres, of true distances from City Hall, metres."""
     near = NEAR * distance / (distance + NEAR_REACH)
-    return near + _FAR * ((distance + SOFT) ** POWER - SOFT**POWER)
+    radius: FloatArray = near + _FAR * ((distance + SOFT) ** POWER - SOFT**POWER)
+    return radius
 
 
 def slope(distance: FloatArray) -> FloatArray:
     """Return metres of the square per true metre, along the radius, at true distances."""
     near = NEAR * NEAR_REACH / (distance + NEAR_REACH) ** 2
-    return near + _FAR * POWER * (distance + SOFT) ** (POWER - 1)
+    rise: FloatArray = near + _FAR * POWER * (distance + SOFT) ** (POWER - 1)
+    return rise
 
 
 def unsqueeze(radius: FloatArray) -> FloatArray:

@@ -32,14 +32,16 @@ def crosses(one: Segment, other: Segment) -> bool:
     """Return whether two segments cross or touch; segments on one line count only where they overlap."""
     ax, ay, bx, by = one
     cx, cy, dx, dy = other
-    side_c, side_d = _side(ax, ay, bx, by, cx, cy), _side(ax, ay, bx, by, dx, dy)
-    side_a, side_b = _side(cx, cy, dx, dy, ax, ay), _side(cx, cy, dx, dy, bx, by)
+    side_c, side_d = _side(one, cx, cy), _side(one, dx, dy)
+    side_a, side_b = _side(other, ax, ay), _side(other, bx, by)
     if side_c == side_d == 0 == side_a == side_b:
         return _overlap(ax, bx, cx, dx) and _overlap(ay, by, cy, dy)
     return side_c * side_d <= 0 and side_a * side_b <= 0
 
 
-def _side(ax: float, ay: float, bx: float, by: float, px: float, py: float) -> int:
+def _side(line: Segment, px: float, py: float) -> int:
+    """Return on which side of the directed line a point lies: 1 left, -1 right, 0 on it."""
+    ax, ay, bx, by = line
     cross = (bx - ax) * (py - ay) - (by - ay) * (px - ax)
     return (cross > 0) - (cross < 0)
 

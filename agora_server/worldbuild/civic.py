@@ -5,6 +5,7 @@ Knows: the civic table and where its places stand. Does not know: the walk grid.
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from agora_server.worldbuild import source
@@ -81,4 +82,4 @@ def _hall(box: tuple[float, float, float, float], door: str) -> list[Wall]:
 def _octagon(x: float, y: float, radius: float) -> list[Wall]:
     turn = math.tau / 8
     rim = [(x + radius * math.cos(turn * i), y + radius * math.sin(turn * i)) for i in range(9)]
-    return [(a[0], a[1], b[0], b[1], HUSH) for a, b in zip(rim[:-1], rim[1:], strict=True)]
+    return [(a[0], a[1], b[0], b[1], HUSH) for a, b in pairwise(rim)]

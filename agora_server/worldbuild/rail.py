@@ -55,4 +55,5 @@ def _span(p: np.ndarray) -> np.ndarray:
 
 
 def _mix(a: np.ndarray, b: np.ndarray, start: float, end: float, at: np.ndarray) -> np.ndarray:
-    return ((end - at) * a + (at - start) * b) / (end - start)
+    mixed: np.ndarray = ((end - at) * a + (at - start) * b) / (end - start)
+    return mixed

@@ -54,7 +54,7 @@ class Relief:
 
     def sample(self, x: FloatArray, y: FloatArray) -> FloatArray:
         """Return heights between nodes, metres, as the clients interpolate them from the written bytes."""
-        return _between(np.frombuffer(self.bytes(), np.uint8).reshape(NODES, NODES) * float(UNIT), x, y)
+        return _between(np.frombuffer(self.bytes(), np.uint8).astype(np.float64).reshape(NODES, NODES) * UNIT, x, y)
 
     def steep(self, x: FloatArray, y: FloatArray) -> npt.NDArray[np.bool_]:
         """Return where the ground, as drawn, is too steep to walk."""
@@ -85,4 +85,5 @@ def _between(grid: FloatArray, x: FloatArray, y: FloatArray) -> FloatArray:
 
 def _rise(distance: FloatArray, start: float, end: float) -> FloatArray:
     t = np.clip((distance - start) / (end - start), 0, 1)
-    return t * t * (3 - 2 * t)
+    rise: FloatArray = t * t * (3 - 2 * t)
+    return rise

@@ -7,6 +7,7 @@ Knows: costs. Does not know: names.
 
 import heapq
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -105,9 +106,5 @@ def _smooth(start: tuple[float, float], way: list[Cell]) -> LineString:
 
 def _chaikin(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
     """Return the polyline with its corners cut once at a quarter and three quarters (Chaikin 1974)."""
-    inner = [
-        (a[0] * (1 - t) + b[0] * t, a[1] * (1 - t) + b[1] * t)
-        for a, b in zip(points[:-1], points[1:], strict=True)
-        for t in (0.25, 0.75)
-    ]
+    inner = [(a[0] * (1 - t) + b[0] * t, a[1] * (1 - t) + b[1] * t) for a, b in pairwise(points) for t in (0.25, 0.75)]
     return [points[0], *inner, points[-1]]

@@ -4,18 +4,19 @@ Clumps and empty space look like a city; an even sprinkling looks like wallpaper
 Knows: relief, districts, the ground to keep free. Does not know: models.
 """
 
+import math
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import shapely
-from shapely.geometry import Point, Polygon, box
+from shapely.geometry import Polygon, box
 
 from agora_server.worldbuild import ground, source
 from agora_server.worldbuild.places import Site
 from agora_server.worldbuild.relief import Relief
-from rooms.geometry import CENTRE
 
 SEED = 48250
 """Any number does; this is the city's code."""
@@ -69,7 +70,7 @@ def scatter(
 ) -> Points:
     """Return points by kind; nothing stands on kept ground or on another solid thing."""
     dice = random.Random(SEED)  # noqa: S311 - a seed for scenery, nothing secret
-    found: Points = {"reed": _reeds(dice, sites, kept)}
+    found: Points = {"reed": _reeds(dice, sites)}
     taken = kept.copy()
     shapes = {d.id: b for d, b in zip(districts, borders, strict=True)}
     for recipe in RECIPES:
@@ -91,11 +92,11 @@ def _clumps(
     suits = _suits(recipe, area, relief)
     found: list[tuple[float, float]] = []
     for _ in range(recipe.clumps):
-        heart = _try(lambda: _inside(dice, area), suits, taken, recipe, 60)
+        heart = _try(partial(_inside, dice, area), suits, taken, recipe, 60)
         if heart is None:
             continue
         for _ in range(recipe.members):
-            point = _try(lambda: _about(dice, heart, recipe.spread), suits, taken, recipe, 8)
+            point = _try(partial(_about, dice, heart, recipe.spread), suits, taken, recipe, 8)
             if point is not None:
                 found.append(point)
                 _take(taken, point, recipe.apart)
@@ -147,16 +148,11 @@ def _take(taken: ground.BoolArray, point: tuple[float, float], apart: float) -> 
     _window(taken, *point, apart / 2)[:] = True
 
 
-def _reeds(dice: random.Random, sites: list[Site], kept: ground.BoolArray) -> list[tuple[float, float]]:
+def _reeds(dice: random.Random, sites: list[Site]) -> list[tuple[float, float]]:
     """Return the reeds of the wetland: a ragged belt around its ponds."""
     wetland = next(site for site in sites if site.id == "hwapocheon")
     thrown = [_about(dice, (wetland.x, wetland.y), 17.0) for _ in range(260)]
-    return [p for p in thrown if Point(p).distance(Point(wetland.x, wetland.y)) > 7.0 and _in_city(kept, p)][:150]
-
-
-def _in_city(kept: ground.BoolArray, point: tuple[float, float]) -> bool:
-    """Return whether reeds may stand here: anywhere on the plate, in the water as well."""
-    return abs(point[0] - CENTRE[0]) < CENTRE[0] and kept.shape[0] > 0
+    return [point for point in thrown if math.dist(point, (wetland.x, wetland.y)) > 7.0][:150]
 
 
 def _ring(forum: Site) -> list[tuple[float, float]]:

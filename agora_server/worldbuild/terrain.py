@@ -55,7 +55,8 @@ class Terrain:
         low = self._rows[r + 1, c] * (1 - u) + self._rows[r + 1, c + 1] * u
         known = top * (1 - v) + low * v
         fade = np.exp(np.minimum(column, 0) * self._cell / WEST_FADE)
-        return PLAIN + (known - PLAIN) * fade
+        height: FloatArray = PLAIN + (known - PLAIN) * fade
+        return height
 
 
 def utm52(lon: FloatArray, lat: FloatArray) -> tuple[FloatArray, FloatArray]:
