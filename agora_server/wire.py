@@ -20,7 +20,7 @@ MAX_COMMAND_BYTES = 4_096
 """Bytes of a command that carries no long text; Discord and Nakama publish the same figure."""
 MAX_FRAME_BYTES = 16_384
 """Bytes of any frame from a client: 4,000 code points of text and three proofs fit."""
-_LONG = frozenset({"say", "report"})
+_LONG = ("say", "report")  # a tuple: the tag of a hostile frame need not be hashable
 
 
 class Malformed(Refusal):
