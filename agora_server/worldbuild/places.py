@@ -5,8 +5,10 @@ Knows: the source tables. Does not know: what is walkable.
 """
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
+
+from shapely.geometry import LineString
 
 from agora_server.worldbuild import source
 from rooms import projection
@@ -18,8 +20,12 @@ GAP = 3.0
 """Metres kept free between two footprints, to walk through."""
 STATION_HALF = 9.0
 """Metres around a station's point that landmarks keep clear of."""
-ROUNDS = 400
+ROUNDS = 120
 """Rounds of pushing apart; it settles in about 60."""
+OBSTACLE_STEP = 5.0
+"""Metres between the points by which a line counts as an obstacle."""
+OBSTACLE_NEAR = 60.0
+"""Metres from a landmark beyond which a line cannot matter to it."""
 
 
 @dataclass(slots=True)
@@ -44,11 +50,15 @@ class Site:
     ring: float = 0.0
     """Arrivals stand outside this radius: the stage and the floor stay free."""
     fixed: bool = True
-    anchor: tuple[float, float] = field(default=(0.0, 0.0))
+    anchor: tuple[float, float] = (0.0, 0.0)
+    line_half: float = 0.0
+    """Half width of the line that this is a point of; 0 for a place."""
 
     @property
     def reach(self) -> float:
         """Radius that other footprints keep clear of."""
+        if self.line_half:
+            return self.line_half
         return STATION_HALF if self.size is None else math.hypot(*self.size) * 0.9
 
 
@@ -71,6 +81,14 @@ def settle(movable: list[Site], obstacles: list[Site]) -> None:
             break
     for site in movable:
         site.x, site.y = round(site.x, 2), round(site.y, 2)
+
+
+def obstacles(line: LineString, half: float, near: list[Site]) -> list[Site]:
+    """Return points along a line (the viaduct, a stream) that landmarks keep clear of by half its width."""
+    steps = int(line.length // OBSTACLE_STEP)
+    points = [line.interpolate(i * OBSTACLE_STEP) for i in range(steps + 1)]
+    close = [p for p in points if any(math.hypot(p.x - s.x, p.y - s.y) < OBSTACLE_NEAR for s in near)]
+    return [Site("", "", "", "", p.x, p.y, half, "", (), (), line_half=half) for p in close]
 
 
 def _push(a: Site, b: Site) -> bool:

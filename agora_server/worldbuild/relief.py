@@ -80,7 +80,8 @@ def _between(grid: FloatArray, x: FloatArray, y: FloatArray) -> FloatArray:
     u, v = column - c, row - r
     low = grid[r, c] * (1 - u) + grid[r, c + 1] * u
     high = grid[r + 1, c] * (1 - u) + grid[r + 1, c + 1] * u
-    return low * (1 - v) + high * v
+    mixed: FloatArray = low * (1 - v) + high * v
+    return mixed
 
 
 def _rise(distance: FloatArray, start: float, end: float) -> FloatArray:

@@ -46,6 +46,8 @@ OLD_TOWN = ("dongsang-dong", "hoehyeon-dong", "buwon-dong", "hwalcheon-dong")
 PLAIN = ("daedong-myeon", "chilsanseobu-dong", "hallim-myeon", "juchon-myeon", "jillye-myeon", "buram-dong")
 RURAL = ("jinyeong-eup", "juchon-myeon", "jillye-myeon", "hallim-myeon", "saengnim-myeon", "sangdong-myeon")
 ANY = ()
+GAPS = (0.0, 1.0)
+"""Where the ring of trees is open, in turns clockwise from north: towards City Hall."""
 
 RECIPES = (
     Recipe("flat", 34, 6, 16, 11.0, TOWN, 0, 60),
@@ -66,9 +68,14 @@ def scatter(
     relief: Relief,
     districts: list[source.District],
     borders: list[Polygon],
+    *,
     kept: ground.BoolArray,
+    avoid: ground.BoolArray,
 ) -> Points:
-    """Return points by kind; nothing stands on kept ground or on another solid thing."""
+    """Return points by kind; nothing stands on kept ground or on another solid thing.
+
+    ``avoid`` is the smaller ground that even the trees of the Forum Square keep off: roads, rails, buildings.
+    """
     dice = random.Random(SEED)  # noqa: S311 - a seed for scenery, nothing secret
     found: Points = {"reed": _reeds(dice, sites)}
     taken = kept.copy()
@@ -76,7 +83,8 @@ def scatter(
     for recipe in RECIPES:
         area = shapely.union_all([shapes[name] for name in recipe.districts or shapes])
         found.setdefault(recipe.kind, []).extend(_clumps(dice, recipe, area, relief, taken))
-    found["ring_tree"] = _ring(next(site for site in sites if site.id == "forum-square"))
+    ring = _ring(next(site for site in sites if site.id == "forum-square"))
+    found["ring_tree"] = [point for point in ring if not _window(avoid, *point, 1.0).any()]
     return found
 
 
@@ -165,5 +173,4 @@ def _ring(forum: Site) -> list[tuple[float, float]]:
 
 
 def _planted(turn: float) -> bool:
-    gaps = (0.0, 0.21, 0.42, 0.79, 1.0)
-    return all(abs(turn - gap) > 0.045 for gap in gaps)
+    return all(abs(turn - gap) > 0.03 for gap in GAPS)

@@ -19,6 +19,8 @@ from agora_server.worldbuild.relief import Relief
 
 FRONT = 3.0
 """Metres in front of a footprint where one arrives."""
+VIADUCT_HALF = 3.0
+"""Half width of the viaduct and what it shades, metres."""
 BRIDGE_REACH = 2.0
 """Metres that a bridge's deck reaches beyond the water on either side."""
 
@@ -51,9 +53,12 @@ def compose() -> Scene:
     city = shapely.union_all([Polygon(part.exterior) for part in scene.borders])
     masks = _masks(scene, Polygon(city.exterior))
     _lead_ways(scene, masks)
-    scene.scatter = scatter.scatter(scene.sites, scene.relief, scene.districts, scene.borders, _kept(scene, masks))
+    scene.scatter = scatter.scatter(
+        scene.sites, scene.relief, scene.districts, scene.borders, kept=_kept(scene, masks), avoid=_ways(scene, masks)
+    )
     opened = _opened(scene, masks)
     opened &= ~scatter.blocked(scene.scatter)
+    scene.roads = _outside_plaza(scene.roads, _site(scene, "forum-square"))
     forum = _site(scene, "forum-square")
     scene.free = ground.connected(opened, forum.x, forum.y)
     _check(scene)
@@ -73,15 +78,17 @@ def _settled(areas: dict[str, BaseGeometry]) -> Scene:
     districts = source.districts(areas)
     borders = frame.borders_to_square([district.shape for district in districts])
     landmarks, stations, ours = places.landmarks(), places.stations(), places.civic()
-    places.settle(landmarks, [*stations, *ours])
-    sites = [*ours, *landmarks, places.garden(next(s for s in landmarks if s.id == "suro-tomb")), *stations]
-    by_id = {site.id: site for site in sites}
-    _name_districts(ours, districts, borders)
     true = [site.true for site in stations if site.true]
     line = rail.rail_line(true)
     marks = rail.station_marks(line, true)
     names = [site.id for site in stations]
     water = rivers.rivers(areas, line, dict(zip(names, marks, strict=True)))
+    lines = [(line, VIADUCT_HALF), *((river.line, river.width / 2) for river in water)]
+    along = [point for each, half in lines for point in places.obstacles(each, half, landmarks)]
+    places.settle(landmarks, [*stations, *ours, *along])
+    sites = [*ours, *landmarks, places.garden(next(s for s in landmarks if s.id == "suro-tomb")), *stations]
+    by_id = {site.id: site for site in sites}
+    _name_districts(ours, districts, borders)
     level = [site for site in sites if site.size or site.kind in ("station", "hall", "yard")]
     outline = Polygon(shapely.union_all([Polygon(part.exterior) for part in borders]).exterior)
     relief = Relief(outline, by_id["forum-square"], line, level)
@@ -145,20 +152,31 @@ def _bridges(scene: Scene) -> list[LineString]:
     return [part for part in crossed if part.geom_type == "LineString" and part.length > 2 * BRIDGE_REACH]
 
 
+def _outside_plaza(lines: list[LineString], forum: Site) -> list[LineString]:
+    """Return the roads as drawn: they end at the plaza, which is paved throughout."""
+    plaza = Point(forum.x, forum.y).buffer(forum.radius)
+    parts = [part for line in lines for part in shapely.get_parts(line.difference(plaza))]
+    return [part for part in parts if part.length > roads.WIDTH]
+
+
 def _opened(scene: Scene, masks: _Masks) -> ground.BoolArray:
     """Return where one can walk before houses are set: open ground, and roads through hills and over water."""
     ways = ground.covered(shapely.union_all([road.buffer(roads.WIDTH / 2) for road in scene.roads]))
     return (masks.inside & ~masks.shut) & (~(masks.water | masks.hill) | ways)
 
 
-def _kept(scene: Scene, masks: _Masks) -> ground.BoolArray:
-    """Return the cells where nothing may be scattered: roads, rails, water, places and the ground before them."""
+def _ways(scene: Scene, masks: _Masks) -> ground.BoolArray:
+    """Return the cells of roads, rails, water and buildings, with a margin."""
     near = [road.buffer(roads.WIDTH / 2 + 2.5) for road in scene.roads]
-    near += [scene.rail.buffer(8.0)]
-    near += [Point(site.x, site.y).buffer(site.reach + 6.0) for site in scene.sites]
+    return ground.covered(shapely.union_all([*near, scene.rail.buffer(7.0)])) | masks.water | masks.shut
+
+
+def _kept(scene: Scene, masks: _Masks) -> ground.BoolArray:
+    """Return the cells where nothing may be scattered: ways, places and the ground before them."""
+    near = [Point(site.x, site.y).buffer(site.reach + 6.0) for site in scene.sites]
     near += [Point(*site.entrance[:2]).buffer(7.0) for site in scene.sites]
     near += [Point(site.x, site.y).buffer(site.radius + 8.0) for site in scene.sites if site.true is None]
-    return ground.covered(shapely.union_all(near)) | masks.water | masks.shut | ~masks.inside
+    return ground.covered(shapely.union_all(near)) | _ways(scene, masks) | ~masks.inside
 
 
 def _check(scene: Scene) -> None:
