@@ -24,6 +24,8 @@ ROTATION_MS = 3_000
 """Everybody is told at least this often: heals frames that a client skipped."""
 SLOW_TICK_MS = 150
 """Ticks longer than this (overload) tell dense cells every time, else every second time."""
+REFRESH_MS = 1_000
+"""A whole view at most this often: who walks to and fro over the edge of a cell stays within the byte rate."""
 FAREWELL_FRAMES = 3
 """Private frames that carry the tombstone of somebody hidden anew."""
 
@@ -47,6 +49,7 @@ class Crowd:
         self._now = self._ticked = 0
         self._tick = 0
         self._cell = np.full(capacity, -1, np.int64)
+        self._refreshed = np.full(capacity, -REFRESH_MS, np.int64)
         self._looks_from: list[int] = []
         self._recent = np.zeros(capacity, bool)
         self._changed = np.zeros(capacity, bool)
@@ -78,6 +81,7 @@ class Crowd:
         self._now = max(self._now, now)
         self._table.leave(slot, now)
         self._cell[slot] = -1
+        self._refreshed[slot] = -REFRESH_MS
         if slot < len(self._looks_from):
             self._looks_from[slot] = -1
         self._veils.pop(slot, None)
@@ -151,7 +155,8 @@ class Crowd:
         slots = np.flatnonzero(table.used | table.dead)
         rows = self._shown[slots] = table.shown(slots, now)
         cells = cells_of(rows)
-        fresh = (cells != self._cell[slots]) & table.used[slots]
+        fresh = (cells != self._cell[slots]) & table.used[slots] & (now - self._refreshed[slots] >= REFRESH_MS)
+        self._refreshed[slots[fresh]] = now
         self._cell[slots] = np.where(table.used[slots], cells, -1)
         phase = slots * _PHASES % ROTATION_MS
         due = (now + phase) // ROTATION_MS != (self._ticked + phase) // ROTATION_MS
@@ -179,7 +184,7 @@ class Crowd:
         if self._census.sums[cell] <= OPEN_LIMIT:
             found = self._open_frames[cell + FRESH * fresh] = self._open_frame(cell, whole=fresh)
             return found
-        if not fresh and not self._slow and (cell + cell // 32 + self._tick) & 1:
+        if not fresh and not self._slow and (slot + self._tick) & 1:
             return None
         return self._dense_frame(cell, slot, whole=fresh)
 
@@ -209,7 +214,9 @@ class Crowd:
         if found is None:
             indices = self._census.view_indices(cell)
             slots = self._census.rows["slot"][indices].astype(np.int64)
-            found = self._windows[cell] = self._rotation.window(cell, indices, slots)
+            # half of the viewers listen at even ticks, half at odd ones: each half has a rotation of its own
+            half = 0 if self._slow else self._tick & 1
+            found = self._windows[cell] = self._rotation.window(cell * 2 + half, indices, slots)
         return found
 
     def frame_without(self, slot: int, hidden: AbstractSet[int]) -> bytes | None:

@@ -32,8 +32,8 @@ WINDOW = 100
 """Others a dense frame carries in rotation; with the near ones (11,000 / 5 Hz - 82) / 8 bytes."""
 NEAREST = 30
 """Everyone's nearest that come at 5 Hz or more."""
-MAX_LEVEL = 6
-"""Splits of a cell: leaves of 0.64 m."""
+MAX_LEVEL = 8
+"""Splits of a cell: leaves of 16 cm, denser than people can stand."""
 
 Key = tuple[int, int, int, int]
 """Cell, level, column and row of a leaf in its cell."""
@@ -91,17 +91,17 @@ class DenseTick:
 
 
 class Rotation:
-    """Walks through the people of a dense cell's 3 x 3, a window a frame."""
+    """Walks through the people of a dense cell's 3 x 3, a window a frame; ``key`` names who listens."""
 
     def __init__(self) -> None:
         self._cursors: dict[int, int] = {}
 
-    def window(self, cell: int, indices: IntArray, slots: IntArray) -> IntArray:
+    def window(self, key: int, indices: IntArray, slots: IntArray) -> IntArray:
         """Return the next ``WINDOW`` of ``indices`` in the order of their slots, and remember where it ended."""
         if len(indices) <= WINDOW:
             return indices
         order = np.argsort(slots)
-        start = int(np.searchsorted(slots[order], self._cursors.get(cell, -1), side="right"))
+        start = int(np.searchsorted(slots[order], self._cursors.get(key, -1), side="right"))
         chosen = np.take(order, np.arange(start, start + WINDOW), mode="wrap")
-        self._cursors[cell] = int(slots[chosen[-1]])
+        self._cursors[key] = int(slots[chosen[-1]])
         return indices[chosen]
