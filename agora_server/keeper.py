@@ -13,7 +13,7 @@ import structlog
 
 from agora_server.clock import Clock
 from agora_server.sessions import new_id
-from agora_server.store import Connection, Store, flags, measures, participants
+from agora_server.store import Connection, Store, flags, measures, participants, sessions
 from agora_server.store.flags import FlagRow
 from agora_server.store.measures import MeasureRow
 from agora_server.tickets import Pass
@@ -64,12 +64,18 @@ class Keeper:
         await asyncio.gather(self._task, return_exceptions=True)
 
     async def arrival(self, stands_for: Pass, place: str | None = None) -> Arrival | None:
-        """Return what the square must know of who comes with a ticket; ``None`` if the person was erased since."""
+        """Return what the square must know of who comes with a ticket.
+
+        ``None`` if the session ended, the person was erased or banned since the ticket was made.
+        """
         now = self._clock()
 
         async def load(connection: Connection) -> Arrival | None:
             person = await participants.get(connection, stands_for.participant)
-            if person is None:
+            if person is None or not await sessions.lives(connection, stands_for.session, now):
+                return None
+            lineage = stands_for.lineage if stands_for.account is None else None
+            if stands_for.account is None and await measures.in_force(connection, "ban", person.id, now, lineage):
                 return None
             blocks = dict(await participants.blocks_of(connection, person.id))
             mute = await measures.in_force(connection, "mute", person.id, now)

@@ -18,6 +18,7 @@ class Metrics:
     Attributes:
         loop_lag: seconds by which the event loop was late.
         ticks: milliseconds from when a tick was due to its last write.
+        ticks: seconds from a tick's due time to its last write.
         frames: crowd frames written.
         bytes: bytes by ``direction``: ``in``, ``out``.
         drops: what was not sent on purpose, by ``kind``.
@@ -37,6 +38,7 @@ class Metrics:
             buckets=(5, 10, 20, 50, 100, 200, 300),
             registry=self.registry,
         )
+        self.ticks = Histogram("agora_tick_seconds", "From a tick's due time to its last write", registry=self.registry)
         self.frames = self._counter("agora_frames", "Crowd frames written")
         self.bytes = self._counter("agora_bytes", "Bytes over sockets", "direction")
         self.drops = self._counter("agora_drops", "Frames and moves left out on purpose", "kind")

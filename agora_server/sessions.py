@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from agora_server.call import Identity
 from agora_server.clock import Clock
-from agora_server.store import Connection, Store
+from agora_server.store import Connection, Store, participants
 from agora_server.store import sessions as rows
 from agora_server.store.sessions import FoundSession, SessionRow
 from rooms.messages import Role
@@ -89,9 +89,15 @@ class Sessions:
         digest = hash_token(cookie)
         found = await self._store.read(lambda connection: rows.find(connection, digest, now))
         if found is not None and found.row.account is None and found.row.expires < now + self._guest_ms - DAY_MS:
-            session, expires = found.row.id, now + self._guest_ms
-            await self._store.write(lambda connection: rows.extend(connection, session, expires))
+            await self._visited(found.row, now)
         return found
+
+    async def _visited(self, row: SessionRow, now: int) -> None:
+        async def change(connection: Connection) -> None:
+            await rows.extend(connection, row.id, now + self._guest_ms)
+            await participants.change(connection, row.participant, seen=now)
+
+        await self._store.write(change)
 
     async def identify(self, cookie: str) -> Identity | None:
         """Return who bears a cookie."""

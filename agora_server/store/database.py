@@ -8,10 +8,12 @@ its own: one that fails is undone alone. A change is done when ``write`` returns
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
 import structlog
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection as SyncConnection
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from agora_server.store.engine import is_sqlite, make_engines
@@ -34,8 +36,9 @@ class StoreBusyError(Exception):
 
 @dataclass(slots=True)
 class _Change:
-    work: Work[Any]
+    work: Callable[..., Any]
     done: "asyncio.Future[Any]"
+    alone: bool = False
 
 
 class Store:
@@ -67,18 +70,41 @@ class Store:
             StoreBusyError: if too many changes wait.
             Exception: whatever ``work`` raised; then nothing of it was kept.
         """
-        change: _Change = _Change(work, asyncio.get_running_loop().create_future())
-        try:
-            self._changes.put_nowait(change)
-        except asyncio.QueueFull:
-            raise StoreBusyError from None
+        change = _Change(work, asyncio.get_running_loop().create_future())
+        self._put(change)
         result: T = await change.done
         return result
 
     async def forget(self) -> None:
-        """Empty the write-ahead log, so that what was deleted is in no file (SQLite)."""
-        if is_sqlite(self.url):
-            await self.write(_mark_checkpoint)
+        """Empty the write-ahead log, so that what was deleted is in no file.
+
+        PostgreSQL keeps its own log and frees rows by its own vacuum: see docs/operations.md.
+        """
+        if is_sqlite(self.url) and await self._alone(_truncate_log):
+            log.warning("checkpoint_waits", reason="a reader is open")
+
+    async def backup(self, path: Path) -> None:
+        """Write a copy of a SQLite store that holds nothing of what was deleted.
+
+        Raises:
+            NotImplementedError: on PostgreSQL, which has tools of its own.
+        """
+        if not is_sqlite(self.url):
+            raise NotImplementedError
+        await self._alone(lambda connection: _copy_into(connection, path))
+
+    async def _alone(self, work: Callable[[SyncConnection], T]) -> T:
+        """Run something on the writing connection, in order with the changes but in no transaction."""
+        change = _Change(work, asyncio.get_running_loop().create_future(), alone=True)
+        self._put(change)
+        result: T = await change.done
+        return result
+
+    def _put(self, change: "_Change") -> None:
+        try:
+            self._changes.put_nowait(change)
+        except asyncio.QueueFull:
+            raise StoreBusyError from None
 
     async def alive(self) -> bool:
         """Tell whether a change can be committed just now."""
@@ -110,43 +136,61 @@ class Store:
             while len(group) < GROUP and not self._changes.empty():
                 group.append(self._changes.get_nowait())
             try:
-                await self._commit(group)
+                await self._commit([change for change in group if not change.alone])
+                for change in group:
+                    if change.alone:
+                        await self._run_alone(change)
             finally:
                 for _ in group:
                     self._changes.task_done()
 
     async def _commit(self, group: list[_Change]) -> None:
         """Carry out a group in one transaction and tell each caller; a lost commit fails them all."""
+        if not group:
+            return
         answers: list[tuple[_Change, Any, BaseException | None]]
         try:
             async with self._writer.begin() as connection:
                 answers = [(change, *await _attempt(connection, change.work)) for change in group]
             self.commits += 1
-            if any(change.work is _mark_checkpoint for change in group):
-                await self._checkpoint()
         except Exception as error:  # noqa: BLE001 - every waiting caller must hear of it
             answers = [(change, None, error) for change in group]
         for change, result, failure in answers:
-            if change.done.done():
-                continue
-            if failure is None:
-                change.done.set_result(result)
-            else:
-                change.done.set_exception(failure)
+            _answer(change, result, failure)
 
-    async def _checkpoint(self) -> None:
-        async with self._writer.connect() as connection:
-            if await connection.run_sync(_truncate_log):
-                log.warning("checkpoint_waits", reason="a reader is open")
+    async def _run_alone(self, change: _Change) -> None:
+        try:
+            async with self._writer.connect() as connection:
+                result = await connection.run_sync(change.work)
+        except Exception as error:  # noqa: BLE001 - handed to the caller
+            _answer(change, None, error)
+        else:
+            _answer(change, result, None)
 
 
-def _truncate_log(connection: Connection) -> bool:
+def _answer(change: _Change, result: Any, failure: BaseException | None) -> None:
+    """Tell a caller, unless it went away."""
+    if change.done.done():
+        return
+    if failure is None:
+        change.done.set_result(result)
+    else:
+        change.done.set_exception(failure)
+
+
+def _truncate_log(connection: SyncConnection) -> bool:
     """Run the checkpoint outside of any transaction; tell whether a reader was in its way."""
     cursor = connection.connection.cursor()
     cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     row = cursor.fetchone()
     cursor.close()
     return bool(row and row[0])
+
+
+def _copy_into(connection: SyncConnection, path: Path) -> None:
+    cursor = connection.connection.cursor()
+    cursor.execute("VACUUM INTO ?", (str(path),))
+    cursor.close()
 
 
 async def _attempt(connection: AsyncConnection, work: Work[Any]) -> tuple[Any, BaseException | None]:
@@ -159,11 +203,6 @@ async def _attempt(connection: AsyncConnection, work: Work[Any]) -> tuple[Any, B
 
 async def _nothing(connection: AsyncConnection) -> None:
     await connection.execute(text("SELECT 1"))
-
-
-async def _mark_checkpoint(connection: AsyncConnection) -> None:
-    """Do nothing in the transaction; its group is followed by a checkpoint."""
-    del connection
 
 
 async def open_store(url: str) -> Store:

@@ -58,6 +58,12 @@ async def find(connection: AsyncConnection, token_hash: str, now: int) -> FoundS
     return FoundSession(SessionRow(**values | {"role": Role(values["role"])}), name, named)
 
 
+async def lives(connection: AsyncConnection, session: str, now: int) -> bool:
+    """Tell whether a session has not ended."""
+    query = select(sessions.c.id).where(sessions.c.id == session, sessions.c.expires > now)
+    return (await connection.execute(query)).one_or_none() is not None
+
+
 async def extend(connection: AsyncConnection, session: str, expires: int) -> None:
     """Let a session live longer."""
     await connection.execute(update(sessions).where(sessions.c.id == session).values(expires=expires))

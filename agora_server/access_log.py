@@ -1,0 +1,60 @@
+"""The log of staff's access to personal data: who, when, whose, what for, from where; written before it is shown."""
+
+from collections.abc import Iterable
+from http import HTTPStatus
+
+from agora_server.call import Call, Trouble
+from agora_server.clock import Clock
+from agora_server.sessions import new_id
+from agora_server.store import Connection, Store, access, accounts
+from agora_server.store.access import AccessRow
+
+COMMAND_LINE = "admin"
+"""Stands for the account where somebody with the data folder in hand asked."""
+MANY = 500
+"""People named one by one in one access; a larger one is logged as one row with its count."""
+
+
+class AccessLog:
+    """Writes the log.
+
+    Args:
+        store: where it is kept.
+        clock: milliseconds UTC.
+    """
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    async def note(self, call: Call, task: str, whose: Iterable[str]) -> None:
+        """Log that the caller sees data of people.
+
+        Raises:
+            Trouble: 401 where the caller is no staff.
+        """
+        identity = call.identity
+        if identity is None or identity.account is None:
+            raise Trouble(HTTPStatus.UNAUTHORIZED, "sign_in_first")
+        account = identity.account
+        row = await self._store.read(lambda connection: accounts.get(connection, account))
+        login = "" if row is None else row.login
+        await self._write(account, login, task, call.peer[:64], whose)
+
+    async def note_command(self, task: str, whose: Iterable[str]) -> None:
+        """Log an access from the command line."""
+        await self._write(COMMAND_LINE, COMMAND_LINE, task, "local", whose)
+
+    async def _write(self, account: str, login: str, task: str, source: str, whose: Iterable[str]) -> None:
+        people = list(dict.fromkeys(whose))
+        now = self._clock()
+        if not people or len(people) > MANY:
+            rows = [AccessRow(new_id(), now, account, login, None, task, source, len(people))]
+        else:
+            rows = [AccessRow(new_id(), now, account, login, person, task, source, 1) for person in people]
+
+        async def change(connection: Connection) -> None:
+            for row in rows:
+                await access.add(connection, row)
+
+        await self._store.write(change)
