@@ -26,6 +26,7 @@ from rooms.geometry import heading_unit, quantise
 from rooms.messages import (
     ChangeView,
     ClientMessage,
+    Done,
     Goodbye,
     Hello,
     Refused,
@@ -169,6 +170,11 @@ class Gateway:
             outcome = self._refuse(link, act or getattr(message, "ask", ""), refusal)
             if act and refusal.why is not Why.TOO_FAST:
                 self._host.acts.remember(link.participant, act, outcome, now)
+            return
+        if act:
+            done = Done(act)
+            self._host.acts.remember(link.participant, act, done, now)
+            link.post(wire.encode(done))
 
     def _refuse(self, link: Link, act: str, refusal: Refusal) -> Refused:
         self._metrics.refused(refusal.why.value)

@@ -10,17 +10,22 @@ Knows: the order of a tick, who gets which effect. Does not know: rules, bytes o
 from collections.abc import Callable, Iterable
 from typing import assert_never
 
+import structlog
+
 from agora_server import wire
 from agora_server.acts import ActMemory
 from agora_server.clock import Clock
+from agora_server.fanout import Client
 from agora_server.farewell import TABLE, Code
 from agora_server.inboxes import Inboxes, NewId
 from agora_server.link import NOBODY, Link
 from agora_server.links import Links
 from rooms.crowd import Crowd
 from rooms.effects import Deliver, Dismiss, Effect, Keep, Reply, Tell
-from rooms.messages import ClientMessage, Done, Goodbye, StreamPosition
+from rooms.messages import ClientMessage, Goodbye, StreamPosition
 from rooms.square import Square
+
+log = structlog.get_logger()
 
 HERE_EVERY_MS = 2_000
 """How often everybody is told how many are in the square, and gets the counts beyond the view."""
@@ -117,12 +122,20 @@ class Host:
                 self.inboxes.forget(participant)
                 self.acts.forget(participant)
 
-    def counts_due(self, now: int) -> bool:
-        """Tell whether everybody is due the counts, and note that they get them."""
-        due = now - self._here_at >= HERE_EVERY_MS
-        if due:
-            self._here_at = now
-        return due
+    def beat(self) -> None:
+        """Do a tick; whatever goes wrong in it, the next one comes."""
+        try:
+            self.step()
+        except Exception:
+            log.exception("tick_failed")
+
+    def shared(self) -> list[bytes]:
+        """Return the payloads that all get this tick: how many are at places, how many beyond the view."""
+        now = self.clock()
+        if now - self._here_at < HERE_EVERY_MS:
+            return []
+        self._here_at = now
+        return [self.here(now), self.crowd.density()]
 
     def here(self, now: int) -> bytes:
         """Return the payload that tells how many are where; the same for all."""
@@ -141,8 +154,6 @@ class Host:
                 for participant, payload in self.inboxes.append(to, item, self.clock()):
                     self._post(participant, payload)
             case Reply(participant=participant, tab=tab, message=message):
-                if isinstance(message, Done):
-                    self.acts.remember(participant, message.act, message, self.clock())
                 if (link := self.links.of(participant, tab)) is not None:
                     link.post(wire.encode(message))
             case Tell(participant=participant, message=message):
@@ -171,3 +182,9 @@ def dismiss(link: Link, code: Code, facts: dict[str, str | int]) -> None:
     link.flush()
     link.connection.send(wire.encode(Goodbye(code, row.after_ms, facts)))
     link.connection.farewell(code, row.name)
+
+
+def too_slow(client: Client) -> None:
+    """End a link whose outbox passed its bound; its resume loses nothing."""
+    assert isinstance(client, Link), "only links are attached"
+    dismiss(client, Code.TOO_SLOW, {})

@@ -11,8 +11,6 @@ from rooms.world import World
 
 PATH = Path(rooms.__file__).parent / "data" / "world.json"
 """The committed file; ``./agora world`` writes it."""
-WORDS = PATH.parent / "words.toml"
-"""The list of words to think over."""
 
 
 def world_bytes() -> bytes:

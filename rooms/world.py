@@ -26,6 +26,8 @@ GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 """Turn between two seeds of a sunflower: no two ever line up."""
 SPOT_SPREAD = 0.75
 """Radius of the n-th spot is this times the root of n, metres; neighbours are then over 1 m apart."""
+GATHERING = 8.0
+"""South of the ring, metres: the middle of the crowd of arrivals at a place with a ring."""
 MOST_SPOTS = 4_096
 """Spots kept per place; the one after the last is the first again."""
 
@@ -223,10 +225,13 @@ class World:
         radius, angle = np.sqrt(place.ring**2 + SPOT_SPREAD**2 * n), n * GOLDEN_ANGLE
         x, y = place.entrance[0] + radius * np.sin(angle), place.entrance[1] + radius * np.cos(angle)
         free = self.walkable(x, y)
-        spots = [
-            (float(px), float(py), _facing(place, float(px), float(py)))
-            for px, py in zip(x[free], y[free], strict=True)
-        ]
+        x, y = x[free], y[free]
+        if place.ring:  # arrivals gather in front of what stands in the middle, not around it: they can talk at once
+            order = np.argsort(
+                np.hypot(x - place.entrance[0], y - place.entrance[1] + place.ring + GATHERING), kind="stable"
+            )
+            x, y = x[order], y[order]
+        spots = [(float(px), float(py), _facing(place, float(px), float(py))) for px, py in zip(x, y, strict=True)]
         return spots or [place.entrance]
 
 
