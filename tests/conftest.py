@@ -16,7 +16,7 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave out what runs apart, and full sizes without ``--long``: left out is counted as deselected, never skipped."""
+    """Leave out what runs apart, and full sizes without ``--long``: they count as deselected, never as skipped."""
     asked = " ".join([config.option.markexpr, *config.invocation_params.args])
     apart = [mark for mark in APART if mark not in asked]
     out = [
