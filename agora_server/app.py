@@ -32,6 +32,7 @@ from agora_server.keeper import Keeper
 from agora_server.loop_lag import LoopLag
 from agora_server.metrics import Metrics
 from agora_server.naming import SquareNaming
+from agora_server.office import Office
 from agora_server.overload import Ladder
 from agora_server.pulse import Pulse
 from agora_server.sessions import Sessions
@@ -103,6 +104,9 @@ class Server:
         self.keeper = Keeper(self.store, self.clock)
         self._stack.push_async_callback(self.keeper.close)
         self._open_square(self._secret(folder))
+        self.office = self._open_office(folder)
+        await self.office.open()
+        self._stack.push_async_callback(self.office.close)
         files["/world.json"] = assets.asset(world_file.world_bytes(), "application/json; charset=utf-8")
         self._listener = await self._listen(self.store, files)
         self._stack.push_async_callback(self._listener.close)
@@ -137,6 +141,23 @@ class Server:
             on_revoked=self._revoked,
         )
 
+    def _open_office(self, folder: DataFolder) -> Office:
+        """Put together what concerns people and not the square."""
+        return Office(
+            self.store,
+            self.sessions,
+            self.keeper,
+            self.clock,
+            folder,
+            public_url=lambda: self.address,
+            on_erased=self._erased,
+        )
+
+    def _erased(self, participant: str) -> None:
+        """Somebody was erased: their avatar and their words in memory go too."""
+        self.host.square.forget(participant, self.clock())
+        self.host.perform()
+
     def _revoked(self, sessions: set[str]) -> None:
         """Sessions ended: their tickets and sockets end with them."""
         self.tickets.drop(sessions)
@@ -154,7 +175,7 @@ class Server:
             naming=SquareNaming(self.host.square.name_free),
             house=self._house(),
         )
-        routes = door.routes()
+        routes = [*door.routes(), *self.office.routes()]
         about = SquareApi(
             world=self.world,
             public_url=lambda: self.address,

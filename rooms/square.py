@@ -51,8 +51,8 @@ from rooms.words import Words
 
 __all__ = ["Arrival", "Profile", "Square"]
 
-IDLE_CHECKS_A_TICK = 256
-"""Idle people looked at a tick for a move: 5,000 are through in two seconds, at a tenth of a millisecond a tick."""
+CHECKS_A_TICK = 256
+"""Idle or sitting people looked at a tick for a move: 5,000 are through in two seconds, each tick stays under 1 ms."""
 
 _Handler = Callable[[State, Participant, str, Any, str], None]
 HANDLERS: dict[type, _Handler] = {
@@ -100,12 +100,15 @@ class Square:
         Let a tab attend. The first one enters the square; further ones attend; back from away keeps the avatar.
 
         Raises:
-            Refusal: ``full`` where the crowd has no slot left.
+            Refusal: ``full`` where the crowd has no slot left, or too many tabs attend.
         """
         state = self._at(now)
         person = state.people.get(who.participant)
         if person is None:
             person = self._enter(who)
+        elif person.role is not who.role:
+            person.role = who.role
+            state.became(person)
         person.attendance.attend(tab, state.now)
         self._active(person)
         state.show_presence(person)
@@ -138,6 +141,13 @@ class Square:
             state.show_presence(person)
             state.stop_following(person)
             state.lose_followers(person)
+
+    def forget(self, participant: str, now: int) -> None:
+        """Somebody was erased: they are gone at once, without a trace in here."""
+        state = self._at(now)
+        person = state.people.get(participant)
+        if person is not None:
+            square_staff.remove(state, person)
 
     # ---- doing -----------------------------------------------------------------------------------
 
@@ -213,18 +223,16 @@ class Square:
                 state.crowd.place(person.slot, *person.ride.pose(state.now))
 
     def _notice_standing(self) -> None:
-        """Who walks off does not sit any more."""
+        """Who walks off does not sit any more; looked at in rotation, as ``_wake`` does."""
         state = self._state
-        for person in list(state.sitters.values()):
+        for person in _turn(state.sitters, CHECKS_A_TICK):
             if state.crowd.gait(person.slot) is not Gait.SIT:
                 state.get_up(person)
 
     def _wake(self) -> None:
         """Who moves is not idle any more; a bounded number is looked at, in rotation."""
         state = self._state
-        for person in list(islice(state.idlers.values(), IDLE_CHECKS_A_TICK)):
-            del state.idlers[person.id]
-            state.idlers[person.id] = person
+        for person in _turn(state.idlers, CHECKS_A_TICK):
             if state.crowd.moved_at(person.slot) > person.attendance.since:
                 self._active(person)
 
@@ -343,6 +351,15 @@ class Square:
 
     def __len__(self) -> int:
         return len(self._state.people)
+
+
+def _turn(table: dict[str, Participant], most: int) -> list[Participant]:
+    """Return the first of a table and move them behind all others."""
+    first = list(islice(table.values(), most))
+    for person in first:
+        del table[person.id]
+        table[person.id] = person
+    return first
 
 
 _LAPSED: dict[Lapse, Callable[[Square, Participant], None]] = {
