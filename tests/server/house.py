@@ -1,12 +1,23 @@
 """What tests of the store, sessions and staff stand on: a clock by hand, and calls without HTTP."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from agora_server.api_door import DoorApi, HouseFacts
 from agora_server.call import Answer, Call, Identity, Route, Trouble
+from agora_server.data_folder import DataFolder
+from agora_server.keeper import Keeper
+from agora_server.office import Office
+from agora_server.privacy import NOTICE_VERSION
 from agora_server.sessions import Sessions
+from agora_server.store import Store, open_store
+from agora_server.tickets import Tickets
 from rooms.errors import Refusal, Why
+from rooms.messages import Role
 
 START = 1_800_000_000_000
 DAY = 86_400_000
@@ -73,3 +84,73 @@ class Browser:
         if answer.set_cookie is not None:
             self.cookie = answer.set_cookie or None
         return answer
+
+
+class Installation:
+    """A whole office over an opened store, with a square that only remembers what it was told."""
+
+    def __init__(self, store: Store, folder: DataFolder) -> None:
+        self.store = store
+        self.folder = folder
+        self.clock = HandClock()
+        self.tickets = Tickets()
+        self.naming = PlainNaming()
+        self.revoked: set[str] = set()
+        self.erased: list[str] = []
+        self.is_full = False
+        self.sessions = Sessions(store, self.clock, guest_days=30, staff_hours=12, on_revoked=self._revoked)
+        self.keeper = Keeper(store, self.clock)
+        self.office = Office(
+            store,
+            self.sessions,
+            self.keeper,
+            self.clock,
+            folder,
+            public_url=lambda: "https://agora.example.kr",
+            on_erased=self.erased.append,
+        )
+        facts = HouseFacts("demo", False, "agora@example.kr", "digest1", 16, lambda: self.is_full)
+        self.door = DoorApi(store, self.sessions, self.tickets, self.clock, naming=self.naming, house=facts)
+
+    def _revoked(self, ids: set[str]) -> None:
+        self.revoked.update(ids)
+        self.tickets.drop(ids)
+
+    def browser(self, peer: str = "192.0.2.1") -> "Browser":
+        """Return a browser without a cookie."""
+        return Browser([*self.door.routes(), *self.office.routes()], self.sessions, peer)
+
+    async def guest(self, name: str = "가야 바람") -> tuple["Browser", str]:
+        """Return a browser of a named guest, and the participant."""
+        browser = self.browser()
+        return browser, (await browser.call("POST", "/api/door", named(name))).body.participant
+
+    async def staff(self, role: Role = Role.ADMIN, login: str = "admin", forum: str | None = None) -> "Browser":
+        """Return a browser of a staff member who just accepted an invite."""
+        token = await self.office.staff.invite(role, forum, "admin")
+        browser = self.browser()
+        body = {"token": token, "login": login, "name": "김담당", "password": PASSWORD}
+        await browser.call("POST", "/api/staff/accept", body)
+        return browser
+
+    async def close(self) -> None:
+        """Close in the order of the server."""
+        await self.keeper.close()
+        await self.store.close()
+
+
+PASSWORD = "구지봉에 거북이 산다"
+
+
+def named(name: str = "가야 바람") -> dict[str, Any]:
+    """Return the body of who comes in with a name."""
+    return {"nickname": name, "notice": NOTICE_VERSION, "of_age": True}
+
+
+@asynccontextmanager
+async def installation(path: Path) -> AsyncIterator[Installation]:
+    """Open an installation in a folder, and close it."""
+    with DataFolder(path) as folder:
+        house = Installation(await open_store(f"sqlite+aiosqlite:///{folder.path}/agora.sqlite3"), folder)
+        yield house
+        await house.close()

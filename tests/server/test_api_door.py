@@ -2,47 +2,18 @@
 
 import pytest
 
-from agora_server.api_door import DoorApi, HouseFacts
 from agora_server.call import Trouble
-from agora_server.privacy import NOTICE_VERSION
-from agora_server.sessions import Sessions
-from agora_server.store import measures, open_store
+from agora_server.store import measures
 from agora_server.store.measures import MeasureRow
-from agora_server.tickets import Tickets
 from rooms.errors import Refusal
-from tests.server.house import Browser, HandClock, PlainNaming
-
-
-class Door:
-    """One installation's door."""
-
-    def __init__(self, store):
-        self.store = store
-        self.clock = HandClock()
-        self.tickets = Tickets()
-        self.naming = PlainNaming()
-        self.revoked = set()
-        self.is_full = False
-        self.sessions = Sessions(store, self.clock, guest_days=30, staff_hours=12, on_revoked=self.revoked.update)
-        facts = HouseFacts("demo", False, "agora@example.kr", "digest1", 16, lambda: self.is_full)
-        self.api = DoorApi(store, self.sessions, self.tickets, self.clock, naming=self.naming, house=facts)
-
-    def browser(self):
-        """Return a browser without a cookie."""
-        return Browser(self.api.routes(), self.sessions)
+from tests.server.house import installation, named
 
 
 @pytest.fixture
 async def door(tmp_path):
-    """A door over an empty store."""
-    store = await open_store(f"sqlite+aiosqlite:///{tmp_path}/a.sqlite3")
-    yield Door(store)
-    await store.close()
-
-
-def named(name="가야 바람"):
-    """Return the body of who comes in with a name."""
-    return {"nickname": name, "notice": NOTICE_VERSION, "of_age": True}
+    """An installation over an empty store."""
+    async with installation(tmp_path) as house:
+        yield house
 
 
 async def test_a_named_guest_is_recognised_again(door):
@@ -160,7 +131,7 @@ async def test_five_hundred_join_from_one_address_and_a_flood_is_bounded(door):
     """One address may bring a venue; the bound is on the house, and it says when to come back."""
     for n in range(500):
         assert (await door.browser().call("POST", "/api/door", named(f"이웃 {n}"))).body.named
-    door.api._joins = 3_000
+    door.door._joins = 3_000
     with pytest.raises(Trouble) as trouble:
         await door.browser().call("POST", "/api/door")
 

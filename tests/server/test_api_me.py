@@ -1,0 +1,104 @@
+"""One's own data: shown, exported, erased to the last byte."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from rooms.effects import Keep
+from rooms.errors import Refusal
+from tests.server.house import installation
+
+CANARY = "카나리아XQ7"
+WORDS = "카나리아가 남긴 말 QZ99"
+
+
+@pytest.fixture
+async def house(tmp_path):
+    """An installation over an empty store."""
+    async with installation(tmp_path) as opened:
+        yield opened
+
+
+def report(house, reporter, about, name, text):
+    """Put a report in line, as the square does."""
+    proofs = [{"utterance": "u1", "reach": "say", "at": 1, "text": text}]
+    facts = {"flag": f"f-{about[:8]}", "person": about, "name": name, "reason": text, "proofs": proofs}
+    house.keeper.keep(Keep("report", reporter, facts | {"at": house.clock()}))
+
+
+def found_in(folder: Path, text: str) -> list[str]:
+    """Return the files of a folder that hold a text in UTF-8."""
+    return [path.name for path in folder.rglob("*") if path.is_file() and text.encode() in path.read_bytes()]
+
+
+async def test_one_sees_everything_that_is_kept(house):
+    """Own data names each table, without secrets and without who reported."""
+    browser, me = await house.guest(CANARY)
+    _, other = await house.guest("신고한 이")
+    report(house, other, me, CANARY, WORDS)
+    house.keeper.keep(Keep("block", me, {"person": other, "name": "신고한 이"}))
+    await house.keeper.flush()
+    kept = (await browser.call("GET", "/api/me")).body.kept
+
+    assert kept["participant"][0]["name"] == CANARY
+    assert kept["blocks"][0]["blocked"] == other
+    assert "reporter" not in kept["flags_about_me"][0]
+    assert "token_hash" not in kept["sessions"][0]
+    assert kept["consents"][0]["of_age"]
+
+
+async def test_an_export_is_a_file_of_json(house):
+    """The export is the same as what is shown, as a download."""
+    browser, _ = await house.guest(CANARY)
+    answer = await browser.call("GET", "/api/me/export")
+
+    assert "attachment" in answer.headers["Content-Disposition"]
+    assert CANARY in msgspec.json.encode(answer.body).decode()
+
+
+async def test_an_erased_person_leaves_no_byte(house):
+    """After an erasure neither name nor words are in any file of the data folder; sockets close, the avatar goes."""
+    browser, me = await house.guest(CANARY)
+    session = (await house.sessions.find(browser.cookie)).row.id
+    neighbours = [await house.guest(f"이웃 {n}") for n in range(40)]
+    for _, other in neighbours[:20]:
+        house.keeper.keep(Keep("block", other, {"person": me, "name": CANARY}))
+    report(house, neighbours[0][1], me, CANARY, WORDS)
+    report(house, me, neighbours[1][1], "이웃 1", WORDS)
+    words = {"flag": "f-w", "name": CANARY, "category": "욕", "text": WORDS, "at": house.clock()}
+    house.keeper.keep(Keep("words", me, words))
+    mute = {"by": "staff", "until": house.clock() + 1, "reason": "잠시", "at": house.clock()}
+    house.keeper.keep(Keep("mute", me, mute))
+    await house.keeper.flush()
+    assert found_in(house.folder.path, CANARY)
+    assert found_in(house.folder.path, WORDS)
+
+    await browser.call("DELETE", "/api/me")
+
+    assert found_in(house.folder.path, CANARY) == []
+    assert session in house.revoked
+    assert house.erased == [me]
+    assert browser.cookie is None
+
+
+async def test_words_about_an_erased_person_go_with_what_they_reported(house):
+    """The words that an erased person reported somebody for stay as evidence, without the reporter."""
+    browser, me = await house.guest(CANARY)
+    _, other = await house.guest("이웃")
+    report(house, me, other, "이웃", WORDS)
+    await house.keeper.flush()
+    admin = await house.staff()
+    await browser.call("DELETE", "/api/me")
+    flag = (await admin.call("GET", "/api/staff/flags")).body[0]
+
+    assert (flag.reporter, flag.reason, flag.evidence[0]["text"]) == (None, "", WORDS)
+
+
+async def test_staff_do_not_erase_themselves(house):
+    """A staff account is ended by an admin first: its acts must be answered for."""
+    admin = await house.staff()
+    with pytest.raises(Refusal) as refusal:
+        await admin.call("DELETE", "/api/me")
+
+    assert str(refusal.value) == "not_allowed"
