@@ -45,6 +45,19 @@ def serve(  # noqa: PLR0917 - options of a command line
     raise typer.Exit(server.run({name: value for name, value in given.items() if value is not None}))
 
 
+@app.command()
+def world(
+    geojson: Annotated[bool, typer.Option("--geojson", help="그려진 지도를 위경도로 되돌려 출력합니다")] = False,
+) -> None:
+    """가상 김해를 원자료에서 다시 만듭니다. Build the virtual Gimhae from its sources."""
+    from agora_server.worldbuild import commands
+
+    if geojson:
+        typer.echo(commands.geojson().decode())
+    else:
+        typer.echo(f"rooms/data/world.json: {commands.build():,} bytes")
+
+
 def main() -> None:
     """Run the command line."""
     app()
