@@ -1,7 +1,7 @@
 /** Mounts the 3D view of the square; the only entry of this folder, loaded lazily. */
 import { MathUtils, PCFShadowMap, PerspectiveCamera, Scene, WebGLRenderer } from "three";
 import type { Square } from "../square/square";
-import type { Land } from "./land/land";
+import { fromWorld } from "./land/land";
 import { People } from "./people/people";
 import { Rig } from "./view/camera";
 import { Lamps } from "./view/lamps";
@@ -11,7 +11,6 @@ import { Stage } from "./view/stage";
 
 export interface SceneOptions {
   readonly reducedMotion: boolean;
-  readonly land: Land;
   readonly now?: () => number;
 }
 
@@ -25,9 +24,10 @@ export function mountScene(el: HTMLElement, square: Square, options: SceneOption
   const lamps = new Lamps(scene);
   lamps.shadows(2048);
   const sky = new Sky();
-  const stage = new Stage(options.land, scene);
+  const stage = new Stage(fromWorld(square.world), '"Pretendard GOV", Pretendard, sans-serif');
   const people = new People(stage);
-  scene.add(sky.mesh, people.group);
+  scene.add(stage.group, sky.mesh, people.group);
+  lamps.place(stage.lampSpots());
   const rig = new Rig(square.own.heading, options.reducedMotion);
   const steps = stage.build();
   for (const _ of steps) {
@@ -53,6 +53,8 @@ export function mountScene(el: HTMLElement, square: Square, options: SceneOption
     const light = lightAt(options.now?.() ?? square.serverNow());
     lamps.paint(light, rig.flight, [at.x, at.y, at.z]);
     sky.paint(light);
+    stage.light(light.lamps);
+    stage.runTrains(now / 1000, []);
     sky.mesh.position.copy(camera.position);
     people.update(square.crowd, own, square.me.value?.look ?? null, camera.position, now, dt);
     renderer.render(scene, camera);

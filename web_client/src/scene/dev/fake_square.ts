@@ -1,6 +1,7 @@
 /** A square without a server, for the development page: a standing, sitting, walking crowd with bubbles. */
 import { signal } from "@preact/signals";
 import type { Bubble, CrowdStore, LookInfo, MeInfo, PersonInfo, Pose, Square } from "../../square/square";
+import type { World } from "../../world/world";
 import { dice } from "../kit/random";
 import { standInLook } from "../people/wardrobe";
 
@@ -27,12 +28,12 @@ const NAMES = [
 ];
 
 /** Returns a square of `count` people around (x, y), most of them on the tiers. */
-export function fakeSquare(count: number, x: number, y: number, utc: number): Square {
+export function fakeSquare(world: World, count: number, x: number, y: number, utc: number): Square {
   const actors = cast(count, x, y);
   const me = meInfo();
   const own: Pose = { x: x + 3, y: y - 33, heading: 0, state: 0 };
   const square = {
-    world: undefined,
+    world,
     line: signal({ kind: "open" }),
     me: signal<MeInfo | null>(me),
     bubbles: signal<readonly Bubble[]>(bubbles()),

@@ -2,28 +2,20 @@
  * The ground under everything: which district, how far from the border, how high. Pure numbers; the meshes are made
  * from it, and what they turn out to be is written back into a height map, so that feet stand on what is seen.
  */
-import { distanceToLine, smoothstep, type XZ } from "../kit/curves";
+import type { Color } from "three";
+import { smoothstep, type XZ } from "../kit/curves";
 import type { Land } from "./land";
+import { plateColour, trayColour } from "./plates";
 
 /** Metres of a cell of the district raster: half the narrowest plate, at 110 thousand cells. */
 const CELL = 4;
 /** Metres of a cell of the height map. */
 const HEIGHT_CELL = 2.5;
-/** How much of a true height is shown: 700 m become 88 m, a hill and not a wall. */
-export const HEIGHT_SCALE = 0.125;
 /** The plain of the plates; districts differ by small steps. */
 export const PLAIN = 7;
 const STEP = 0.35;
 
-/** Places that stand on their hill: the land is not levelled for them. */
-const ON_HILLS = new Set([
-  "sineosan", "muchoksan", "bulmosan", "bunsanseong", "observatory", "eunhasa", "gujibong", "gaya-theme-park", "gayaland",
-]); // biome-ignore format: a set of names
-
 export const FORUM_RADIUS = 55;
-/** No hill rises nearer to the Forum Square than this. */
-const CLEAR = [100, 150] as const;
-
 export class Ground {
   readonly land: Land;
   readonly forum: XZ;
@@ -31,7 +23,6 @@ export class Ground {
   readonly #columns: number;
   readonly #district: Int8Array;
   readonly #border: Float32Array;
-  readonly #level: XZ[];
   readonly #heights: Float32Array;
   readonly #heightColumns: number;
 
@@ -42,7 +33,6 @@ export class Ground {
     this.#columns = Math.ceil((land.half * 2) / CELL);
     this.#district = rasterise(land, this.#columns);
     this.#border = borderDistance(this.#district, this.#columns);
-    this.#level = [...land.places.values()].filter(({ id }) => !ON_HILLS.has(id)).map(({ at }) => at);
     this.#heightColumns = Math.ceil((land.half * 2) / HEIGHT_CELL) + 1;
     this.#heights = new Float32Array(this.#heightColumns ** 2);
   }
@@ -63,26 +53,21 @@ export class Ground {
     return clamp(z) * this.#columns + clamp(x);
   }
 
+  /** Returns the colour of the plate at a point; outside the city that of the tray. */
+  colourAt(x: number, z: number): Color {
+    const district = this.land.districts[this.districtAt(x, z)];
+    return district ? plateColour(district.ko) : trayColour();
+  }
+
   /** Returns the height of a district's plate. */
   plate(district: number): number {
     return district < 0 ? 0 : PLAIN + ((district * 5) % 4) * STEP;
   }
 
-  /** Returns how high the hills stand over the plain: damped at borders, places, the rail and the Forum Square. */
+  /** Returns how high the hills stand over the plain; none outside the city. */
   hill(x: number, z: number): number {
     if (this.districtAt(x, z) < 0) return 0;
-    let high = Math.max(0, this.land.elevation(x, z) - 30) * HEIGHT_SCALE;
-    if (high < 0.5) return 0;
-    high *= smoothstep(0, 18, this.borderDistance(x, z));
-    high *= smoothstep(14, 44, this.#nearestLevel(x, z));
-    high *= smoothstep(CLEAR[0], CLEAR[1], Math.hypot(x - this.forum[0], z - this.forum[1]));
-    return high < 0.5 ? 0 : high * smoothstep(9, 30, distanceToLine([x, z], this.land.track));
-  }
-
-  #nearestLevel(x: number, z: number): number {
-    let least = Number.POSITIVE_INFINITY;
-    for (const [px, pz] of this.#level) least = Math.min(least, Math.hypot(px - x, pz - z));
-    return least;
+    return this.land.hill(x, z) * smoothstep(0, 14, this.borderDistance(x, z));
   }
 
   /** Lays the plates down as the height map; hills are pressed in afterwards. */
@@ -132,13 +117,13 @@ export class Ground {
   }
 }
 
-/** Fills the polygons into a raster by scan lines (even-odd over all rings of a district). */
+/** Fills the polygons into a raster by scan lines. */
 function rasterise(land: Land, columns: number): Int8Array {
   const raster = new Int8Array(columns * columns).fill(-1);
-  land.districts.forEach(({ rings }, district) => {
+  land.districts.forEach(({ ring }, district) => {
     for (let row = 0; row < columns; row++) {
       const z = -land.half + (row + 0.5) * CELL;
-      const crossings = rings.flatMap((ring) => crossingsOf(ring, z)).sort((a, b) => a - b);
+      const crossings = crossingsOf(ring, z).sort((a, b) => a - b);
       for (let k = 0; k + 1 < crossings.length; k += 2) {
         const from = Math.max(0, Math.ceil(((crossings[k] as number) + land.half) / CELL - 0.5));
         const to = Math.min(columns - 1, Math.floor(((crossings[k + 1] as number) + land.half) / CELL - 0.5));

@@ -1,51 +1,80 @@
 /**
- * What the scene needs of the world file, in the frame of the scene: X east, Z south, metres from the centre of the
- * square of 1310.7 m. `fromWorld` is the only place that knows the shape of the world file.
+ * The world file in the frame of the scene: X east, Z south, metres from the middle of the square of 1310.7 m.
+ * The only place of the scene that reads `World`; nothing here invents a place.
  */
+import type { Line, Place, World } from "../../world/world";
 import type { XZ } from "../kit/curves";
 
-export interface LandPlace {
-  readonly id: string;
-  readonly kind: string;
-  readonly ko: string;
+export interface LandPlace extends Omit<Place, "x" | "y"> {
   readonly at: XZ;
-  readonly radius: number;
 }
 
 export interface LandDistrict {
-  readonly id: string;
   readonly ko: string;
-  readonly rings: readonly (readonly XZ[])[];
+  readonly ring: readonly XZ[];
   readonly label: XZ;
 }
 
-export interface LandWater {
+export interface LandLine {
   readonly id: string;
   readonly ko: string;
-  readonly line: readonly XZ[];
-  /** Metres across; a closed area has none. */
   readonly width: number;
-  readonly closed: boolean;
+  readonly line: readonly XZ[];
 }
 
 export interface LandPeak {
   readonly ko: string;
   readonly at: XZ;
-  /** True height in metres. */
   readonly height: number;
 }
 
 export interface Land {
-  /** Half the side of the world in metres. */
+  readonly world: World;
   readonly half: number;
   readonly districts: readonly LandDistrict[];
-  readonly waters: readonly LandWater[];
-  readonly peaks: readonly LandPeak[];
   readonly places: ReadonlyMap<string, LandPlace>;
-  readonly stations: readonly LandPlace[];
+  readonly rivers: readonly LandLine[];
+  readonly roads: readonly LandLine[];
+  readonly bridges: readonly (readonly XZ[])[];
+  readonly ponds: readonly { readonly place: string; readonly ring: readonly XZ[] }[];
+  readonly peaks: readonly LandPeak[];
   readonly track: readonly XZ[];
-  /** True height of the land in metres above the plain. */
-  elevation(x: number, z: number): number;
-  /** Whether one can walk there; scenery keeps off such ground. */
+  readonly stations: readonly LandPlace[];
+  /** Height of the hills as drawn, metres over the plain. */
+  hill(x: number, z: number): number;
   walkable(x: number, z: number): boolean;
+  /** Points of a kind of scenery: pine, tree, house, flat, paddy, orchard, reed, ring_tree. */
+  scatter(kind: string): readonly XZ[];
+}
+
+/** Returns the world as the scene sees it. */
+export function fromWorld(world: World): Land {
+  const half = world.side / 2;
+  const point = (x: number, y: number): XZ => [x - half, half - y];
+  const points = (line: Line): XZ[] => pairs(line).map(([x, y]) => point(x, y));
+  const places = new Map(
+    [...world.places.values()].map(({ x, y, ...rest }): [string, LandPlace] => [rest.id, { ...rest, at: point(x, y) }]),
+  );
+  return {
+    world,
+    half,
+    places,
+    districts: world.districts.map(({ ko, ring, label }) => ({ ko, ring: points(ring), label: point(...label) })),
+    rivers: world.rivers.map((river) => ({ ...river, line: points(river.line) })),
+    roads: world.roads.map(({ width, line }, i) => ({ id: `road-${i}`, ko: "", width, line: points(line) })),
+    bridges: world.bridges.map(points),
+    ponds: world.ponds.map(({ place, ring }) => ({ place, ring: points(ring) })),
+    peaks: world.peaks.map(({ ko, x, y, height }) => ({ ko, at: point(x, y), height })),
+    track: points(world.rail.line),
+    stations: world.rail.stations.flatMap((id) => places.get(id) ?? []),
+    hill: (x, z) => world.relief.height(x + half, half - z) * world.relief.drawn,
+    walkable: (x, z) => world.grid.walkable(x + half, half - z),
+    scatter: (kind) => points(world.scatter.get(kind) ?? new Float32Array()),
+  };
+}
+
+function pairs(line: Line): [number, number][] {
+  const out: [number, number][] = [];
+  for (let i = 0; i + 1 < line.length; i += 2) out.push([line[i] ?? 0, line[i + 1] ?? 0]);
+  return out;
 }

@@ -1,27 +1,53 @@
-/** The standing scene: ground, city, square; built in slices so that the page stays awake. */
-import { Group, Mesh, MeshLambertMaterial, type Scene } from "three";
+/** The standing scene: ground, city, square, trains; built in slices so that the page stays awake. */
+import { Group, InstancedMesh, Mesh, MeshBasicMaterial, MeshLambertMaterial, SRGBColorSpace } from "three";
 import { Builder, frame } from "../kit/builder";
-import { FORUM_RADIUS, Ground } from "../land/ground";
+import type { Path } from "../kit/curves";
+import { mix } from "../kit/palette";
+import { Ground } from "../land/ground";
 import type { Land } from "../land/land";
+import { addRail, deckHeight, trackPath, trainAt, trainModel } from "../land/rail";
+import { makeScenery } from "../land/scenery";
 import { addHills, addPlates, addTray } from "../land/terrain";
+import { addPonds, addRivers, addRoads } from "../land/water";
+import { addFurniture, lampSpots } from "../landmarks/furniture";
+import { placeModels } from "../landmarks/place_models";
 import { addPlaza, addScreenWall, addTheatre, SUNK, seatNear, theatreHeight } from "../landmarks/theatre";
+import { Discs } from "../people/discs";
 import type { Standing, Surroundings } from "../people/people";
 import { GAIT } from "../people/pose";
+import { Glow } from "./glow";
+import type { LampSpot } from "./lamps";
+import { Screen } from "./screen";
+
+/** Trains that always run, and those added around riders. */
+const TRAINS = 3;
+const MOST_TRAINS = 12;
 
 export class Stage implements Surroundings {
   readonly group = new Group();
   readonly ground: Ground;
   readonly half: number;
-  readonly #paint = new MeshLambertMaterial({ vertexColors: true });
   /** Height of the sunken floor of the theatre. */
   readonly floor: number;
+  readonly screen: Screen;
+  readonly #paint = new MeshLambertMaterial({ vertexColors: true });
+  readonly #panes = new MeshBasicMaterial();
+  readonly #track: Path;
+  readonly #treeFeet = new Discs(1_024, 0x2c3222, 0.4);
+  readonly #pools = new Discs(64, 0xffb765, 0.34, true);
+  #glow: Glow | null = null;
+  #trains: InstancedMesh | null = null;
+  #scenery: readonly InstancedMesh[] = [];
+  #thin = false;
 
-  constructor(land: Land, scene: Scene) {
+  constructor(land: Land, font: string) {
     this.half = land.half;
     this.ground = new Ground(land);
     const [x, z] = this.ground.forum;
     this.floor = this.ground.plate(this.ground.districtAt(x, z)) - SUNK;
-    scene.add(this.group);
+    this.#track = trackPath(this.ground);
+    this.screen = new Screen(font);
+    this.screen.mesh.position.set(x, this.floor, z);
   }
 
   /** The steps of building; each takes some milliseconds and leaves something to see. */
@@ -31,28 +57,130 @@ export class Stage implements Surroundings {
     this.#mesh((into) => {
       addTray(into, ground.land.half);
       addPlates(into, ground, ground.forum);
-    });
+    }, false);
+    yield;
+    this.#buildSquare();
+    yield;
+    this.#mesh((into) => addHills(into, ground));
     yield;
     this.#mesh((into) => {
-      const [x, z] = ground.forum;
-      into.within(frame(x, this.floor, z), () => {
-        addPlaza(into, FORUM_RADIUS);
+      addRivers(into, into, ground);
+      addPonds(into, into, ground);
+      addRoads(into, ground);
+    }, false);
+    yield;
+    this.#mesh((into) => addRail(into, ground, this.#track));
+    this.#addTrains();
+    yield;
+    const glass = new Builder();
+    this.#mesh((into) => placeModels(into, glass, ground));
+    this.#addPanes(glass);
+    yield;
+    this.#addScenery();
+  }
+
+  #buildSquare(): void {
+    const [x, z] = this.ground.forum;
+    const radius = this.ground.land.world.forum.plaza;
+    const spots = lampSpots(radius);
+    const glass = new Builder();
+    const here = frame(x, this.floor, z);
+    this.#mesh((into) => {
+      into.within(here, () => {
+        glass.within(here, () => addFurniture(into, glass, spots, SUNK));
+        addPlaza(into, radius);
         addTheatre(into);
         addScreenWall(into);
       });
     });
-    yield;
-    this.#mesh((into) => addHills(into, ground));
+    this.#addPanes(glass);
+    const plaza = this.floor + SUNK;
+    for (const [dx, dz] of spots) this.#pools.add(x + dx, plaza + 0.08, z + dz, 6.2);
+    this.#pools.commit();
+    this.#glow = new Glow(spots.map(([dx, dz]) => [x + dx, plaza + 3.6, z + dz]));
+    this.group.add(this.#pools.mesh, this.#glow.mesh, this.screen.mesh);
   }
 
-  #mesh(draw: (into: Builder) => void): void {
+  #addPanes(glass: Builder): void {
+    this.group.add(new Mesh(glass.geometry(), this.#panes));
+  }
+
+  #addTrains(): void {
+    const mesh = new InstancedMesh(trainModel().geometry(), this.#paint, MOST_TRAINS);
+    mesh.castShadow = true;
+    mesh.frustumCulled = false;
+    mesh.count = 0;
+    this.#trains = mesh;
+    this.group.add(mesh);
+  }
+
+  #addScenery(): void {
+    const { meshes, feet } = makeScenery(this.ground, this.#paint);
+    this.#scenery = meshes;
+    for (const foot of feet) this.#treeFeet.add(...foot);
+    this.#treeFeet.commit();
+    this.group.add(...meshes, this.#treeFeet.mesh);
+    this.thin(this.#thin);
+  }
+
+  #mesh(draw: (into: Builder) => void, casts = true): void {
     const into = new Builder();
     draw(into);
     const mesh = new Mesh(into.geometry(), this.#paint);
-    mesh.castShadow = true;
+    mesh.castShadow = casts;
     mesh.receiveShadow = true;
     mesh.matrixAutoUpdate = false;
     this.group.add(mesh);
+  }
+
+  /** Leaves out half of the trees and reeds, for weak devices. */
+  thin(on: boolean): void {
+    this.#thin = on;
+    for (const mesh of this.#scenery) {
+      const { full, thins } = mesh.userData as { full: number; thins: boolean };
+      mesh.count = on && thins ? Math.ceil(full / 2) : full;
+    }
+  }
+
+  /** Lights panes, pools and halos; `lamps` runs from 0 by day to 1 at night. */
+  light(lamps: number): void {
+    const day = mix("river", "tile", 0.45);
+    this.#panes.color.copy(day).lerp(WARM, lamps);
+    this.#pools.strength = lamps * 0.34;
+    if (this.#glow) this.#glow.strength = lamps;
+    this.screen.lamps = lamps;
+  }
+
+  /** Where point lights burn: the stage, its sides, the screen, City Hall. */
+  lampSpots(): LampSpot[] {
+    const [x, z] = this.ground.forum;
+    const y = this.floor;
+    const [hx, hz] = this.ground.cityHall;
+    return [
+      { at: [x, y + 6, z + 5], colour: 0xffcf96, strength: 42, reach: 26 },
+      { at: [x - 18, y + 6, z + 13], colour: 0xffb066, strength: 40, reach: 26 },
+      { at: [x + 18, y + 6, z + 13], colour: 0xffb066, strength: 40, reach: 26 },
+      { at: [hx, y + 9, hz + 20], colour: 0xffb066, strength: 150, reach: 44 },
+    ];
+  }
+
+  /** Runs the trains: some always, and one around every group of riders. */
+  runTrains(seconds: number, riders: readonly (readonly [number, number])[]): void {
+    const mesh = this.#trains;
+    if (!mesh) return;
+    let n = 0;
+    const at: [number, number, number] = [0, 0, 0];
+    for (; n < TRAINS; n++) {
+      trainAt(this.#track, n, TRAINS, seconds, at);
+      mesh.setMatrixAt(n, frame(at[0], deckHeight() + 0.3, at[1], [1, 1, 1], at[2]));
+    }
+    for (const rider of riders) {
+      if (n >= MOST_TRAINS) break;
+      this.#track.at(this.#track.nearest(rider), at);
+      mesh.setMatrixAt(n++, frame(at[0], deckHeight() + 0.3, at[1], [1, 1, 1], at[2]));
+    }
+    mesh.count = n;
+    mesh.instanceMatrix.needsUpdate = true;
   }
 
   height(x: number, z: number): number {
@@ -66,12 +194,22 @@ export class Stage implements Surroundings {
     const seat = gait === GAIT.sit ? seatNear(x - fx, z - fz) : null;
     out.x = seat ? seat.x + fx : x;
     out.z = seat ? seat.z + fz : z;
-    out.y = seat ? this.floor + seat.y : this.height(x, z);
+    out.y = gait === GAIT.ride ? deckHeight() + 0.75 : seat ? this.floor + seat.y : this.height(x, z);
   }
 
   dispose(): void {
-    for (const child of this.group.children) if (child instanceof Mesh) child.geometry.dispose();
+    for (const child of this.group.children) {
+      if (child instanceof InstancedMesh) child.dispose();
+      if (child instanceof Mesh) child.geometry.dispose();
+    }
+    this.#treeFeet.dispose();
+    this.#pools.dispose();
+    this.#glow?.dispose();
+    this.screen.dispose();
     this.group.clear();
     this.#paint.dispose();
+    this.#panes.dispose();
   }
 }
+
+const WARM = mix("ochre", "white", 0.3).setRGB(0.85, 0.65, 0.4, SRGBColorSpace);
