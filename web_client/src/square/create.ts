@@ -15,7 +15,7 @@ import {
 } from "../protocol/messages";
 import { toMetres, toRadians } from "../protocol/units";
 import { decode, encode, kindOf, WireError } from "../protocol/wire";
-import type { Place, World } from "../world/world";
+import { nearestPlace, type Place, type World } from "../world/world";
 import { Acts } from "./acts";
 import { standing, withEntry } from "./bubbles";
 import { Crowd } from "./crowd";
@@ -68,7 +68,7 @@ export class Engine extends EngineActs implements Square {
   readonly #connection: Connection;
   readonly #clock = new ServerClock();
   readonly #tab: string;
-  readonly #housekeeping: ReturnType<typeof setInterval>;
+  #housekeeping: ReturnType<typeof setInterval> | undefined;
   readonly #pose: Pose = { x: 0, y: 0, heading: 0, state: 0 };
   #view: View;
   #hidden = false;
@@ -87,7 +87,7 @@ export class Engine extends EngineActs implements Square {
     this.line = computed(() => lineOf(this.#line.value));
     this.#connection = this.#connect();
     this.#line.value = this.#connection.state;
-    this.#housekeeping = setInterval(() => this.#keepHouse(), HOUSEKEEPING_MS);
+    this.#startHouse();
   }
 
   // ---- what views read
@@ -154,7 +154,9 @@ export class Engine extends EngineActs implements Square {
 
   walkToPlace(id: string): boolean {
     const place = this.world.places.get(id);
-    return place !== undefined && this.#walking.walkTo(place, place.ko);
+    if (place === undefined) return false;
+    const [x, y] = place.entrance;
+    return this.#walking.walkTo({ x, y }, place.ko);
   }
 
   walkToPerson(participant: string): boolean {
@@ -182,6 +184,7 @@ export class Engine extends EngineActs implements Square {
   }
 
   again(): void {
+    this.#startHouse();
     this.#connection.event({ kind: "again" });
   }
 
@@ -272,7 +275,9 @@ export class Engine extends EngineActs implements Square {
     const before = this.#line.value;
     this.#line.value = state;
     if (state.kind === "open" && before?.kind !== "open") this.#options.opened?.();
-    if (state.kind === "ended") this.acts.fail(state.name);
+    if (state.kind !== "ended") return;
+    this.acts.fail(state.name);
+    clearInterval(this.#housekeeping);
   }
 
   #send(message: ClientMessage): boolean {
@@ -288,7 +293,7 @@ export class Engine extends EngineActs implements Square {
   #look(now: number): void {
     this.#nearAt = now;
     this.near.value = nearby(this.crowd, this.own, now);
-    const at = nearestPlace(this.world, this.own);
+    const at = nearestPlace(this.world, this.own.x, this.own.y);
     if (at !== this.at.value) this.at.value = at;
   }
 
@@ -298,6 +303,11 @@ export class Engine extends EngineActs implements Square {
     this.#walking.stop();
     this.#walking.frame(now, this.me.value?.posture === "sit");
     this.#walking.flush(now);
+  }
+
+  #startHouse(): void {
+    clearInterval(this.#housekeeping);
+    this.#housekeeping = setInterval(() => this.#keepHouse(), HOUSEKEEPING_MS);
   }
 
   #keepHouse(): void {
@@ -314,15 +324,4 @@ export function lineOf(state: State | null): LineState {
   if (state.kind === "waiting") return { kind: "waiting", until: state.until, tries: state.memory.tries };
   if (state.kind === "ended") return { kind: "ended", name: state.name, facts: state.facts };
   return state.kind === "open" ? { kind: "open" } : { kind: "connecting" };
-}
-
-/** Returns the place whose middle is nearest, or null in a world without places. */
-export function nearestPlace(world: World, from: Point): Place | null {
-  let nearest: Place | null = null;
-  let least = Number.POSITIVE_INFINITY;
-  for (const place of world.places.values()) {
-    const far = Math.hypot(place.x - from.x, place.y - from.y);
-    if (far < least) [nearest, least] = [place, far];
-  }
-  return nearest;
 }

@@ -1,4 +1,6 @@
 /** What walking needs of the world: where one can stand, and a way from here to there. */
+import { WayFinder } from "../world/path";
+import type { World } from "../world/world";
 import type { Point } from "./square";
 
 export interface Ground {
@@ -13,3 +15,12 @@ export const OPEN_GROUND: Ground = {
   walkable: () => true,
   path: (_from, to) => [to],
 };
+
+/** Returns the ground of a world: its walk grid, and ways over it. */
+export function groundOf(world: World): Ground {
+  const ways = new WayFinder(world.grid);
+  return {
+    walkable: (x, y) => world.grid.walkable(x, y),
+    path: (from, to) => ways.path(from, to),
+  };
+}

@@ -152,6 +152,8 @@ export interface Square {
   readonly bubbles: ReadonlySignal<readonly Bubble[]>;
   /** Where a walk leads to, if one goes on. */
   readonly walkingTo: ReadonlySignal<{ readonly point: Point; readonly name: string } | null>;
+  /** The corners of that walk still ahead, the goal last; empty where none goes on. */
+  readonly way: readonly Point[];
   /** The nearest place, twice a second. */
   readonly at: ReadonlySignal<Place | null>;
 
