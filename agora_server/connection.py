@@ -196,7 +196,7 @@ class Connection(asyncio.Protocol):
             self._take_events(self._ws.events_received())
             self._flush()
             if self._frames > FRAMES_PER_SWEEP and self.open:
-                self.farewell(Code.ABUSE)
+                self._fail(Code.ABUSE, "abuse")  # from here on the parser throws away what comes
             if not self.open:
                 break
         self._fast = self.open and self._fed == self._counted and self._parts is None
