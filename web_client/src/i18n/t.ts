@@ -1,0 +1,51 @@
+/**
+ * Words of the interface. `t(key, facts)` fills `{name}` and picks the particle of `{name|을/를}`.
+ *
+ * Knows: the catalogues and the language in use. Korean comes with the first load, others on demand.
+ */
+import { signal } from "@preact/signals";
+import { josa } from "es-hangul";
+import korean from "./ko.json";
+
+export type Key = keyof typeof korean;
+export type Catalogue = Readonly<Record<Key, string>>;
+export type Facts = Readonly<Record<string, string | number>>;
+
+type Particle = Parameters<typeof josa>[1];
+
+/** Languages that have a whole catalogue. A new one (vi, zh) is a file beside these and a row here. */
+export const LANGUAGES = {
+  ko: { name: "한국어", load: async (): Promise<Catalogue> => korean },
+  en: { name: "English", load: async (): Promise<Catalogue> => (await import("./en.json")).default },
+} as const;
+export type Language = keyof typeof LANGUAGES;
+
+export const language = signal<Language>("ko");
+const catalogue = signal<Catalogue>(korean);
+
+/** Switches the language once its catalogue is here; views that read `t` render anew. */
+export async function speak(to: Language): Promise<void> {
+  const words = await LANGUAGES[to].load();
+  catalogue.value = words;
+  language.value = to;
+  document.documentElement.lang = to;
+}
+
+/** Returns a text with its facts filled in; a fact that is missing shows as an ellipsis. */
+export function fill(text: string, facts: Facts): string {
+  return text.replace(/\{(\w+)(?:\|([^}]+))?\}/g, (_, name: string, particle?: string) => {
+    const value = facts[name] === undefined ? "…" : String(facts[name]);
+    return particle ? josa(value, particle as Particle) : value;
+  });
+}
+
+/** Returns the words of a key in the language in use. */
+export function t(key: Key, facts: Facts = {}): string {
+  return fill(catalogue.value[key], facts);
+}
+
+/** Returns the words of a key made at run time (`refusal.<code>`), or those of `fallback`. */
+export function tMade(key: string, fallback: Key, facts: Facts = {}): string {
+  const words: Readonly<Record<string, string>> = catalogue.value;
+  return fill(words[key] ?? catalogue.value[fallback], facts);
+}

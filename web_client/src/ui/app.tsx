@@ -1,0 +1,121 @@
+/** The whole of the pages: which one the address names, and the way from the door to the square and out again. */
+import { effect } from "@preact/signals";
+import { lazy, Suspense } from "preact/compat";
+import { useCallback, useEffect, useState } from "preact/hooks";
+import { t } from "../i18n/t";
+import type { Square } from "../square/square";
+import type { World } from "../world/world";
+import { type DoorAnswer, getDoor } from "./api";
+import { Door } from "./door/door";
+import { useLoaded } from "./hooks";
+import { act } from "./notices";
+import { SiteHead } from "./parts/site";
+import { placeName } from "./place_words";
+import { whyNot } from "./refusals";
+import { route } from "./route";
+import { Farewell } from "./shell/farewell";
+import { Shell } from "./shell/shell";
+
+const StaffPages = lazy(() => import("./staff/staff_pages"));
+const TextPage = lazy(() => import("./pages/text_page"));
+
+export interface AppProps {
+  /** Loads the virtual Gimhae; asked once, so it may be slow. */
+  readonly world: () => Promise<World>;
+  /** Opens the square for the session of the cookie. */
+  readonly open: (world: World) => Square;
+}
+
+export function App(props: AppProps) {
+  const { page } = route.value;
+  if (page === "square") return <Visit {...props} />;
+  return (
+    <Suspense fallback={<Waiting words={t("loading")} />}>
+      {page === "staff" ? <StaffPages /> : <TextPage page={page} />}
+    </Suspense>
+  );
+}
+
+/** Whoever comes by a link starts at its place, once the line is open. */
+function startAt(square: Square, place: string): void {
+  const stop = effect(() => {
+    if (square.line.value.kind !== "open" || !square.me.value) return;
+    queueMicrotask(() => stop());
+    void act(square.goto(place));
+  });
+}
+
+function Visit({ world, open }: AppProps) {
+  const [again, setAgain] = useState(0);
+  const [square, setSquare] = useState<Square | null>(null);
+  const door = useLoaded(getDoor, again);
+  const loaded = useLoaded(world);
+  const place = route.value.page === "square" ? route.value.place : null;
+  const enter = () => {
+    if (loaded.state !== "ready") return;
+    const made = open(loaded.value);
+    if (place && loaded.value.places.has(place)) startAt(made, place);
+    setSquare(made);
+  };
+  const leave = useCallback(() => {
+    setSquare(null);
+    setAgain((n) => n + 1);
+  }, []);
+  if (square) return <Inside square={square} onOut={leave} />;
+  const failed = door.state === "failed" ? door : loaded.state === "failed" ? loaded : null;
+  if (failed) return <Failed words={whyNot(failed.trouble)} onAgain={() => location.reload()} />;
+  if (door.state === "loading" || loaded.state === "loading") return <Waiting words={t("door.opening")} />;
+  if (door.state !== "ready" || loaded.state !== "ready") return null;
+  return <DoorOf answer={door.value} world={loaded.value} place={place} onEnter={enter} />;
+}
+
+function DoorOf({
+  answer,
+  world,
+  place,
+  onEnter,
+}: {
+  answer: DoorAnswer;
+  world: World;
+  place: string | null;
+  onEnter: () => void;
+}) {
+  const start = place ? world.places.get(place) : undefined;
+  return <Door answer={answer} startsAt={start ? placeName(start) : null} onEnter={onEnter} />;
+}
+
+/** The square until it says goodbye for good. */
+function Inside({ square, onOut }: { square: Square; onOut: () => void }) {
+  const line = square.line.value;
+  useEffect(() => {
+    document.querySelector<HTMLElement>("main")?.focus();
+  }, []);
+  if (line.kind !== "ended") return <Shell square={square} />;
+  const again = () => (line.name === "replaced" || line.name === "reload" ? square.again() : onOut());
+  return <Farewell name={line.name} facts={line.facts} onAgain={again} />;
+}
+
+function Waiting({ words }: { words: string }) {
+  return (
+    <main class="page farewell" id="main" aria-busy="true">
+      <p role="status">{words}</p>
+    </main>
+  );
+}
+
+function Failed({ words, onAgain }: { words: string; onAgain: () => void }) {
+  return (
+    <>
+      <SiteHead />
+      <main class="page farewell" id="main">
+        <h1>{t("door.closed")}</h1>
+        <p role="alert">{words}</p>
+        <div>
+          <button type="button" class="button filled" onClick={onAgain}>
+            {t("line.again")}
+          </button>
+        </div>
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,170 @@
+/** Writing: who will hear it stands above the input before one sends. */
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { t } from "../../i18n/t";
+import type { Reach } from "../../protocol/messages";
+import { RefusedError, type Square } from "../../square/square";
+import { count as counted, MAX_TEXT } from "../../square/text";
+import { type Aim, aim, useSquare } from "../context";
+import { Hint } from "../parts/field";
+import { whyNot } from "../refusals";
+import { ASK_EVERY_MS, keepDraft, keptDraft, NEAR_LIMIT, sends } from "./compose";
+
+/** Follows how many would hear, asked anew when the aim changes, and while one types at most every 1.5 s. */
+function useHearers(square: Square, to: Aim, typed: number): number | null {
+  const count = useSignal<number | null>(null);
+  const askedAt = useRef(Number.NEGATIVE_INFINITY);
+  const key = `${to.reach} ${to.to?.participant}`;
+  const lastKey = useRef("");
+  useEffect(() => {
+    if (square.line.value.kind !== "open") return;
+    if (lastKey.current !== key) count.value = null;
+    const wait = lastKey.current === key ? askedAt.current + ASK_EVERY_MS - performance.now() : 0;
+    lastKey.current = key;
+    const timer = setTimeout(
+      () => {
+        askedAt.current = performance.now();
+        square.countHearers(to.reach, to.to?.participant ?? null).then(
+          (n) => {
+            count.value = n;
+          },
+          () => {
+            count.value = null;
+          },
+        );
+      },
+      Math.max(0, wait),
+    );
+    return () => clearTimeout(timer);
+  }, [square, key, typed, square.line.value.kind, Math.floor(square.near.value.length)]);
+  return count.value;
+}
+
+function hearersWords(to: Aim, count: number | null): string {
+  if (to.reach === "direct") return t("hearers.direct", { name: to.to?.name ?? "" });
+  if (to.reach === "whisper") return t("hearers.whisper", { name: to.to?.name ?? "" });
+  if (count === null) return t("hearers.unknown");
+  if (to.reach === "hall") return t("hearers.hall", { n: count });
+  return count === 0 ? t("hearers.nobody") : t("hearers.say", { n: count });
+}
+
+/** Holds the text, sends it, and says why it was not sent; a text that was refused stays. */
+function useText(square: Square, to: Aim) {
+  const text = useSignal(keptDraft());
+  const problem = useSignal<string | null>(null);
+  const busy = useSignal(false);
+  const set = (value: string) => {
+    text.value = value;
+    problem.value = null;
+    keepDraft(value);
+  };
+  const send = async () => {
+    const words = text.value.trim();
+    if (!words || busy.value) return;
+    busy.value = true;
+    try {
+      await square.say(to.reach, to.to?.participant ?? null, words);
+      set("");
+    } catch (error) {
+      problem.value = error instanceof RefusedError ? whyNot(error) : t("compose.kept");
+    } finally {
+      busy.value = false;
+    }
+  };
+  return { text, problem, busy, set, send };
+}
+
+export function Composer() {
+  const square = useSquare();
+  const to = aim.value;
+  const { text, problem, busy, set, send } = useText(square, to);
+  const count = useHearers(square, to, text.value.length);
+  const muted = (square.me.value?.mutedUntil ?? 0) > square.serverNow();
+  const size = counted(text.value).length;
+  useEffect(() => {
+    const refill = (event: Event) => set((event as CustomEvent<string>).detail);
+    addEventListener("agora-rewrite", refill);
+    return () => removeEventListener("agora-rewrite", refill);
+  });
+  return (
+    <div class="compose">
+      <div class="reach">
+        <ReachChoice to={to} />
+        <p class="quiet" id="hearers">
+          {hearersWords(to, count)}
+        </p>
+      </div>
+      <div role="alert">{problem.value && <Hint kind="bad">{problem.value}</Hint>}</div>
+      {size >= NEAR_LIMIT && (
+        <p class={size > MAX_TEXT ? "hint bad" : "quiet"}>
+          {t(size > MAX_TEXT ? "compose.over" : "compose.left", { n: Math.abs(MAX_TEXT - size) })}
+        </p>
+      )}
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+      >
+        <label class="unseen" for="compose">
+          {t("compose.label")}
+        </label>
+        <textarea
+          id="compose"
+          class="input"
+          rows={1}
+          placeholder={t("compose.placeholder")}
+          aria-describedby="hearers"
+          value={text.value}
+          disabled={muted}
+          onInput={(event) => set(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            event.stopPropagation();
+            if (!sends(event)) return;
+            event.preventDefault();
+            void send();
+          }}
+        />
+        <button type="submit" class="button second" aria-disabled={busy.value || size > MAX_TEXT} disabled={muted}>
+          {t(busy.value ? "compose.sending" : `compose.send.${to.reach}`)}
+        </button>
+      </form>
+      {muted && <p class="quiet">{t("where.muted")}</p>}
+    </div>
+  );
+}
+
+function ReachChoice({ to }: { to: Aim }) {
+  return (
+    <span class="row">
+      <label class="unseen" for="reach">
+        {t("reach.label")}
+      </label>
+      <select
+        id="reach"
+        class="input"
+        value={to.reach}
+        onChange={(event) => {
+          const reach = event.currentTarget.value as Reach;
+          aim.value = { reach, to: reach === "whisper" || reach === "direct" ? to.to : null };
+        }}
+      >
+        <option value="say">{t("reach.say")}</option>
+        <option value="hall">{t("reach.hall")}</option>
+        {to.to && <option value="whisper">{t("reach.whisper", { name: to.to.name })}</option>}
+        {to.to && <option value="direct">{t("reach.direct", { name: to.to.name })}</option>}
+      </select>
+      {to.to && (
+        <button
+          type="button"
+          class="button text"
+          onClick={() => {
+            aim.value = { reach: "say", to: null };
+          }}
+        >
+          {t("reach.back")}
+        </button>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,56 @@
+/** The square in use, for all components under the shell; and which dialog stands open over it. */
+import { signal } from "@preact/signals";
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { Reach } from "../protocol/messages";
+import type { LogEntry, Square } from "../square/square";
+
+const Context = createContext<Square | null>(null);
+export const SquareProvider = Context.Provider;
+
+/** Returns the square; only for components under the shell. */
+export function useSquare(): Square {
+  const square = useContext(Context);
+  if (!square) throw new Error("no square here");
+  return square;
+}
+
+/** A person by what dialogs need: the id and the name to show. */
+export interface Named {
+  readonly participant: string;
+  readonly name: string;
+}
+
+export type OpenDialog =
+  | { readonly kind: "find" | "settings" | "me" | "look" | "blocks" | "mine" | "leave" | "about" }
+  | { readonly kind: "place"; readonly place: string }
+  | { readonly kind: "share"; readonly place: string }
+  | { readonly kind: "ride"; readonly from: string }
+  | { readonly kind: "report"; readonly person: Named; readonly entry?: LogEntry }
+  | { readonly kind: "block"; readonly person: Named }
+  | { readonly kind: "staff"; readonly person: Named; readonly measure: "mute" | "ban" | "move_out" | "lift" };
+
+export const dialog = signal<OpenDialog | null>(null);
+export const closeDialog = () => {
+  dialog.value = null;
+};
+
+/** Whom the composer writes to. */
+export interface Aim {
+  readonly reach: Reach;
+  readonly to: Named | null;
+}
+export const aim = signal<Aim>({ reach: "say", to: null });
+
+/** Turns the composer to somebody and puts the focus there. */
+export function writeTo(reach: Reach, to: Named | null): void {
+  aim.value = { reach, to };
+  requestAnimationFrame(() => document.querySelector<HTMLElement>("#compose")?.focus());
+}
+
+const STAFF = new Set(["moderator", "clerk", "officer", "admin"]);
+const MODERATORS = new Set(["moderator", "admin"]);
+
+export const isStaff = (role: string) => STAFF.has(role);
+/** Whether this role may mute, move out and ban. The server decides; this only spares useless buttons. */
+export const mayModerate = (role: string) => MODERATORS.has(role);

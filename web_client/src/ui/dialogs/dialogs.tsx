@@ -1,0 +1,60 @@
+/** Whichever dialog stands open over the square. */
+import { t } from "../../i18n/t";
+import { closeDialog, dialog, type OpenDialog, useSquare } from "../context";
+import { act } from "../notices";
+import { AboutDialog } from "./about";
+import { BlockDialog, BlocksDialog } from "./blocks";
+import { FindDialog } from "./find";
+import { LeaveDialog } from "./leave";
+import { LookDialog } from "./look";
+import { MeDialog } from "./me";
+import { MineDialog } from "./mine";
+import { PlaceDialog, RideDialog, ShareDialog } from "./places";
+import { ReportDialog } from "./report";
+import { SettingsDialog } from "./settings";
+import { StaffDialog } from "./staff";
+
+export function Dialogs() {
+  const open = dialog.value;
+  return open && <One key={JSON.stringify([open.kind, "person" in open ? open.person.participant : ""])} open={open} />;
+}
+
+function One({ open }: { open: OpenDialog }) {
+  const square = useSquare();
+  const me = square.me.value;
+  const props = { onClose: closeDialog };
+  switch (open.kind) {
+    case "find":
+      return <FindDialog {...props} />;
+    case "settings":
+      return <SettingsDialog {...props} />;
+    case "me":
+      return <MeDialog {...props} />;
+    case "look":
+      return (
+        me && (
+          <LookDialog look={me.look} onSave={(look) => void act(square.change({ look }), t("look.saved"))} {...props} />
+        )
+      );
+    case "blocks":
+      return <BlocksDialog {...props} />;
+    case "mine":
+      return <MineDialog {...props} />;
+    case "leave":
+      return <LeaveDialog {...props} />;
+    case "about":
+      return <AboutDialog {...props} />;
+    case "place":
+      return <PlaceDialog id={open.place} {...props} />;
+    case "share":
+      return <ShareDialog id={open.place} {...props} />;
+    case "ride":
+      return <RideDialog from={open.from} {...props} />;
+    case "block":
+      return <BlockDialog person={open.person} {...props} />;
+    case "report":
+      return <ReportDialog person={open.person} entry={open.entry} {...props} />;
+    case "staff":
+      return <StaffDialog person={open.person} measure={open.measure} {...props} />;
+  }
+}

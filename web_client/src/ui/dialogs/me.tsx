@@ -1,0 +1,48 @@
+/** Own name and who may follow. */
+import { useState } from "preact/hooks";
+import { t } from "../../i18n/t";
+import { useSquare } from "../context";
+import { NicknameField } from "../door/nickname";
+import { tell } from "../notices";
+import { Dialog } from "../parts/dialog";
+import { Check, Hint } from "../parts/field";
+import { whyNot } from "../refusals";
+
+export function MeDialog({ onClose }: { onClose: () => void }) {
+  const square = useSquare();
+  const me = square.me.value;
+  const [name, setName] = useState(me?.name ?? "");
+  const [followable, setFollowable] = useState(me?.followable ?? true);
+  const [problem, setProblem] = useState<string | null>(null);
+  const save = async () => {
+    try {
+      await square.change({ followable, ...(name.trim() !== me?.name ? { name: name.trim() } : {}) });
+      tell("good", t("me.saved"));
+      onClose();
+    } catch (error) {
+      setProblem(whyNot(error));
+    }
+  };
+  const foot = (
+    <>
+      <button type="button" class="button" onClick={onClose}>
+        {t("act.cancel")}
+      </button>
+      <button type="button" class="button filled" onClick={() => void save()}>
+        {t("act.save")}
+      </button>
+    </>
+  );
+  return (
+    <Dialog title={t("menu.me")} onClose={onClose} foot={foot}>
+      <NicknameField value={name} onInput={setName} />
+      <Check
+        words={t("me.followable")}
+        aside={t("me.followable.aside")}
+        checked={followable}
+        onChange={setFollowable}
+      />
+      <div role="alert">{problem && <Hint kind="bad">{problem}</Hint>}</div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,183 @@
+/** The door: who am I, what is on today, two taps to be inside. */
+import { useEffect, useState } from "preact/hooks";
+import { t } from "../../i18n/t";
+import type { LookInfo } from "../../square/square";
+import { type DoorAnswer, type DoorMe, enterDoor, unpackLook } from "../api";
+import { LookDialog } from "../dialogs/look";
+import { PrivacyDialog } from "../dialogs/privacy";
+import { SettingsDialog } from "../dialogs/settings";
+import { Icon } from "../icons";
+import { anyLook, Figure } from "../look";
+import { Check, Choices, Hint } from "../parts/field";
+import { LanguageLinks, SiteHead } from "../parts/site";
+import { whyNot } from "../refusals";
+import { chosenView, firstView, VIEWS } from "../settings";
+import { NicknameField } from "./nickname";
+import { Today } from "./today";
+
+export interface DoorProps {
+  readonly answer: DoorAnswer;
+  /** The name of the place one will stand at, when a link named one. */
+  readonly startsAt: string | null;
+  readonly onEnter: () => void;
+}
+
+/** What the form of a newcomer holds. A name needs consent; looking around needs neither. */
+function useEntry(notice: string, onEnter: () => void) {
+  const [name, setName] = useState("");
+  const [look, setLook] = useState<LookInfo>(() => anyLook(Math.random));
+  const [agreed, setAgreed] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const named = name.trim() !== "";
+  const enter = async () => {
+    if (named && !agreed) return setProblem(t("door.agree.first"));
+    setBusy(true);
+    setProblem(null);
+    try {
+      await enterDoor(named ? name.trim() : null, look, notice);
+      onEnter();
+    } catch (error) {
+      setProblem(whyNot(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { name, setName, named, look, setLook, agreed, setAgreed, problem, busy, enter };
+}
+
+export function Door({ answer, startsAt, onEnter }: DoorProps) {
+  const [open, setOpen] = useState<"privacy" | "settings" | null>(null);
+  useEffect(() => {
+    document.title = t("title");
+  });
+  return (
+    <>
+      <SiteHead onSettings={() => setOpen("settings")} />
+      <main class="door" id="main" tabIndex={-1}>
+        <h1>{answer.me ? t("door.welcome_back", { name: answer.me.name }) : t("door.title")}</h1>
+        {startsAt && (
+          <p class="whole row">
+            <Icon name="pin" />
+            <strong>{t("door.starts_at", { place: startsAt })}</strong>
+          </p>
+        )}
+        {answer.me ? (
+          <Returning me={answer.me} onEnter={onEnter} />
+        ) : (
+          <Newcomer notice={answer.notice.version} onEnter={onEnter} onPrivacy={() => setOpen("privacy")} />
+        )}
+        <Today />
+      </main>
+      <LanguageLinks />
+      {open === "privacy" && <PrivacyDialog onClose={() => setOpen(null)} />}
+      {open === "settings" && <SettingsDialog onClose={() => setOpen(null)} />}
+    </>
+  );
+}
+
+function Returning({ me, onEnter }: { me: DoorMe; onEnter: () => void }) {
+  return (
+    <div class="stack">
+      <div class="card look-line">
+        <Figure look={unpackLook(me.look)} />
+        <p class="grow">{t(me.named ? "door.same_as_before" : "door.still_unnamed")}</p>
+      </div>
+      <ViewChoice />
+      <button type="button" class="button filled main" onClick={onEnter}>
+        {t("door.enter_again", { name: me.name })}
+      </button>
+    </div>
+  );
+}
+
+function Newcomer({ notice, onEnter, onPrivacy }: { notice: string; onEnter: () => void; onPrivacy: () => void }) {
+  const entry = useEntry(notice, onEnter);
+  const [who, setWho] = useState<"guest" | "citizen">("guest");
+  return (
+    <form
+      class="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!entry.busy) void entry.enter();
+      }}
+    >
+      <Choices
+        legend={t("door.who")}
+        hideLegend
+        value={who}
+        onChange={setWho}
+        options={[
+          { value: "guest", words: t("role.guest"), aside: t("door.guest.aside") },
+          { value: "citizen", words: t("role.citizen"), aside: t("door.citizen.aside") },
+        ]}
+      />
+      {who === "citizen" && <Hint kind="idea">{t("door.citizen.how")}</Hint>}
+      <NicknameField value={entry.name} onInput={entry.setName} />
+      {entry.named && <Consent agreed={entry.agreed} onAgree={entry.setAgreed} onPrivacy={onPrivacy} />}
+      <LookLine look={entry.look} onLook={entry.setLook} />
+      <ViewChoice />
+      <div class="enter stack-tight">
+        <div role="alert">{entry.problem && <Hint kind="bad">{entry.problem}</Hint>}</div>
+        <button type="submit" class="button filled main" aria-disabled={entry.busy}>
+          {t(entry.busy ? "door.entering" : entry.named ? "door.enter" : "door.look_around")}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** What is kept, how long and why, in three sentences; the whole table is one press away. */
+function Consent({
+  agreed,
+  onAgree,
+  onPrivacy,
+}: {
+  agreed: boolean;
+  onAgree: (on: boolean) => void;
+  onPrivacy: () => void;
+}) {
+  return (
+    <div class="stack-tight terms">
+      <p>{t("door.notice")}</p>
+      <div>
+        <button type="button" class="button text" onClick={onPrivacy}>
+          {t("door.notice.more")}
+        </button>
+      </div>
+      <Check words={t("door.agree")} aside={t("door.agree.aside")} checked={agreed} onChange={onAgree} />
+    </div>
+  );
+}
+
+function LookLine({ look, onLook }: { look: LookInfo; onLook: (look: LookInfo) => void }) {
+  const [dressing, setDressing] = useState(false);
+  return (
+    <div class="look-line">
+      <Figure look={look} />
+      <span class="grow">{t("door.look")}</span>
+      <button type="button" class="button" onClick={() => setDressing(true)}>
+        {t("door.look.change")}
+      </button>
+      {dressing && <LookDialog look={look} onSave={onLook} onClose={() => setDressing(false)} />}
+    </div>
+  );
+}
+
+const ICONS = { space: "cube", map: "map", list: "list" } as const;
+
+/** How to see the square; said once, remembered, changed any time inside. */
+export function ViewChoice() {
+  return (
+    <Choices
+      legend={t("door.view")}
+      across
+      value={chosenView.value ?? firstView()}
+      onChange={(view) => {
+        chosenView.value = view;
+      }}
+      options={VIEWS.map((view) => ({ value: view, words: t(`view.${view}`), icon: <Icon name={ICONS[view]} /> }))}
+    />
+  );
+}

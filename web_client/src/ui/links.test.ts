@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { pieces } from "./links";
+
+describe("links in what people write", () => {
+  it("become anchors that show the plain host", () => {
+    expect(pieces("여기 https://www.gimhae.go.kr/main?x=1 보세요")).toEqual([
+      { text: "여기 " },
+      { href: "https://www.gimhae.go.kr/main?x=1", host: "www.gimhae.go.kr" },
+      { text: " 보세요" },
+    ]);
+  });
+
+  it("leave the full stop after them outside", () => {
+    expect(pieces("http://a.kr.")).toEqual([{ href: "http://a.kr/", host: "a.kr" }, { text: "." }]);
+  });
+
+  it.each(["javascript:alert(1)", "data:text/html,x", "www.a.kr", "https://gimhae.go.kr@evil.example/", "https://"])(
+    "are not made of %s",
+    (text) => {
+      expect(pieces(text)).toEqual([{ text }]);
+    },
+  );
+
+  it("show a look-alike host in its true letters", () => {
+    expect(pieces("https://gіmhae.kr/")).toEqual([{ href: "https://xn--gmhae-q1e.kr/", host: "xn--gmhae-q1e.kr" }]);
+  });
+});

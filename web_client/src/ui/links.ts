@@ -1,0 +1,33 @@
+/** Addresses in what people write: only http and https become links, shown as their plain host. */
+
+export type Piece = { readonly text: string } | { readonly href: string; readonly host: string };
+
+const ADDRESS = /https?:\/\/[^\s<>"'“”‘’]+/gi;
+const TRAILING = /[.,!?;:)\]}…。，、]+$/u;
+
+function link(found: string): Piece | null {
+  try {
+    const url = new URL(found);
+    // A name or password in an address only serves to deceive about the host.
+    if ((url.protocol !== "http:" && url.protocol !== "https:") || url.username || url.password) return null;
+    return { href: url.href, host: url.host };
+  } catch {
+    return null;
+  }
+}
+
+/** Splits a text into plain pieces and links; joining the pieces' sources gives the text back. */
+export function pieces(text: string): Piece[] {
+  const out: Piece[] = [];
+  let at = 0;
+  for (const match of text.matchAll(ADDRESS)) {
+    const address = match[0].replace(TRAILING, "");
+    const made = link(address);
+    if (!made) continue;
+    if (match.index > at) out.push({ text: text.slice(at, match.index) });
+    out.push(made);
+    at = match.index + address.length;
+  }
+  if (at < text.length) out.push({ text: text.slice(at) });
+  return out;
+}

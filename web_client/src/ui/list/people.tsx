@@ -1,0 +1,80 @@
+/** People near: where, what they do, talk to them, and the rest in a menu. */
+import { useState } from "preact/hooks";
+import { t } from "../../i18n/t";
+import type { Nearby } from "../../square/square";
+import { useSquare, writeTo } from "../context";
+import { distance, doing, side } from "../directions";
+import { Icon } from "../icons";
+import { Menu } from "../parts/menu";
+import { personMenu } from "./person_menu";
+
+/** What fits beside the other cards at 1366 by 768; the rest waits behind a button. */
+const FIRST = 7;
+
+export function People() {
+  const square = useSquare();
+  const near = square.near.value;
+  const [all, setAll] = useState(false);
+  const shown = all ? near : near.slice(0, FIRST);
+  const rest = near.length - shown.length;
+  return (
+    <section class="card fills" aria-labelledby="people" tabIndex={-1}>
+      <div class="spread">
+        <h2 id="people">{t("people.title")}</h2>
+        <span class="quiet">{t("people.count", { n: near.length, total: square.here.value.total })}</span>
+      </div>
+      {near.length === 0 && <p class="empty">{t("people.none")}</p>}
+      <ul class="rows">
+        {shown.map((one) => (
+          <PersonRow key={one.info.participant} one={one} />
+        ))}
+      </ul>
+      {(rest > 0 || all) && (
+        <div class="more">
+          <button type="button" class="button text" onClick={() => setAll(!all)}>
+            {all ? t("people.fewer") : t("people.more", { n: rest })}
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function PersonRow({ one }: { one: Nearby }) {
+  const square = useSquare();
+  const { info } = one;
+  const speaking = square.bubbles.value.some((bubble) => bubble.participant === info.participant);
+  return (
+    <li class="item">
+      <Icon name="arrow" turn={(one.relative * 180) / Math.PI} />
+      <div class="what">
+        <span class="name">
+          {info.name}{" "}
+          {info.role !== "guest" && info.role !== "citizen" && <span class="chip staff">{t(`role.${info.role}`)}</span>}
+        </span>
+        <span class="where">
+          {side(one.relative)} {distance(one.distance)} · {doing(one.state, speaking)}
+        </span>
+      </div>
+      <div class="acts">
+        <button
+          type="button"
+          class="button"
+          aria-label={t("people.talk.to", { name: info.name })}
+          onClick={() => talk(square, one)}
+        >
+          {t("people.talk")}
+        </button>
+        <Menu items={personMenu(square, info)} label={t("people.menu", { name: info.name })} kind="icon text">
+          <Icon name="more" />
+        </Menu>
+      </div>
+    </li>
+  );
+}
+
+/** To talk to someone is to be near enough to be heard, and then to say it: nothing secret. */
+function talk(square: ReturnType<typeof useSquare>, one: Nearby): void {
+  if (one.distance > 8) square.walkToPerson(one.info.participant);
+  writeTo("say", null);
+}

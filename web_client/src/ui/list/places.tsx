@@ -1,0 +1,60 @@
+/** Places: where, who is there, and the way to get there. */
+import { t } from "../../i18n/t";
+import type { Place } from "../../world/world";
+import { dialog, useSquare } from "../context";
+import { whereabouts } from "../directions";
+import { useBeat } from "../hooks";
+import { Icon } from "../icons";
+import { byDistance, crowdAt, placeIcon, placeName } from "../place_words";
+import { WayButton } from "./way";
+
+/** What fits beside the other cards at 1366 by 768; all of them stand in the dialog. */
+const FIRST = 10;
+
+export function Places() {
+  const square = useSquare();
+  useBeat(1_000);
+  const all = byDistance(square.world, square.own);
+  return (
+    <section class="card fills" aria-labelledby="places" tabIndex={-1}>
+      <div class="spread">
+        <h2 id="places">{t("places.title")}</h2>
+        <span class="quiet">{t("places.districts")}</span>
+      </div>
+      <ul class="rows">
+        {all.slice(0, FIRST).map((place) => (
+          <PlaceRow key={place.id} place={place} />
+        ))}
+      </ul>
+      <div class="more">
+        <button
+          type="button"
+          class="button text"
+          onClick={() => {
+            dialog.value = { kind: "find" };
+          }}
+        >
+          {t("places.all", { n: all.length })}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+export function PlaceRow({ place, onGone }: { place: Place; onGone?: () => void }) {
+  const square = useSquare();
+  return (
+    <li class="item">
+      <Icon name={placeIcon(place)} />
+      <div class="what">
+        <span class="name">{placeName(place)}</span>
+        <span class="where">
+          {whereabouts(square.own, place)} · {crowdAt(square.here.value.places[place.id] ?? 0)}
+        </span>
+      </div>
+      <div class="acts">
+        <WayButton place={place} {...(onGone ? { onGone } : {})} />
+      </div>
+    </li>
+  );
+}

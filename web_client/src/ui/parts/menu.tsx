@@ -1,0 +1,104 @@
+/** A button that opens a list of acts. Escape and a press elsewhere close it; arrows move in it. */
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+
+export interface MenuItem {
+  readonly words: string;
+  readonly run: () => void;
+  readonly danger?: boolean;
+}
+
+/** Moves the focus within the list; returns whether the key was one of ours. */
+function moveFocus(list: HTMLElement, key: string): boolean {
+  const buttons = [...list.querySelectorAll("button")];
+  const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 }[key];
+  if (to === undefined) return false;
+  buttons[(to + buttons.length) % buttons.length]?.focus();
+  return true;
+}
+
+export function Menu({
+  items,
+  label,
+  children,
+  kind = "",
+}: {
+  items: readonly MenuItem[];
+  label?: string;
+  children: ComponentChildren;
+  kind?: string;
+}) {
+  const [open, setOpen] = useState(false);
+  const [up, setUp] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const id = useId();
+  useEffect(() => {
+    if (!open) return;
+    box.current?.querySelector<HTMLElement>(".menu-list button")?.focus();
+    const away = (event: Event) => box.current?.contains(event.target as Node) || setOpen(false);
+    document.addEventListener("pointerdown", away);
+    return () => document.removeEventListener("pointerdown", away);
+  }, [open]);
+  const toggle = () => {
+    const below = innerHeight - (button.current?.getBoundingClientRect().bottom ?? 0);
+    setUp(below < 52 * items.length);
+    setOpen(!open);
+  };
+  const close = () => {
+    setOpen(false);
+    button.current?.focus();
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the buttons inside.
+    <div
+      class="menu"
+      ref={box}
+      onKeyDown={(event) => {
+        if (!open) return;
+        if (event.key === "Escape") close();
+        else if (
+          !box.current ||
+          !moveFocus(box.current.querySelector<HTMLElement>(".menu-list") ?? box.current, event.key)
+        )
+          return;
+        event.preventDefault();
+        event.stopPropagation();
+      }}
+      onFocusOut={(event) => {
+        if (open && event.relatedTarget && !box.current?.contains(event.relatedTarget as Node)) setOpen(false);
+      }}
+    >
+      <button
+        ref={button}
+        type="button"
+        class={`button ${kind}`}
+        aria-expanded={open}
+        aria-controls={id}
+        aria-label={label}
+        onClick={toggle}
+      >
+        {children}
+      </button>
+      {open && (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset belongs to forms.
+        <div class={up ? "menu-list up" : "menu-list"} id={id} role="group" aria-label={label}>
+          {items.map((item) => (
+            <button
+              key={item.words}
+              type="button"
+              class={item.danger ? "button danger" : "button"}
+              onClick={() => {
+                close();
+                item.run();
+              }}
+            >
+              {item.words}
+            </button>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import { describe, expect, it } from "vitest";
+import { readRoute } from "./route";
+
+describe("addresses", () => {
+  it.each([
+    ["/", { page: "square", place: null }],
+    ["/p/suro-tomb", { page: "square", place: "suro-tomb" }],
+    ["/p/suro-tomb/", { page: "square", place: "suro-tomb" }],
+    ["/p/../etc", { page: "square", place: null }],
+    ["/p/%3Cscript%3E", { page: "square", place: null }],
+    ["/privacy", { page: "privacy" }],
+    ["/nonsense", { page: "square", place: null }],
+  ])("%s", (path, route) => {
+    expect(readRoute(path)).toEqual(route);
+  });
+
+  it("of staff keep their rest and query", () => {
+    const route = readRoute("/staff/accept", "?token=abc");
+    expect(route).toMatchObject({ page: "staff", rest: "accept" });
+    expect(route.page === "staff" && route.query.get("token")).toBe("abc");
+  });
+});

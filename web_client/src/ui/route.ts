@@ -1,0 +1,35 @@
+/** Which page the address names. */
+import { signal } from "@preact/signals";
+
+export type Route =
+  | { readonly page: "square"; readonly place: string | null }
+  | { readonly page: "privacy" | "accessibility" | "about" | "help" }
+  | { readonly page: "staff"; readonly rest: string; readonly query: URLSearchParams };
+
+const PLACE = /^\/p\/([a-z0-9-]{1,48})\/?$/;
+const PAGES = new Set(["privacy", "accessibility", "about", "help"] as const);
+
+/** Reads an address; one that we do not know leads to the door. */
+export function readRoute(path: string, search = ""): Route {
+  const page = path.split("/")[1] ?? "";
+  if (page === "staff") return { page, rest: path.split("/").slice(2).join("/"), query: new URLSearchParams(search) };
+  if ((PAGES as ReadonlySet<string>).has(page)) return { page: page as "privacy" };
+  return { page: "square", place: PLACE.exec(path)?.[1] ?? null };
+}
+
+export const route = signal<Route>(readRoute(globalThis.location?.pathname ?? "/", globalThis.location?.search ?? ""));
+
+/** Goes to an address of ours without loading the page anew. */
+export function navigate(path: string): void {
+  history.pushState(null, "", path);
+  const url = new URL(path, location.href);
+  route.value = readRoute(url.pathname, url.search);
+  scrollTo(0, 0);
+}
+
+/** Follows the back button. Called once by the composition root. */
+export function followHistory(): void {
+  addEventListener("popstate", () => {
+    route.value = readRoute(location.pathname, location.search);
+  });
+}

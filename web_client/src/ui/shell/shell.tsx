@@ -1,0 +1,76 @@
+/** The inside: header, the view, and the list that is its twin for everybody. */
+import { effect } from "@preact/signals";
+import { useEffect, useState } from "preact/hooks";
+import { t } from "../../i18n/t";
+import type { View } from "../../protocol/messages";
+import type { Square } from "../../square/square";
+import { SquareProvider } from "../context";
+import { Dialogs } from "../dialogs/dialogs";
+import { Twin } from "../list/twin";
+import { Notices, tell } from "../notices";
+import { notice } from "../refusals";
+import { chosenView, firstView, guideSeen } from "../settings";
+import { Guide } from "./guide";
+import { Header } from "./header";
+import { Stage } from "./stage";
+import { Strip } from "./strip";
+
+/** Ten steps a second move a walker smoothly enough for words; the drawn views have their own frames. */
+const LIST_FRAME_MS = 100;
+
+/** Keeps the engine walking where no view draws, and tells it which view is on and whether one looks. */
+function useEngine(square: Square, view: View): void {
+  useEffect(() => {
+    const report = () => square.view(view, document.hidden);
+    report();
+    document.addEventListener("visibilitychange", report);
+    return () => document.removeEventListener("visibilitychange", report);
+  }, [square, view]);
+  useEffect(() => {
+    if (view !== "list") return;
+    const timer = setInterval(() => square.frame(performance.now()), LIST_FRAME_MS);
+    return () => clearInterval(timer);
+  }, [square, view]);
+}
+
+/** Shows each notice of the server once. */
+function useServerNotices(square: Square): void {
+  useEffect(() => {
+    let seen = square.notices.peek().length;
+    return effect(() => {
+      const all = square.notices.value;
+      for (const one of all.slice(Math.min(seen, all.length))) tell("info", notice(one.code, one.facts));
+      seen = all.length;
+    });
+  }, [square]);
+}
+
+export function Shell({ square }: { square: Square }) {
+  const [view, setView] = useState<View>(firstView);
+  useEngine(square, view);
+  useServerNotices(square);
+  useEffect(() => {
+    document.title = `${square.at.value?.ko ?? ""} ${t("title")}`.trim();
+  });
+  const choose = (to: View) => {
+    chosenView.value = to;
+    setView(to);
+  };
+  return (
+    <SquareProvider value={square}>
+      <a class="skip button" href="#compose">
+        {t("skip.compose")}
+      </a>
+      <Header view={view} onView={choose} />
+      <Strip />
+      <Notices />
+      {!guideSeen.value && <Guide view={view} />}
+      <main class="square" id="main" tabIndex={-1} data-view={view}>
+        <h1 class="unseen">{t("title")}</h1>
+        {view !== "list" && <Stage view={view} onFail={() => setView(view === "space" ? "map" : "list")} />}
+        <Twin view={view} />
+      </main>
+      <Dialogs />
+    </SquareProvider>
+  );
+}

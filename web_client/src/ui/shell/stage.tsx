@@ -1,0 +1,46 @@
+/** Where the 3D square or the map is drawn. Both are loaded when first wanted. */
+import { useEffect, useRef, useState } from "preact/hooks";
+import { t } from "../../i18n/t";
+import type { View } from "../../protocol/messages";
+import { useSquare } from "../context";
+import { tell } from "../notices";
+import { mountView } from "../views";
+
+export function Stage({ view, onFail }: { view: Exclude<View, "list">; onFail: () => void }) {
+  const square = useSquare();
+  const place = useRef<HTMLDivElement>(null);
+  const [ready, setReady] = useState(false);
+  useEffect(() => {
+    const element = place.current;
+    if (!element) return;
+    let dispose: (() => void) | null = null;
+    let gone = false;
+    setReady(false);
+    mountView(view, element, square).then(
+      (made) => {
+        if (gone) return made();
+        dispose = made;
+        setReady(true);
+      },
+      () => {
+        if (gone) return;
+        tell("info", t(view === "space" ? "view.space.failed" : "view.map.failed"));
+        onFail();
+      },
+    );
+    return () => {
+      gone = true;
+      dispose?.();
+    };
+  }, [view, square]);
+  return (
+    <section class="stage" aria-label={t(`view.${view}`)}>
+      <div class="fill" ref={place} key={view} />
+      {!ready && (
+        <div class="wait">
+          <p>{t(view === "space" ? "view.space.loading" : "view.map.loading")}</p>
+        </div>
+      )}
+    </section>
+  );
+}

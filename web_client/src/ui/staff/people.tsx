@@ -1,0 +1,110 @@
+/** What administrators do: invite staff, see accounts, end them. */
+import { useState } from "preact/hooks";
+import { t } from "../../i18n/t";
+import { dayTime } from "../../i18n/time";
+import type { Role } from "../../protocol/messages";
+import { Choices } from "../parts/field";
+import { Listed } from "./review";
+import { Problem, useRequest } from "./sign_in";
+import { type AccountLine, staffApi } from "./staff_api";
+
+const ROLES = ["moderator", "clerk", "officer", "admin"] as const satisfies readonly Role[];
+
+export function Invites() {
+  const [role, setRole] = useState<Role>("moderator");
+  const [address, setAddress] = useState("");
+  const [again, setAgain] = useState(0);
+  const request = useRequest();
+  const invite = () =>
+    request.run(async () => {
+      setAddress((await staffApi.invite(role)).address);
+      setAgain((n) => n + 1);
+    });
+  return (
+    <section class="stack">
+      <div class="card stack">
+        <Choices
+          legend={t("staff.invite.role")}
+          across
+          value={role}
+          onChange={setRole}
+          options={ROLES.map((value) => ({ value, words: t(`role.${value}`) }))}
+        />
+        <Problem words={request.problem} />
+        <div>
+          <button type="button" class="button filled" onClick={() => void invite()}>
+            {t("staff.invite")}
+          </button>
+        </div>
+        <div role="status">
+          {address && (
+            <div class="stack-tight">
+              <p>{t("staff.invite.made")}</p>
+              <p class="address">{address}</p>
+            </div>
+          )}
+        </div>
+      </div>
+      <h2>{t("staff.invites")}</h2>
+      <Listed load={staffApi.invites} again={again} empty={t("staff.invites.none")}>
+        {(lines) => (
+          <ul class="rows card">
+            {lines.map((line) => (
+              <li class="item" key={line.id}>
+                <span class="what name">{t(`role.${line.role}`)}</span>
+                <span class="quiet">
+                  {line.made_by} · {t("staff.ban.until", { until: dayTime(line.expires) })}
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Listed>
+    </section>
+  );
+}
+
+export function Accounts() {
+  const [again, setAgain] = useState(0);
+  return (
+    <Listed load={staffApi.accounts} again={again} empty={t("staff.accounts.none")}>
+      {(lines) => (
+        <ul class="rows card">
+          {lines.map((line) => (
+            <Account key={line.account} line={line} onDone={() => setAgain((n) => n + 1)} />
+          ))}
+        </ul>
+      )}
+    </Listed>
+  );
+}
+
+function Account({ line, onDone }: { line: AccountLine; onDone: () => void }) {
+  const [sure, setSure] = useState(false);
+  const request = useRequest();
+  const revoke = () => {
+    if (!sure) return setSure(true);
+    void request.run(async () => {
+      await staffApi.revoke(line.account);
+      onDone();
+    });
+  };
+  return (
+    <li class="item">
+      <div class="what">
+        <span class="name">{line.name}</span>
+        <span class="where">
+          {line.login} · {t(`role.${line.role}`)} · {t(line.totp ? "staff.totp.yes" : "staff.totp.no")}
+        </span>
+        <Problem words={request.problem} />
+      </div>
+      {line.revoked ? (
+        <span class="chip">{t("staff.revoked")}</span>
+      ) : (
+        <button type="button" class="button danger" onClick={revoke}>
+          {t(sure ? "staff.revoke.sure" : "staff.revoke")}
+        </button>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,89 @@
+/** The staff routes, typed. */
+import type { Role } from "../../protocol/messages";
+import { api } from "../api";
+
+export interface StaffMe {
+  readonly account: string;
+  readonly login: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly totp: boolean;
+}
+
+export interface FlagLine {
+  readonly id: string;
+  readonly kind: string;
+  readonly participant: string;
+  readonly name: string;
+  readonly reporter: string | null;
+  readonly reason: string;
+  readonly evidence: readonly Readonly<Record<string, unknown>>[];
+  readonly at: number;
+  readonly verdict: string | null;
+  readonly judged_by: string | null;
+  readonly note: string | null;
+}
+
+export interface BanLine {
+  readonly id: string;
+  readonly name: string;
+  readonly made_by: string;
+  readonly reason: string;
+  readonly at: number;
+  readonly until: number;
+}
+
+export interface InviteLine {
+  readonly id: string;
+  readonly role: Role;
+  readonly made_by: string;
+  readonly expires: number;
+}
+
+export interface AccountLine {
+  readonly account: string;
+  readonly login: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly totp: boolean;
+  readonly revoked: number | null;
+}
+
+export interface AccessMonth {
+  readonly month: string;
+  readonly sums: readonly {
+    readonly login: string;
+    readonly task: string;
+    readonly times: number;
+    readonly rows: number;
+  }[];
+  readonly lines: readonly {
+    readonly at: number;
+    readonly login: string;
+    readonly whose: string | null;
+    readonly task: string;
+    readonly rows: number;
+  }[];
+}
+
+export const staffApi = {
+  me: () => api.get<StaffMe>("/api/staff/me"),
+  signIn: (login: string, password: string, code: string) =>
+    api.post<StaffMe>("/api/staff/sign-in", { login, password, code }),
+  signOut: () => api.post<unknown>("/api/staff/sign-out"),
+  accept: (token: string, login: string, name: string, password: string) =>
+    api.post<StaffMe>("/api/staff/accept", { token, login, name, password }),
+  totp: (step: "begin" | "confirm" | "remove", secret = "", code = "") =>
+    api.post<{ secret: string; address: string; on: boolean }>("/api/staff/totp", { step, secret, code }),
+  flags: () => api.get<readonly FlagLine[]>("/api/staff/flags"),
+  judge: (id: string, verdict: "upheld" | "dismissed", note: string) =>
+    api.post<FlagLine>(`/api/staff/flags/${encodeURIComponent(id)}`, { verdict, note }),
+  bans: () => api.get<readonly BanLine[]>("/api/staff/bans"),
+  liftBan: (id: string, reason: string) =>
+    api.post<BanLine>(`/api/staff/bans/${encodeURIComponent(id)}/lift`, { reason }),
+  invites: () => api.get<readonly InviteLine[]>("/api/staff/invites"),
+  invite: (role: Role) => api.post<{ address: string; expires: number }>("/api/staff/invites", { role }),
+  accounts: () => api.get<readonly AccountLine[]>("/api/staff/accounts"),
+  revoke: (account: string) => api.post<{ sessions: number }>("/api/staff/revoke", { account }),
+  accessLog: () => api.get<AccessMonth>("/api/staff/access-log"),
+};

@@ -1,0 +1,95 @@
+/** The staff pages: sign in, accept an invite, flags, bans, accounts, access log. A chunk of their own. */
+import { useState } from "preact/hooks";
+import { t } from "../../i18n/t";
+import { useLoaded } from "../hooks";
+import { Inner, SiteHead } from "../parts/site";
+import { navigate, route } from "../route";
+import { Accounts, Invites } from "./people";
+import { AccessLog, Bans, Flags } from "./review";
+import { AcceptInvite, SecondDevice, SignIn } from "./sign_in";
+import { type StaffMe, staffApi } from "./staff_api";
+
+export default function StaffPages() {
+  const [me, setMe] = useState<StaffMe | null>(null);
+  const known = useLoaded(staffApi.me);
+  const accepting = route.value.page === "staff" && route.value.rest === "accept";
+  const signedIn = me ?? (known.state === "ready" ? known.value : null);
+  const enter = (who: StaffMe) => {
+    setMe(who);
+    navigate("/staff");
+  };
+  return (
+    <>
+      <SiteHead />
+      <main class="page broad" id="main" tabIndex={-1}>
+        {accepting ? (
+          <AcceptInvite onIn={enter} />
+        ) : signedIn ? (
+          <Desk me={signedIn} onMe={setMe} />
+        ) : known.state === "loading" ? (
+          <p role="status">{t("loading")}</p>
+        ) : (
+          <SignIn onIn={enter} />
+        )}
+      </main>
+    </>
+  );
+}
+
+const TABS = ["flags", "bans", "invites", "accounts", "access", "mine"] as const;
+type Tab = (typeof TABS)[number];
+
+/** The tabs that a role may open; the server decides, this only spares useless ones. */
+function tabsOf(me: StaffMe): readonly Tab[] {
+  if (me.role === "admin") return TABS;
+  if (me.role === "moderator") return ["flags", "bans", "mine"];
+  return me.role === "officer" ? ["access", "mine"] : ["mine"];
+}
+
+function Desk({ me, onMe }: { me: StaffMe; onMe: (me: StaffMe) => void }) {
+  const tabs = tabsOf(me);
+  const [tab, setTab] = useState<Tab>(tabs[0] ?? "mine");
+  const signOut = async () => {
+    await staffApi.signOut();
+    location.assign("/staff");
+  };
+  return (
+    <>
+      <div class="spread">
+        <h1>{t("menu.staff")}</h1>
+        <p class="row">
+          {me.name} · {t(`role.${me.role}`)}
+          <Inner to="/" class="button">
+            {t("page.back")}
+          </Inner>
+          <button type="button" class="button" onClick={() => void signOut()}>
+            {t("staff.sign_out")}
+          </button>
+        </p>
+      </div>
+      <div class="tabs" role="tablist">
+        {tabs.map((one) => (
+          <button
+            type="button"
+            role="tab"
+            key={one}
+            id={`tab-${one}`}
+            aria-selected={tab === one}
+            aria-controls="staff-panel"
+            onClick={() => setTab(one)}
+          >
+            {t(`staff.tab.${one}`)}
+          </button>
+        ))}
+      </div>
+      <div class="stack" id="staff-panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
+        {tab === "flags" && <Flags />}
+        {tab === "bans" && <Bans />}
+        {tab === "invites" && <Invites />}
+        {tab === "accounts" && <Accounts />}
+        {tab === "access" && <AccessLog />}
+        {tab === "mine" && <SecondDevice me={me} onChange={(totp) => onMe({ ...me, totp })} />}
+      </div>
+    </>
+  );
+}
