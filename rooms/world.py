@@ -24,8 +24,8 @@ BoolArray = npt.NDArray[np.bool_]
 
 GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 """Turn between two seeds of a sunflower: no two ever line up."""
-SPOT_SPREAD = 0.75
-"""Radius of the n-th spot is this times the root of n, metres; neighbours are then over 1 m apart."""
+SPOT_SPREAD = 0.8
+"""Radius of the n-th spot is this times the root of n + 1/2, metres; neighbours are then over 1 m apart."""
 GATHERING = 8.0
 """South of the ring, metres: the middle of the crowd of arrivals at a place with a ring."""
 MOST_SPOTS = 4_096
@@ -222,7 +222,7 @@ class World:
 
     def _sunflower(self, place: Place) -> list[tuple[float, float, float]]:
         n = np.arange(MOST_SPOTS, dtype=np.float64)
-        radius, angle = np.sqrt(place.ring**2 + SPOT_SPREAD**2 * n), n * GOLDEN_ANGLE
+        radius, angle = np.sqrt(place.ring**2 + SPOT_SPREAD**2 * (n + 0.5)), n * GOLDEN_ANGLE
         x, y = place.entrance[0] + radius * np.sin(angle), place.entrance[1] + radius * np.cos(angle)
         free = self.walkable(x, y)
         x, y = x[free], y[free]

@@ -1,0 +1,27 @@
+"""The committed world file: small, true to the real city, and honest about its sources."""
+
+import gzip
+import json
+
+from agora_server.world_file import load_world, world_bytes
+
+
+def test_the_file_is_small():
+    """Gzipped, the world takes at most 150 kB of a first visit."""
+    assert len(gzip.compress(world_bytes())) <= 150_000
+
+
+def test_every_place_has_facts_in_both_languages():
+    """Each place says a fact or two in Korean and as many in English."""
+    for place in load_world().places.values():
+        assert place.name["ko"]
+        assert place.name["en"]
+        assert 1 <= len(place.facts["ko"]) == len(place.facts["en"]) <= 3
+
+
+def test_the_sources_are_credited():
+    """The file names the survey, OpenStreetMap and SRTM, with their terms."""
+    credits_ = {row["id"]: row for row in json.loads(world_bytes())["credits"]}
+
+    assert {"ngii", "osm", "srtm", "tourism"} <= set(credits_)
+    assert "ODbL" in credits_["osm"]["terms"]
