@@ -9,7 +9,7 @@ function that never reverses the order of distances:
 The first term gives the streets around City Hall room to walk (it is nearly all of the first
 hundred metres and is used up after a kilometre); the second lets the far eup and myeon shrink
 gently. Both are increasing and concave, so the sum is invertible, and Newton's method started at
-zero climbs to the root without ever stepping over it. Why these numbers: docs/decisions/0001.
+zero climbs to the root without ever stepping over it. Why these numbers: docs/decisions/0005.
 
 Knows: longitudes, latitudes, metres of the square. Does not know: what stands there.
 """
