@@ -8,6 +8,8 @@ Does not know: sockets, positions, names.
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from rooms.errors import Refusal, Why
+
 KEEP_AVATAR_MS = 120_000
 """How long an away participant's avatar and inbox are kept: the window of a resume."""
 IDLE_AFTER_MS = 180_000
@@ -89,14 +91,18 @@ class Attendance:
         """Whether one is heard and counted: here or idle."""
         return self.stage in (Stage.HERE, Stage.IDLE)
 
-    def attend(self, tab: str, now: int) -> str | None:
-        """A tab attends. Return the tab that had to go because there were too many, if any."""
-        dropped = None
+    def attend(self, tab: str, now: int) -> None:
+        """
+        Let a tab attend.
+
+        Raises:
+            Refusal: ``full`` where ``MAX_TABS`` attend already.
+        """
         if tab not in self.tabs:
-            dropped = self.tabs.pop(0) if len(self.tabs) >= MAX_TABS else None
+            if len(self.tabs) >= MAX_TABS:
+                raise Refusal(Why.FULL, limit=MAX_TABS)
             self.tabs.append(tab)
         self._signal(Signal.ATTEND, now)
-        return dropped
 
     def lose(self, tab: str, now: int) -> bool:
         """A tab is lost, by whatever cause; tell whether that was the last one, so that one is away now."""

@@ -137,7 +137,6 @@ class Square:
         person = state.people.get(participant)
         if person is not None and person.attendance.lose(tab, state.now):
             state.lapse_at(state.now + KEEP_AVATAR_MS, person, Lapse.AWAY)
-            state.quieten(person)
             state.show_presence(person)
             state.stop_following(person)
             state.lose_followers(person)

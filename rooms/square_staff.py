@@ -16,7 +16,7 @@ def report(state: State, who: Participant, _tab: str, command: Report, new_id: s
         if proof.speaker != command.person or not chat.proven(state.secret, proof):
             raise Refusal(Why.PROOF_INVALID)
     if not command.proofs:
-        state.visible(who, command.person)
+        state.person(command.person)
     reason = text.checked(command.reason)
     about = state.stranger(command.person)
     said = [{"utterance": p.utterance, "reach": p.reach.value, "at": p.at, "text": p.text} for p in command.proofs]

@@ -15,7 +15,7 @@ from rooms.chat import Log
 from rooms.effects import Deliver, Effect, Keep, Tell
 from rooms.errors import Fact, Refusal, Why
 from rooms.follow import Follows
-from rooms.frames import EmoteBits, Gait, Presence
+from rooms.frames import Gait, Presence
 from rooms.geometry import heading_unit, quantise
 from rooms.hearing import Stand
 from rooms.messages import (
@@ -279,11 +279,6 @@ class State:
             self.roster.put(person.id, person.name)
         else:
             self.roster.drop(person.id)
-
-    def quieten(self, person: Participant) -> None:
-        """End gestures of somebody who goes away."""
-        person.hand, person.emote_until = False, 0
-        self.crowd.set_state(person.slot, emote=EmoteBits.NONE, hand=False)
 
     def stop_following(self, person: Participant) -> None:
         """Somebody follows nobody any more."""
