@@ -1,6 +1,7 @@
 /** The composition root of the pages. */
 import { render } from "preact";
 import { browserSquare } from "./square/browser";
+import { groundOf } from "./square/ground";
 import "./style/all.css";
 import { App } from "./ui/app";
 import { followHistory } from "./ui/route";
@@ -11,7 +12,7 @@ const root = document.querySelector("#app");
 if (root) {
   await applySettings();
   followHistory();
-  render(<App world={loadWorld} open={(world) => browserSquare(world, firstView())} />, root);
+  render(<App world={loadWorld} open={(world) => browserSquare(world, groundOf(world), firstView())} />, root);
   // The letters come after the first picture: text shows at once in the system's own, then swaps.
   void import("pretendard-gov/dist/web/variable/pretendardvariable-gov-dynamic-subset.css");
 }

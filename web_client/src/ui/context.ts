@@ -3,7 +3,7 @@ import { signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Reach } from "../protocol/messages";
-import type { LogEntry, Square } from "../square/square";
+import type { LogEntry, PersonInfo, Square } from "../square/square";
 
 const Context = createContext<Square | null>(null);
 export const SquareProvider = Context.Provider;
@@ -28,6 +28,7 @@ export type OpenDialog =
   | { readonly kind: "ride"; readonly from: string }
   | { readonly kind: "report"; readonly person: Named; readonly entry?: LogEntry }
   | { readonly kind: "block"; readonly person: Named }
+  | { readonly kind: "person"; readonly person: PersonInfo }
   | { readonly kind: "staff"; readonly person: Named; readonly measure: "mute" | "ban" | "move_out" | "lift" };
 
 export const dialog = signal<OpenDialog | null>(null);

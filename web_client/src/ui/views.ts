@@ -1,20 +1,52 @@
 /** The drawn views, loaded when first wanted: three and the map stay out of the first load. */
+
+import { language, t } from "../i18n/t";
 import type { View } from "../protocol/messages";
 import type { Square } from "../square/square";
-import { lessMotion } from "./settings";
+import { dialog } from "./context";
+import { lessMotion, shortcuts } from "./settings";
 
 export type Dispose = () => void;
 
+const calm = () => lessMotion.value || matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** Opens what one can do about the person of a slot, once the server said who it is. */
+function openPerson(square: Square, slot: number): void {
+  const person = square.crowd.person(slot);
+  if (person) dialog.value = { kind: "person", person };
+}
+
 async function mountSpace(element: HTMLElement, square: Square): Promise<Dispose> {
   const { mountScene } = await import("../scene/mount");
-  const reducedMotion = lessMotion.value || matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const scene = mountScene(element, square, { reducedMotion });
+  const scene = mountScene(element, square, { reducedMotion: calm() });
   return () => scene.dispose();
 }
 
 async function mountMap(element: HTMLElement, square: Square): Promise<Dispose> {
   const { MapView } = await import("../map/map_view");
-  const map = new MapView();
+  const map = new MapView({
+    words: {
+      map: t("map.label"),
+      stick: t("map.stick"),
+      zoomIn: t("map.zoom_in"),
+      zoomOut: t("map.zoom_out"),
+      home: t("map.home"),
+      overview: t("map.overview"),
+      look: t("map.look"),
+      north: t("compass.n"),
+      south: t("compass.s"),
+      west: t("compass.w"),
+      east: t("compass.e"),
+      counted: (n) => t("place.count", { n }),
+    },
+    language: () => language.value,
+    reducedMotion: calm,
+    letters: () => shortcuts.value,
+    onPerson: (slot) => openPerson(square, slot),
+    onPlace: (place) => {
+      dialog.value = { kind: "place", place: place.id };
+    },
+  });
   map.mount(element, square);
   return () => map.dispose();
 }

@@ -9,6 +9,7 @@ import { LeaveDialog } from "./leave";
 import { LookDialog } from "./look";
 import { MeDialog } from "./me";
 import { MineDialog } from "./mine";
+import { PersonDialog } from "./person";
 import { PlaceDialog, RideDialog, ShareDialog } from "./places";
 import { ReportDialog } from "./report";
 import { SettingsDialog } from "./settings";
@@ -50,6 +51,8 @@ function One({ open }: { open: OpenDialog }) {
       return <ShareDialog id={open.place} {...props} />;
     case "ride":
       return <RideDialog from={open.from} {...props} />;
+    case "person":
+      return <PersonDialog person={open.person} {...props} />;
     case "block":
       return <BlockDialog person={open.person} {...props} />;
     case "report":
