@@ -19,6 +19,8 @@ from rooms.messages import Role
 from rooms.moderation import STAFF
 
 SEOUL = ZoneInfo("Asia/Seoul")
+FIRST_YEAR, LAST_YEAR = 2000, 2999
+"""Years that the log can be of."""
 REVIEWERS = frozenset({Role.OFFICER, Role.ADMIN})
 """Who reviews what staff looked at."""
 
@@ -212,10 +214,10 @@ def _month(text: str, now: int) -> tuple[int, int, str]:
         asked = datetime.strptime(text, "%Y-%m") if text else datetime.fromtimestamp(now / 1000, UTC).astimezone(SEOUL)  # noqa: DTZ007 - a month has no zone of its own
     except ValueError:
         raise Trouble(HTTPStatus.BAD_REQUEST, "malformed", detail="month") from None
+    if not FIRST_YEAR <= asked.year <= LAST_YEAR:
+        raise Trouble(HTTPStatus.BAD_REQUEST, "malformed", detail="month")
     start = datetime(asked.year, asked.month, 1, tzinfo=SEOUL)
     year, month = divmod(asked.year * 12 + asked.month, 12)
-    if year > 9999 - 1:
-        raise Trouble(HTTPStatus.BAD_REQUEST, "malformed", detail="month")
     end = datetime(year, month + 1, 1, tzinfo=SEOUL)
     return int(start.timestamp() * 1000), int(end.timestamp() * 1000), f"{asked.year:04}-{asked.month:02}"
 

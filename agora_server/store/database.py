@@ -6,6 +6,7 @@ its own: one that fails is undone alone. A change is done when ``write`` returns
 """
 
 import asyncio
+import os
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any, TypeVar
 import structlog
 from sqlalchemy import Connection as SyncConnection
 from sqlalchemy import text
+from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from agora_server.store.engine import is_sqlite, make_engines
@@ -211,6 +213,8 @@ async def open_store(url: str) -> Store:
     Raises:
         SchemaError: if the store was written by a newer version.
     """
+    if is_sqlite(url):
+        _make_private(url)
     writer, reader = make_engines(url)
     try:
         async with writer.begin() as connection:
@@ -220,3 +224,10 @@ async def open_store(url: str) -> Store:
         await writer.dispose()
         raise
     return Store(url, writer, reader)
+
+
+def _make_private(url: str) -> None:
+    """Make the file for its owner alone before SQLite does; its log takes the same mode."""
+    name = make_url(url).database
+    if name and name != ":memory:":
+        os.close(os.open(name, os.O_RDWR | os.O_CREAT, 0o600))
