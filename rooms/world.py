@@ -69,6 +69,16 @@ class Zone:
         x0, y0, x1, y1 = self.box
         return x0 <= x <= x1 and y0 <= y <= y1
 
+    def contains_all(self, x: FloatArray, y: FloatArray) -> BoolArray:
+        """Return for each point whether it lies in the zone."""
+        if self.circle is not None:
+            inside: BoolArray = np.hypot(x - self.circle[0], y - self.circle[1]) <= self.circle[2]
+            return inside
+        assert self.box is not None, "a zone is a circle or a box"
+        x0, y0, x1, y1 = self.box
+        boxed: BoolArray = (x0 <= x) & (x <= x1) & (y0 <= y) & (y <= y1)
+        return boxed
+
 
 @dataclass(frozen=True, slots=True)
 class RidePath:
@@ -111,7 +121,7 @@ class World:
     cell: float
     _walls: WallIndex
     _rail: RailRow
-    _spots: dict[str, list[tuple[float, float, float]]] = field(default_factory=dict)
+    _spots: dict[str, FloatArray] = field(default_factory=dict)
 
     @classmethod
     def from_json(cls, data: bytes) -> "World":
@@ -179,7 +189,8 @@ class World:
     def standing_spot(self, place: str, n: int) -> tuple[float, float, float]:
         """Return the n-th free spot at a place: x, y and the heading towards it, radians.
 
-        Spots spread like the seeds of a sunflower around the entrance, over 0.8 m apart.
+        Spots spread like the seeds of a sunflower around the entrance, over 0.8 m apart, and stay in its
+        zone: who comes to a hall stands inside, who comes to the yard sits at no table unasked.
 
         Raises:
             KeyError: there is no such place.
@@ -187,7 +198,8 @@ class World:
         spots = self._spots.get(place)
         if spots is None:
             spots = self._spots[place] = self._sunflower(self.places[place])
-        return spots[n % len(spots)]
+        x, y, heading = spots[n % len(spots)].tolist()
+        return x, y, heading
 
     def ride(self, start: str, end: str) -> RidePath:
         """Return the way of the light rail between two stations.
@@ -220,25 +232,24 @@ class World:
         best = int(np.argmin(apart))
         return float(apart[best]), float(cx[best]), float(cy[best])
 
-    def _sunflower(self, place: Place) -> list[tuple[float, float, float]]:
+    def _sunflower(self, place: Place) -> FloatArray:
+        """Return x, y and heading of a place's spots: free ground in the zone of its entrance, and in no other."""
         n = np.arange(MOST_SPOTS, dtype=np.float64)
         radius, angle = np.sqrt(place.ring**2 + SPOT_SPREAD**2 * (n + 0.5)), n * GOLDEN_ANGLE
         x, y = place.entrance[0] + radius * np.sin(angle), place.entrance[1] + radius * np.cos(angle)
-        free = self.walkable(x, y)
-        x, y = x[free], y[free]
-        if place.ring:  # arrivals gather in front of what stands in the middle, not around it: they can talk at once
-            order = np.argsort(
-                np.hypot(x - place.entrance[0], y - place.entrance[1] + place.ring + GATHERING), kind="stable"
-            )
-            x, y = x[order], y[order]
-        spots = [(float(px), float(py), _facing(place, float(px), float(py))) for px, py in zip(x, y, strict=True)]
-        return spots or [place.entrance]
+        home = self._zone_numbers(np.array([place.entrance[0]]), np.array([place.entrance[1]]))[0]
+        fit = self.walkable(x, y) & (self._zone_numbers(x, y) == home)
+        if not fit.any():
+            return np.array([place.entrance])
+        spots: FloatArray = np.column_stack([x, y, np.arctan2(place.x - x, place.y - y) % math.tau])[fit]
+        return spots
 
-
-def _facing(place: Place, x: float, y: float) -> float:
-    if distance(x, y, place.x, place.y) < 0.01:
-        return place.entrance[2]
-    return math.atan2(place.x - x, place.y - y) % math.tau
+    def _zone_numbers(self, x: FloatArray, y: FloatArray) -> npt.NDArray[np.int64]:
+        """Return for each point the index of its zone, or -1: ``zone_at`` for many."""
+        found = np.full(x.shape, -1, dtype=np.int64)
+        for number in reversed(range(len(self.zones))):
+            found[self.zones[number].contains_all(x, y)] = number
+        return found
 
 
 def _place(row: PlaceRow) -> Place:

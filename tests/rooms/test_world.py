@@ -68,6 +68,14 @@ def test_arrivals_stand_apart_on_free_ground(place):
     assert all(0 <= heading < math.tau for _, _, heading in spots)
 
 
+@pytest.mark.parametrize("place", WORLD.places)
+def test_arrivals_stay_in_the_zone_of_the_entrance(place):
+    """Who comes to a hall stands inside it; who comes to the yard is at no table; no spot lies in another zone."""
+    home = WORLD.zone_at(*WORLD.places[place].entrance[:2])
+
+    assert all(WORLD.zone_at(*WORLD.standing_spot(place, n)[:2]) is home for n in range(300))
+
+
 def test_spots_never_run_out():
     """A number beyond the last spot wraps around instead of failing."""
     assert WORLD.standing_spot("hall-1", 10**6)[2] >= 0
