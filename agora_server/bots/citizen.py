@@ -1,0 +1,138 @@
+"""
+One bot on its socket: hello, walking, talking, and coming back when the line is lost.
+
+Knows: the protocol as a client speaks it. Does not know: other bots (they meet in ``tally.py``).
+"""
+
+import asyncio
+import random
+import time
+from itertools import count
+
+import msgpack
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import WebSocketException
+from websockets.typing import Subprotocol
+
+from agora_server import typescript, wire
+from agora_server.bots.door import Door, DoorClosedError
+from agora_server.bots.tally import Tally
+from agora_server.bots.walking import Walker
+from rooms.frames import pack_move
+from rooms.geometry import metres
+from rooms.messages import Hello, Reach, Say, StreamPosition, View
+
+STEP_S = 0.1
+"""A bot speaks at every step while it walks, so that every delivery can be timed."""
+SENTENCES = (
+    "안녕하세요, 반갑습니다.",
+    "오늘 토론은 몇 시에 시작하나요?",
+    "수로왕릉 쪽으로 같이 걸으실래요?",
+    "연지공원이 참 예쁘네요.",
+    "우리 동네에 도서관이 더 있으면 좋겠어요.",
+    "경전철을 타고 왔습니다.",
+    "좋은 의견이네요.",
+    "시청 앞에서 만나요.",
+    "주민참여예산 이야기를 듣고 싶어요.",
+    "버스가 조금 더 자주 오면 좋겠습니다.",
+)
+NAMES = ("수로", "허황", "가야", "연지", "분성", "진영", "장유", "대성", "구지", "해반", "율하", "봉황")
+
+
+class Citizen:
+    """One bot.
+
+    Args:
+        number: makes name and tab its own.
+    """
+
+    def __init__(self, number: int, origin: str, walker: Walker, tally: Tally, *, walks: bool, talks: bool) -> None:
+        self._number = number
+        self._door = Door(origin)
+        self._walker = walker
+        self._tally = tally
+        self._walks, self._talks = walks, talks
+        self._acts = count()
+        self._slot = -1
+        self._seen: StreamPosition | None = None
+        self._dice = random.Random(number)  # noqa: S311 - behaviour, not secrets
+
+    async def live(self) -> None:
+        """Come in and stay until cancelled; a lost line is taken up again.
+
+        Raises:
+            DoorClosedError: if the door stays closed.
+        """
+        name = f"{NAMES[self._number % len(NAMES)]} {self._number + 1}"
+        await asyncio.to_thread(self._door.enter, name)
+        while True:
+            try:
+                await self._attend()
+            except (OSError, WebSocketException):
+                self._tally.lost += 1
+                await asyncio.sleep(self._dice.uniform(0.3, 2.0))
+
+    async def _attend(self) -> None:
+        """One socket, from hello to its end."""
+        ticket = await asyncio.to_thread(self._door.ticket)
+        address = f"{self._door.socket_address}?ticket={ticket}"
+        options = {"compression": None, "ping_interval": None, "proxy": None, "max_size": 1 << 20}
+        async with connect(
+            address, subprotocols=[Subprotocol("agora.1")], origin=self._door.origin, **options
+        ) as socket:  # type: ignore[arg-type]
+            seen = [self._seen] if self._seen else []
+            await socket.send(wire.encode(Hello(typescript.digest(), f"bot{self._number}", View.SPACE, seen)))
+            walk = asyncio.create_task(self._walk(socket))
+            try:
+                async for frame in socket:
+                    assert isinstance(frame, bytes), "the server speaks binary"
+                    self._take(frame)
+            finally:
+                walk.cancel()
+        raise ConnectionResetError(socket.close_code)
+
+    def _take(self, frame: bytes) -> None:
+        """Take one frame of the server."""
+        self._tally.bytes_in += len(frame)
+        if frame[0] == 2:
+            self._tally.frame(frame, self._slot)
+        elif frame[0] == 0:
+            self._message(msgpack.unpackb(frame[1:]))
+
+    def _message(self, message: list[object]) -> None:
+        """Take what a bot minds of the messages."""
+        match message:
+            case ["welcome", _, int(slot), int(x), int(y), *_]:
+                self._tally.inside += self._slot < 0
+                self._slot = slot
+                self._walker.put(metres(x), metres(y))
+            case ["placed", int(x), int(y), *_]:
+                self._walker.put(metres(x), metres(y))
+            case ["refused", *_]:
+                self._tally.refused += 1
+            case ["resumed", str(stream), str(epoch), int(seq)]:
+                self._tally.resumed += 1
+                self._seen = StreamPosition(stream, epoch, seq)
+            case ["reset", str(stream), str(epoch), int(seq), *_]:
+                self._seen = StreamPosition(stream, epoch, seq)
+            case ["event", str(stream), _, int(seq), *_] if self._seen:
+                self._seen = StreamPosition(stream, self._seen.epoch, seq)
+
+    async def _walk(self, socket: ClientConnection) -> None:
+        """Walk and talk in steps."""
+        await asyncio.sleep(self._dice.uniform(0, STEP_S))
+        next_words = time.monotonic() + self._dice.uniform(3, 30)
+        for seq in count():
+            now = time.monotonic()
+            if self._slot >= 0 and self._walks and self._walker.step(now, STEP_S):
+                x, y, heading = self._walker.units()
+                self._tally.sent(self._slot, x, y)
+                await socket.send(pack_move(seq & 255, x, y, heading, self._walker.gait))
+            if self._slot >= 0 and self._talks and now >= next_words:
+                next_words = now + self._dice.uniform(15, 60)
+                act = f"b{self._number}-{next(self._acts)}"
+                await socket.send(wire.encode(Say(act, Reach.SAY, None, self._dice.choice(SENTENCES))))
+            await asyncio.sleep(max(0.0, STEP_S - (time.monotonic() - now)))
+
+
+__all__ = ["Citizen", "DoorClosedError"]

@@ -1,0 +1,72 @@
+"""The way in for a bot: the same door, cookie and ticket as a citizen's. Knows HTTP; knows no sockets."""
+
+import http.client
+import json
+import ssl
+from typing import Any
+from urllib.parse import urlsplit
+
+from agora_server import typescript
+
+TIMEOUT_S = 20.0
+
+
+class DoorClosedError(Exception):
+    """The server did not let the bot in."""
+
+
+class Door:
+    """One bot's session: a cookie and where to use it.
+
+    Args:
+        origin: address of the server, ``http://127.0.0.1:8000``.
+    """
+
+    def __init__(self, origin: str) -> None:
+        self.origin = origin.rstrip("/")
+        self._cookie = ""
+
+    @property
+    def socket_address(self) -> str:
+        """Address of the WebSocket, without a ticket."""
+        return self.origin.replace("http", "ws", 1) + "/ws"
+
+    def enter(self, name: str) -> None:
+        """Come in with a name; one that is taken is tried again with a number.
+
+        Raises:
+            DoorClosedError: if the server says no.
+        """
+        notice = self._ask("GET", "/api/door", None)["notice"]["version"]
+        self._ask("POST", "/api/door", {"nickname": name, "notice": notice, "of_age": True})
+
+    def ticket(self) -> str:
+        """Return a fresh ticket.
+
+        Raises:
+            DoorClosedError: if the server says no.
+        """
+        return str(self._ask("POST", "/api/ticket", {"digest": typescript.digest()})["ticket"])
+
+    def _ask(self, method: str, path: str, body: Any) -> Any:
+        """Ask once; keep the cookie."""
+        parts = urlsplit(self.origin)
+        if parts.scheme == "https":
+            trust = ssl.create_default_context()
+            line: http.client.HTTPConnection = http.client.HTTPSConnection(
+                parts.netloc, timeout=TIMEOUT_S, context=trust
+            )
+        else:
+            line = http.client.HTTPConnection(parts.netloc, timeout=TIMEOUT_S)
+        headers = {"Origin": self.origin, "Content-Type": "application/json", "Cookie": self._cookie}
+        try:
+            line.request(method, path, None if body is None else json.dumps(body), headers)
+            answer = line.getresponse()
+            data = answer.read()
+        finally:
+            line.close()
+        if answer.status != http.client.OK:
+            raise DoorClosedError(f"{path}: {answer.status} {data[:200]!r}")
+        if cookie := answer.getheader("Set-Cookie"):
+            self._cookie = cookie.split(";", 1)[0]
+        return json.loads(data)
