@@ -7,7 +7,7 @@ export function AboutText() {
   return (
     <>
       <p>{t("about.short")}</p>
-      <h3>{t("about.sources")}</h3>
+      <h2>{t("about.sources")}</h2>
       <ul class="dots stack-tight">
         {SOURCES.map((key) => (
           <li key={key}>{t(key)}</li>

@@ -53,7 +53,7 @@ function Flag({ flag, onDone }: { flag: FlagLine; onDone: () => void }) {
   return (
     <li class="card stack">
       <div class="spread">
-        <h3>{flag.name}</h3>
+        <h2>{flag.name}</h2>
         <span class="quiet">
           {tMade(`staff.flag.${flag.kind}`, "staff.flag.report")} · {dayTime(flag.at)}
         </span>
@@ -111,7 +111,7 @@ function Ban({ ban, onDone }: { ban: BanLine; onDone: () => void }) {
     });
   return (
     <li class="card stack">
-      <h3>{ban.name}</h3>
+      <h2>{ban.name}</h2>
       <p>
         {t("staff.ban.until", { until: dayTime(ban.until) })} {ban.reason} · {ban.made_by}
       </p>
