@@ -24,7 +24,8 @@ class ActMemory:
 
     def outcome(self, participant: str, act: str, now: int) -> Outcome | None:
         """Return what became of an act, or ``None`` if it is new."""
-        found = self._acts.get(participant, {}).get(act)
+        acts = self._acts.get(participant)
+        found = acts.get(act) if acts is not None else None
         return found[1] if found is not None and now - found[0] < KEEP_MS else None
 
     def remember(self, participant: str, act: str, outcome: Outcome, now: int) -> None:

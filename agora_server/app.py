@@ -18,10 +18,11 @@ from typing import Any
 import structlog
 import uvloop
 
-from agora_server import assets, limits, settings, typescript, world_file
+from agora_server import __version__, assets, openapi, settings, typescript, world_file
 from agora_server.api_door import DoorApi, HouseFacts
 from agora_server.api_square import SquareApi
 from agora_server.clock import Clock, SystemClock
+from agora_server.contract import limits_document
 from agora_server.data_folder import DataFolder, FolderTakenError
 from agora_server.entrance import Entrance
 from agora_server.fanout import FanOut
@@ -38,6 +39,8 @@ from agora_server.pulse import Pulse
 from agora_server.sessions import Sessions
 from agora_server.settings import Settings, SettingsError
 from agora_server.store import Store, open_store
+from agora_server.store import sessions as session_rows
+from agora_server.telemetry import Telemetry
 from agora_server.tickets import Tickets
 from agora_server.web import Listener, Web, WebSettings, listen
 from agora_server.words_file import load_words
@@ -51,6 +54,8 @@ CAPACITY = 16_384
 """Rows of the crowd: more than one core carries, so the overload ladder decides first."""
 FULL_AT = 12_000
 """Participants beyond whom a ticket is refused for the moment; the rest rows hold slots that rest."""
+PULSE_LOST_MS = 3_000
+"""Without a tick for ten periods of the slowest rung this node is in trouble."""
 GOODBYE_SECONDS = 3.0
 """How long closing sockets have before the lines are cut."""
 
@@ -133,6 +138,8 @@ class Server:
         self.gateway = Gateway(self.host, self.ladder, self.metrics)
         self.fanout = FanOut(self.crowd, too_slow)
         self.pulse = Pulse(self.fanout, self.ladder, self.host.beat, lambda: list(self.host.links), self.host.shared)
+        self.telemetry = Telemetry(self.metrics, self.fanout, self.pulse)
+        self.telemetry.watch(self.host, self.gateway, self.ladder, self.keeper)
         self.sessions = Sessions(
             self.store,
             self.clock,
@@ -179,10 +186,10 @@ class Server:
         about = SquareApi(
             world=self.world,
             public_url=lambda: self.address,
-            checks={},
-            limits=limits.published,
-            metrics=self.metrics.text,
-            openapi=dict,
+            checks={"store": self._store_answers, "tick": self._ticks},
+            limits=limits_document,
+            metrics=self.telemetry.text,
+            openapi=lambda: openapi.document([*routes, *about.routes()], __version__),
         )
         web_settings = WebSettings(
             cookie=chosen.cookie,
@@ -194,6 +201,19 @@ class Server:
         )
         web = Web(web_settings, [*routes, *about.routes()], files, self.sessions.identify, entrance.upgrade)
         return await listen(web, chosen.host, chosen.port, _tls(chosen))
+
+    async def _store_answers(self) -> bool:
+        """Tell whether the store can be read, within a second."""
+        try:
+            async with asyncio.timeout(1):
+                return await self.store.read(lambda c: session_rows.find(c, "", 0)) is None
+        except Exception:
+            log.exception("store_does_not_answer")
+            return False
+
+    async def _ticks(self) -> bool:
+        """Tell whether the pulse goes on."""
+        return self.clock() - self.host.ticked_at < PULSE_LOST_MS
 
     def _house(self) -> HouseFacts:
         return HouseFacts(

@@ -35,6 +35,9 @@ CODES = {row.name: code for code, row in TABLE.items()}
 class Host:
     """The square and its links.
 
+    Attributes:
+        ticked_at: when the last tick was done, milliseconds.
+
     Args:
         keep: takes facts for the store; must not block.
         new_id: makes random ids.
@@ -56,6 +59,7 @@ class Host:
         self.inboxes = Inboxes(new_id)
         self._keep = keep
         self._new_id = new_id
+        self.ticked_at = clock()
         self._here_at = 0
         self._veiled: set[str] = set()
 
@@ -126,6 +130,7 @@ class Host:
         """Do a tick; whatever goes wrong in it, the next one comes."""
         try:
             self.step()
+            self.ticked_at = self.clock()
         except Exception:
             log.exception("tick_failed")
 

@@ -17,7 +17,6 @@ class Metrics:
 
     Attributes:
         loop_lag: seconds by which the event loop was late.
-        ticks: milliseconds from when a tick was due to its last write.
         ticks: seconds from a tick's due time to its last write.
         frames: crowd frames written.
         bytes: bytes by ``direction``: ``in``, ``out``.
@@ -31,12 +30,6 @@ class Metrics:
         self.registry = CollectorRegistry()
         self.loop_lag = Histogram(
             "agora_loop_lag_seconds", "Lateness of the event loop", buckets=LAG_BUCKETS, registry=self.registry
-        )
-        self.ticks = Histogram(
-            "agora_tick_milliseconds",
-            "From when a tick was due to its last write",
-            buckets=(5, 10, 20, 50, 100, 200, 300),
-            registry=self.registry,
         )
         self.ticks = Histogram("agora_tick_seconds", "From a tick's due time to its last write", registry=self.registry)
         self.frames = self._counter("agora_frames", "Crowd frames written")

@@ -1,0 +1,30 @@
+"""The published contract of sizes and rates: ``/api/limits`` answers what the code holds."""
+
+from typing import Any
+
+from agora_server import connection, limits, tickets, wire
+from rooms import blocks, crowd, geometry, presence, streams, text
+from rooms.nickname import NAME_LIMIT
+
+
+def limits_document() -> dict[str, Any]:
+    """Return every bound that a client meets, by name; times in milliseconds, sizes in bytes or code points."""
+    return {
+        "command_bytes": wire.MAX_COMMAND_BYTES,
+        "frame_bytes": wire.MAX_FRAME_BYTES,
+        "text_code_points": text.TEXT_LIMIT,
+        "name_code_points": NAME_LIMIT,
+        "blocks": blocks.BLOCK_LIMIT,
+        "tabs": presence.MAX_TABS,
+        "moves_per_second": 1_000 // 50,
+        "silent_ms": connection.SILENT_AFTER * connection.SWEEP_SECONDS * 1_000,
+        "away_kept_ms": presence.KEEP_AVATAR_MS,
+        "idle_after_ms": presence.IDLE_AFTER_MS,
+        "resume_ms": streams.RING_MS,
+        "resume_items": streams.RING_ITEMS,
+        "rotation_ms": crowd.ROTATION_MS,
+        "ticket_ms": tickets.LIFE_MS,
+        "walk_mm_per_second": round(geometry.WALK_SPEED * 1_000),
+        "run_mm_per_second": round(geometry.RUN_SPEED * 1_000),
+        "rates": limits.published(),
+    }
