@@ -42,22 +42,25 @@ const EDGES: Readonly<Record<"north" | "south" | "west" | "east", readonly [numb
   west: [-1, 0, "left:8px;top:50%;margin-top:-24px"],
   east: [1, 0, "right:8px;top:50%;margin-top:-24px"],
 };
+/** Pixels of height under which the buttons stand in two columns. */
+const LOW = 420;
 const COLUMN =
   "position:absolute;right:12px;bottom:max(16px, env(safe-area-inset-bottom));display:grid;gap:8px;z-index:2";
 const BUTTON =
-  "width:48px;height:48px;padding:0;place-items:center;border-radius:8px;cursor:pointer;" +
+  "width:48px;height:48px;padding:0;display:grid;place-items:center;border-radius:8px;cursor:pointer;" +
   "background:var(--card,#fff);color:var(--text,#1d2226);border:1px solid var(--border,#85847d)";
 
 /** Puts the buttons into an element; returns what renames them and takes them away. */
 export function addControls(parent: HTMLElement, words: ControlWords, acts: ControlActs): () => void {
   const column = document.createElement("div");
   column.style.cssText = COLUMN;
+  if (parent.clientHeight < LOW) column.style.cssText += ";grid-template-rows:repeat(3,48px);grid-auto-flow:column";
   const arrows = arrowButtons(words, acts);
   const look = button("look", words, () => {
     const shown = look.getAttribute("aria-pressed") !== "true";
     look.setAttribute("aria-pressed", String(shown));
     look.style.background = shown ? "var(--celadon-pale,#dfefea)" : "var(--card,#fff)";
-    for (const arrow of arrows) arrow.hidden = !shown;
+    for (const arrow of arrows) arrow.style.display = shown ? "grid" : "none";
   });
   look.setAttribute("aria-pressed", "false");
   column.append(
@@ -78,8 +81,7 @@ function arrowButtons(words: ControlWords, acts: ControlActs): HTMLButtonElement
   return (["north", "west", "east", "south"] as const).map((name) => {
     const [east, north, at] = EDGES[name];
     const arrow = button(name, words, () => acts.pan(east, north));
-    arrow.style.cssText += `;position:absolute;z-index:2;${at}`;
-    arrow.hidden = true;
+    arrow.style.cssText += `;display:none;position:absolute;z-index:2;${at}`;
     return arrow;
   });
 }

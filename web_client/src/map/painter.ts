@@ -6,7 +6,7 @@ import type { Point, Pose, Square } from "../square/square";
 import type { Backdrop } from "./backdrop";
 import type { Camera } from "./camera";
 import type { Ink } from "./ink";
-import { type Box, type Placed, place } from "./labels";
+import { type Box, overlap, type Placed, place } from "./labels";
 import { type Language, wishes } from "./names";
 import type { Palette } from "./palette";
 
@@ -15,8 +15,11 @@ const NAMES_FROM = 2.2;
 /** Names and bubbles shown at a time, the nearest first. */
 const MOST_NAMES = 24;
 const MOST_BUBBLES = 3;
-/** Metres across of a figure: larger than life, so that one sees where it looks. */
-const FIGURE_METRES = 1.1;
+/** Half a figure in pixels: larger than life, so that one sees where it looks. */
+const LEAST_FIGURE = 4;
+/** Share of a cell's people that must be drawn for the count to be left out; one may just cross the border. */
+const DRAWN_SHARE = 0.8;
+const MOST_FIGURE = 15;
 
 export interface Seen {
   readonly slot: number;
@@ -46,7 +49,7 @@ export interface Picture {
 
 /** Returns the pixels of half a figure at a scale. */
 export function figureSize(scale: number): number {
-  return Math.max(3, Math.min(14, (FIGURE_METRES * scale) / 2 + 2));
+  return Math.min(MOST_FIGURE, LEAST_FIGURE + scale * 0.85);
 }
 
 /** Paints everything and returns what can be tapped. */
@@ -85,10 +88,18 @@ function paintPeople(ink: Ink, { square, camera, palette, now }: PaintInput, siz
   return seen.sort((a, b) => a.away - b.away);
 }
 
-function paintDensity(ink: Ink, { square, camera, palette, counted }: PaintInput): void {
+/** Cells whose people are not (nearly) all drawn one by one get their count. */
+function paintDensity(ink: Ink, { square, camera, palette, counted, now }: PaintInput): void {
   const { density, cellMetres } = square.crowd;
+  if (density.size === 0) return;
   const columns = Math.ceil(square.world.side / cellMetres);
+  const drawn = new Map<number, number>();
+  const cellOf = (x: number, y: number) => Math.floor(y / cellMetres) * columns + Math.floor(x / cellMetres);
+  const add = (cell: number) => drawn.set(cell, (drawn.get(cell) ?? 0) + 1);
+  square.crowd.each(now, (_, pose) => add(cellOf(pose.x, pose.y)));
+  add(cellOf(square.own.x, square.own.y));
   for (const [cell, count] of density) {
+    if ((drawn.get(cell) ?? 0) >= count * DRAWN_SHARE - 1) continue;
     const x = camera.px(((cell % columns) + 0.5) * cellMetres);
     const y = camera.py((Math.floor(cell / columns) + 0.5) * cellMetres);
     const radius = Math.max(16, Math.min(cellMetres * camera.scale * 0.5, 10 + Math.sqrt(count) * 4));
@@ -111,24 +122,21 @@ function paintLabels(
   const placed = place(wishes(square.world, camera, language, font), camera.width, camera.height, taken);
   for (const one of [...placed].reverse()) ink.label(one, palette);
   const boxes: Box[] = [...placed];
+  const me = square.me.value?.name;
+  if (me !== undefined && camera.scale >= 0.8) paintName(ink, me, own.x, own.y + size + 8, boxes, palette, true);
   for (const one of named) {
     const name = square.crowd.person(one.slot)?.name;
     if (name !== undefined) paintName(ink, name, one.x, one.y + size + 4, boxes, palette);
   }
-  const me = square.me.value?.name;
-  if (me !== undefined && camera.scale >= 0.8) ink.name(me, own.x, own.y + size + 8, palette, true);
   return placed;
 }
 
-function paintName(ink: Ink, name: string, x: number, y: number, boxes: Box[], palette: Palette): void {
+function paintName(ink: Ink, name: string, x: number, y: number, boxes: Box[], palette: Palette, mine = false): void {
   const width = ink.measure(name, "place") + 14;
   const box = { x: x - width / 2, y, width, height: 22 };
-  const free = boxes.every(
-    (o) => x - width / 2 > o.x + o.width || x + width / 2 < o.x || y > o.y + o.height || y + 22 < o.y,
-  );
-  if (!free) return;
+  if (!mine && boxes.some((other) => overlap(box, other))) return;
   boxes.push(box);
-  ink.name(name, x, y, palette);
+  ink.name(name, x, y, palette, mine);
 }
 
 function paintBubbles(

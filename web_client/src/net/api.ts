@@ -2,6 +2,7 @@
  * The HTTP routes, typed. A refusal is a `TroubleError` with a code that the catalogue words (`refusal.<code>`);
  * a network that failed is one too, with the code `offline`.
  */
+import { DIGEST } from "../protocol/messages";
 
 export type Facts = Readonly<Record<string, string | number>>;
 
@@ -46,7 +47,7 @@ export class Api {
 
   /** Returns a one-use ticket for the socket. */
   async ticket(): Promise<string> {
-    const answer = await this.post<{ ticket?: unknown }>("/api/ticket");
+    const answer = await this.post<{ ticket?: unknown }>("/api/ticket", { digest: DIGEST });
     if (typeof answer?.ticket !== "string") throw new TroubleError(0, "offline", {});
     return answer.ticket;
   }
