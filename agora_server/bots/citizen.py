@@ -12,7 +12,7 @@ from itertools import count
 import msgpack
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
-from websockets.typing import Subprotocol
+from websockets.typing import Origin, Subprotocol
 
 from agora_server import typescript, wire
 from agora_server.bots.door import Door, DoorClosedError
@@ -72,16 +72,33 @@ class Citizen:
                 self._tally.lost += 1
                 await asyncio.sleep(self._dice.uniform(0.3, 2.0))
 
+    async def arrive(self) -> None:
+        """Come in, wait for the welcome, and close the line."""
+        await asyncio.to_thread(self._door.enter, f"{NAMES[self._number % len(NAMES)]} {self._number + 1}")
+        async with await self._dial() as socket:
+            while self._slot < 0:
+                frame = await socket.recv()
+                assert isinstance(frame, bytes), "the server speaks binary"
+                self._take(frame)
+
+    async def _dial(self) -> ClientConnection:
+        """Return a socket that said hello."""
+        ticket = await asyncio.to_thread(self._door.ticket)
+        socket = await connect(
+            f"{self._door.socket_address}?ticket={ticket}",
+            subprotocols=[Subprotocol("agora.1")],
+            origin=Origin(self._door.origin),
+            compression=None,
+            ping_interval=None,
+            proxy=None,
+        )
+        seen = [self._seen] if self._seen else []
+        await socket.send(wire.encode(Hello(typescript.digest(), f"bot{self._number}", View.SPACE, seen)))
+        return socket
+
     async def _attend(self) -> None:
         """One socket, from hello to its end."""
-        ticket = await asyncio.to_thread(self._door.ticket)
-        address = f"{self._door.socket_address}?ticket={ticket}"
-        options = {"compression": None, "ping_interval": None, "proxy": None, "max_size": 1 << 20}
-        async with connect(
-            address, subprotocols=[Subprotocol("agora.1")], origin=self._door.origin, **options
-        ) as socket:  # type: ignore[arg-type]
-            seen = [self._seen] if self._seen else []
-            await socket.send(wire.encode(Hello(typescript.digest(), f"bot{self._number}", View.SPACE, seen)))
+        async with await self._dial() as socket:
             walk = asyncio.create_task(self._walk(socket))
             try:
                 async for frame in socket:
