@@ -5,8 +5,7 @@ import itertools
 from rooms import replica
 from rooms.effects import Deliver, Dismiss, Keep, Reply, Tell
 from rooms.errors import Refusal
-from rooms.messages import Look, Role, Say, Snapshot, Uttered
-from rooms.messages import Reach as R
+from rooms.messages import Look, Reach, Role, Say, Snapshot, Uttered
 from rooms.square import Arrival, Profile, Square
 from tests.fakes import FakeCrowd, FakeWorld
 
@@ -71,7 +70,7 @@ class Scene:
         self.square.receive(pid, tab, command, self.now, next(self._ids))
         return self._perform()
 
-    def say(self, pid, text="안녕하세요", reach=R.SAY, to=None):
+    def say(self, pid, text="안녕하세요", reach=Reach.SAY, to=None):
         """Let somebody say something; return who heard it, without the author."""
         self.do(pid, Say("act", reach, to, text))
         return sorted({one for effect in self.of(Deliver) for one in effect.to if self._is_words(effect)} - {pid})

@@ -55,6 +55,7 @@ def test_another_key_proves_nothing():
 
 
 def an_utterance(n, at):
+    """Return the n-th utterance, said at a time."""
     return Uttered(f"u{n}", "p", "이름", Role.GUEST, Reach.SAY, None, "글", at, 0, 0, 0, "", "")
 
 

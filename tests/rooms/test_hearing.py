@@ -13,6 +13,7 @@ HERE = Stand("a", 600, 100)
 
 
 def at(x, y, name="b"):
+    """Return somebody standing at a point."""
     return Stand(name, x, y)
 
 

@@ -11,7 +11,8 @@ from rooms.messages import Role
 STAFF = {Role.MODERATOR, Role.CLERK, Role.OFFICER, Role.ADMIN}
 
 
-def allowed(actor, target, oneself=False):
+def allowed(actor, target, *, oneself=False):
+    """Return ``yes``, or why not."""
     try:
         moderation.check_may_act(actor, target, oneself=oneself)
     except Refusal as refusal:

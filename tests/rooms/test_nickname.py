@@ -69,9 +69,9 @@ def _disguises(name):
 CORPUS = sorted({disguise for name in OFFICES for disguise in _disguises(name)})
 GOOD = (
     """
-민들레|김서방|전통시장 떡집|동상시장|badminton|서기환|시청자|Ann-Marie|nguyễn an|O'Brien|홍길동 2|가야금|수로왕|허황옥|해반천 산책
-장유 아빠|진영 단감|봉하마을|Müller|José|Łukasz|Иван|Ελένη|山田太郎|小明|สมชาย|राम|محمد|박1|lee.js|김_하늘|x|가|ㅋㅋㅋ|12345|느긋한 거북
-관리비 걱정
+민들레|김서방|전통시장 떡집|동상시장|badminton|서기환|시청자|Ann-Marie|nguyễn an|O'Brien|홍길동 2|가야금|수로왕
+허황옥|해반천 산책|장유 아빠|진영 단감|봉하마을|Müller|José|Łukasz|Иван|Ελένη|山田太郎|小明|สมชาย|राम|محمد|박1
+lee.js|김_하늘|x|가|ㅋㅋㅋ|12345|느긋한 거북|관리비 걱정
 """.strip()
     .replace("\n", "|")
     .split("|")
@@ -190,7 +190,7 @@ def test_suggestions_follow_the_dice(dice):
     assert nickname.checked(first, 0) == first
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.text(max_size=20))
 def test_any_name_is_taken_or_refused(name):
     """[NA1] [NA4] Any text is a name within the limit, or refused with a code; taken names stay as they are."""

@@ -26,6 +26,7 @@ def a_scene():
 
 
 def proof_of(entry):
+    """Return an utterance of one's own log as a proof."""
     return Proof(entry.utterance, entry.speaker, entry.reach, entry.at, entry.text, entry.mac)
 
 

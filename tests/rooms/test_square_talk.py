@@ -27,6 +27,7 @@ def a_scene(**more):
 
 
 def counted(scene, pid, reach, to=None):
+    """Return how many would hear somebody."""
     scene.do(pid, CountHearers("ask", reach, to))
     assert scene.reply().ask == "ask"
     return scene.reply().count

@@ -1,5 +1,7 @@
 """Streams: ranges, resume, bounds."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,14 +11,17 @@ from rooms.streams import RING_ITEMS, RING_MS, Missed, Ring, StartAnew
 
 
 def item(n):
+    """Return the n-th item."""
     return Noticed(f"n{n}", {}, n)
 
 
 def position(seq, epoch="e"):
+    """Return what a client saw last."""
     return StreamPosition("inbox:a", epoch, seq)
 
 
 def a_ring(count, now=0):
+    """Return a ring with so many items of one moment."""
     ring = Ring("e")
     for n in range(count):
         ring.append(item(n), now)
@@ -82,7 +87,7 @@ def test_a_filtered_item_is_covered_by_the_next():
 STEPS = st.lists(st.tuples(st.sampled_from(["item", "skip", "wait"]), st.integers(0, 50_000)), max_size=60)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(STEPS, st.integers(0, 70))
 def test_ranges_join(steps, seen):
     """[ST1] [ST2] After any history the held ranges join, and a resume joins on to what was seen."""
@@ -95,14 +100,14 @@ def test_ranges_join(steps, seen):
         else:
             ring.append(item(ring.head), now)
     entries = list(ring)
-    assert all(one.seq == other.after for one, other in zip(entries, entries[1:], strict=False))
+    assert all(one.seq == other.after for one, other in pairwise(entries))
     outcome = ring.resume(position(seen), now)
     if isinstance(outcome, Missed):
         assert all(entry.seq > seen for entry in outcome.entries)
         assert not outcome.entries or outcome.entries[0].after <= seen
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(STEPS, st.lists(st.integers(0, 60), max_size=5))
 def test_however_often_cut_one_sees_everything_once(steps, cuts):
     """[ST2] [ST3] A client that is cut at will, and resumes, sees each item once and in order, or is told to reset."""
