@@ -1,73 +1,56 @@
-/** Mounts the 3D view of the square; the only entry of this folder, loaded lazily. */
-import { MathUtils, PCFShadowMap, PerspectiveCamera, Scene, WebGLRenderer } from "three";
+/** Mounts the 3D view of the square; the only entry of this folder, loaded lazily because it brings three. */
 import type { Square } from "../square/square";
-import { fromWorld } from "./land/land";
-import { People } from "./people/people";
-import { Rig } from "./view/camera";
-import { Lamps } from "./view/lamps";
-import { lightAt } from "./view/light";
-import { Sky } from "./view/sky";
-import { Stage } from "./view/stage";
+import type { Level } from "./view/quality";
+import { SceneView } from "./view/scene_view";
+import type { SceneWords } from "./view/words";
 
 export interface SceneOptions {
-  readonly reducedMotion: boolean;
-  readonly now?: () => number;
+  readonly reducedMotion?: boolean;
+  /** "auto" (the default) watches the frame time. */
+  readonly quality?: Level | "auto";
+  readonly words?: SceneWords;
+  /** Whether letter keys walk. */
+  readonly letters?: () => boolean;
+  /** A person was pressed: the participant's id. */
+  readonly onPerson?: (participant: string) => void;
+  /** A place's label was pressed; without it one walks there. */
+  readonly onPlace?: (id: string) => void;
+  /** The graphics context is gone for good: show the map instead. */
+  readonly onLost?: () => void;
+  /** Puts the view at `window.__agoraScene` and marks frames in the performance timeline. */
+  readonly debug?: boolean;
 }
 
-export function mountScene(el: HTMLElement, square: Square, options: SceneOptions) {
-  const renderer = new WebGLRenderer({ antialias: true });
-  renderer.shadowMap.enabled = true;
-  renderer.shadowMap.type = PCFShadowMap;
-  el.append(renderer.domElement);
-  const scene = new Scene();
-  const camera = new PerspectiveCamera(38, 1, 0.3, 5_000);
-  const lamps = new Lamps(scene);
-  lamps.shadows(2048);
-  const sky = new Sky();
-  const stage = new Stage(fromWorld(square.world), '"Pretendard GOV", Pretendard, sans-serif');
-  const people = new People(stage);
-  scene.add(stage.group, sky.mesh, people.group);
-  lamps.place(stage.lampSpots());
-  const rig = new Rig(square.own.heading, options.reducedMotion);
-  const steps = stage.build();
-  for (const _ of steps) {
-    /* all at once for now */
-  }
-  let last = 0;
-  let handle = 0;
-  const tick = (now: number): void => {
-    const dt = Math.min(0.1, (now - last) / 1000);
-    last = now;
-    square.frame(now);
-    const [w, h] = [el.clientWidth, el.clientHeight];
-    renderer.setSize(w, h, false);
-    const own = square.own;
-    const at = { x: 0, y: 0, z: 0 };
-    stage.stand(own.x - stage.half, stage.half - own.y, own.state & 7, at);
-    const view = rig.advance({ ...at, heading: own.heading, walks: (own.state & 7) === 1 }, dt, now, w / h);
-    camera.position.set(...view.eye);
-    camera.fov = view.fov;
-    camera.aspect = w / h;
-    camera.updateProjectionMatrix();
-    camera.lookAt(...view.target);
-    const light = lightAt(options.now?.() ?? square.serverNow());
-    lamps.paint(light, rig.flight, [at.x, at.y, at.z]);
-    sky.paint(light);
-    stage.light(light.lamps);
-    stage.runTrains(now / 1000, []);
-    sky.mesh.position.copy(camera.position);
-    people.update(square.crowd, own, square.me.value?.look ?? null, camera.position, now, dt);
-    renderer.render(scene, camera);
-    handle = requestAnimationFrame(tick);
-  };
-  handle = requestAnimationFrame(tick);
-  return {
-    rig,
-    renderer,
-    camera,
-    stage,
-    people,
-    dispose: () => cancelAnimationFrame(handle),
-    degrees: MathUtils.radToDeg,
-  };
+export interface SceneStats {
+  readonly calls: number;
+  readonly triangles: number;
+  readonly people: number;
+  readonly geometries: number;
+  readonly textures: number;
+  readonly quality: Level;
+  readonly built: boolean;
+  /** Milliseconds of script a frame, without the driver's drawing. */
+  readonly script: { readonly mean: number; readonly p95: number };
+}
+
+export interface MountedScene {
+  dispose(): void;
+  setQuality(level: Level | "auto"): void;
+  setReducedMotion(on: boolean): void;
+  stats(): SceneStats;
+  zoomIn(): void;
+  zoomOut(): void;
+  turnLeft(): void;
+  turnRight(): void;
+  /** Switches the overview, or sets it; returns whether it is on. */
+  overview(on?: boolean): boolean;
+  /** Where the camera looks, radians clockwise from north. */
+  heading(): number;
+}
+
+/** Draws the square into an element from now on; throws where there is no WebGL. */
+export function mountScene(element: HTMLElement, square: Square, options: SceneOptions = {}): MountedScene {
+  const view = new SceneView(element, square, options);
+  if (options.debug) Object.assign(window, { __agoraScene: view });
+  return view;
 }

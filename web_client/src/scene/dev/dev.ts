@@ -1,6 +1,6 @@
 /** The development page: `?people=150&t=2026-05-10T15:00&view=overview` against a fake square. */
 import { loadWorld } from "../../world/world";
-import { mountScene } from "../mount";
+import { SceneView } from "../view/scene_view";
 import { fakeSquare } from "./fake_square";
 
 const query = new URLSearchParams(location.search);
@@ -14,7 +14,13 @@ if (!el) throw new Error("no place for the scene");
 const own = square.own as { x: number; y: number; heading: number };
 if (query.has("x")) own.x = number("x", 0) + world.side / 2;
 if (query.has("z")) own.y = world.side / 2 - number("z", 0);
-const mounted = mountScene(el, square, { reducedMotion: true });
-if (query.get("view") === "overview") mounted.rig.setOverview(true);
-mounted.rig.lookAlong((number("yaw", 0) * Math.PI) / 180, number("d", 13), (number("pitch", 12) * Math.PI) / 180);
-Object.assign(window, { __agoraScene: mounted });
+const quality = (query.get("q") ?? "high") as "high" | "middle" | "low";
+const scene = new SceneView(el, square, { reducedMotion: true, quality });
+if (query.get("view") === "overview") scene.overview(true);
+scene.rig.lookAlong((number("yaw", 0) * Math.PI) / 180, number("d", 13), (number("pitch", 12) * Math.PI) / 180);
+const wait = setInterval(() => {
+  if (!scene.stats().built) return;
+  clearInterval(wait);
+  Object.assign(window, { __agoraReady: true });
+}, 100);
+Object.assign(window, { __agoraScene: scene, __agoraReady: false });

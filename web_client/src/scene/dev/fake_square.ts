@@ -45,6 +45,7 @@ export function fakeSquare(world: World, count: number, x: number, y: number, ut
     frame: () => undefined,
     serverNow: () => utc,
     walkTo: () => true,
+    steer: () => undefined,
   };
   return square as unknown as Square;
 }

@@ -1,7 +1,7 @@
 /** The elevated light rail: viaduct, stations with half-barrel roofs, and the cars of its trains. */
 import { CylinderGeometry } from "three";
 import { Builder, frame } from "../kit/builder";
-import { Path, smoothLine, type XZ } from "../kit/curves";
+import { Path, smoothLine } from "../kit/curves";
 import { mix } from "../kit/palette";
 import { ribbon } from "../kit/ribbon";
 import type { Ground } from "./ground";
@@ -96,8 +96,3 @@ export function trainAt(path: Path, n: number, count: number, seconds: number, o
 
 /** Metres a second of an empty train; slow enough to watch. */
 export const TRAIN_SPEED = 11;
-
-/** Returns whether two points lie within `metres`. */
-export function near([ax, az]: XZ, [bx, bz]: XZ, metres: number): boolean {
-  return Math.hypot(ax - bx, az - bz) < metres;
-}

@@ -4,27 +4,41 @@ import { type Builder, frame } from "../kit/builder";
 import { smoothLine, type XZ } from "../kit/curves";
 import { mix, type Tint } from "../kit/palette";
 import { ribbon } from "../kit/ribbon";
-import type { Ground } from "./ground";
+import { type Ground, PLAIN } from "./ground";
 
-/** Adds the rivers: reed banks, then water; big ones lie on the tray, streams on their plate. */
+/** Width from which a river is drawn as a plate of its own beside the districts: it runs along their borders. */
+const GREAT = 8;
+/** Its height: just over the highest plate, so that no border hides it. */
+const GREAT_Y = PLAIN + 1.2;
+
+/** Adds the rivers: reed banks, then water. */
 export function addRivers(into: Builder, water: Builder, ground: Ground): void {
   for (const { line, width } of ground.land.rivers) {
     const soft = smoothLine(line, 1);
+    if (width >= GREAT) {
+      ribbon(into, soft, mix("reed", "clay", 0.45), { width: width + 6, y: GREAT_Y, thick: GREAT_Y });
+      ribbon(water, soft, "river", { width, y: GREAT_Y + 0.15 });
+      continue;
+    }
     const over =
       (by: number) =>
       ([x, z]: XZ) =>
-        Math.max(0.2, ground.height(x, z)) + by;
-    ribbon(into, soft, mix("reed", width > 10 ? "clay" : "tomb", 0.45), {
-      width: width + (width > 10 ? 7 : 3),
-      y: over(0.12),
-    });
-    ribbon(water, soft, "river", { width, y: over(0.24) });
+        highest(ground, x, z, width / 2 + 1) + by;
+    ribbon(into, dense(soft), mix("reed", "tomb", 0.45), { width: width + 2.4, y: over(0.1) });
+    ribbon(water, dense(soft), "river", { width, y: over(0.2) });
   }
+}
+
+function highest(ground: Ground, x: number, z: number, reach: number): number {
+  const at = (dx: number, dz: number): number => ground.height(x + dx, z + dz);
+  return Math.max(at(0, 0), at(reach, 0), at(-reach, 0), at(0, reach), at(0, -reach));
 }
 
 /** Adds the ponds of the world file with a stone rim. */
 export function addPonds(into: Builder, water: Builder, ground: Ground): void {
-  for (const { ring } of ground.land.ponds) {
+  for (const { ring, place } of ground.land.ponds) {
+    // The park brings its own water, drawn to the size of this ring.
+    if (place === "yeonji-park") continue;
     const [cx, cz] = middle(ring);
     const y = ground.height(cx, cz);
     const rim = ring.map(([x, z]): XZ => [x + (x - cx) * 0.06, z + (z - cz) * 0.06]);

@@ -13,6 +13,9 @@ const NEAR_LIMIT = 640;
 /** Far figures; the crowd's frames name no more than this in view. */
 const FAR_LIMIT = 4_096;
 
+/** Metres within which riders share a train. */
+const CAR = 14;
+
 export interface Standing {
   x: number;
   y: number;
@@ -56,6 +59,8 @@ export class People {
   /** Beyond this many metres from the eye people are drawn small and stiff. */
   nearMetres = 70;
   drawn = 0;
+  /** Where people ride now, one entry for those who sit together; x and z. */
+  readonly riders: [number, number][] = [];
   #frame = 0;
 
   constructor(surroundings: Surroundings) {
@@ -79,6 +84,7 @@ export class People {
     this.#frame += 1;
     this.#clock.value = (now / 1000) % 3600;
     this.drawn = 0;
+    this.riders.length = 0;
     for (const bucket of this.#buckets()) bucket.clear();
     this.#discs.clear();
     crowd.each(now, (slot, pose) => this.#add(slot, pose, this.#dress(crowd, slot), eye, dt));
@@ -114,7 +120,8 @@ export class People {
     const at = this.#at;
     this.#surroundings.stand(pose.x - this.#surroundings.half, this.#surroundings.half - pose.y, gait, at);
     const wheels = look.aid === "wheelchair";
-    const sits = wheels || gait === GAIT.sit;
+    const sits = wheels || gait === GAIT.sit || gait === GAIT.ride;
+    if (gait === GAIT.ride) this.#board(at.x, at.z);
     this.strides.advance(slot, at.x, at.y, at.z, sits, this.#frame, dt);
     const motion = this.#motion;
     motion.phase = this.strides.phase[slot] ?? 0;
@@ -123,6 +130,11 @@ export class People {
     motion.gesture = gestureCode(pose.state);
     const y = this.strides.height[slot] ?? at.y;
     this.#put(at, y, Math.PI - pose.heading, motion, look, tints, vividness(pose.state), eye);
+  }
+
+  #board(x: number, z: number): void {
+    if (this.riders.some(([rx, rz]) => Math.hypot(rx - x, rz - z) < CAR)) return;
+    this.riders.push([x, z]);
   }
 
   #put(

@@ -1,5 +1,5 @@
 /** The standing scene: ground, city, square, trains; built in slices so that the page stays awake. */
-import { Group, InstancedMesh, Mesh, MeshBasicMaterial, MeshLambertMaterial, SRGBColorSpace } from "three";
+import { Color, Group, InstancedMesh, Mesh, MeshBasicMaterial, MeshLambertMaterial } from "three";
 import { Builder, frame } from "../kit/builder";
 import type { Path } from "../kit/curves";
 import { mix } from "../kit/palette";
@@ -32,6 +32,7 @@ export class Stage implements Surroundings {
   readonly screen: Screen;
   readonly #paint = new MeshLambertMaterial({ vertexColors: true });
   readonly #panes = new MeshBasicMaterial();
+  readonly #windows = new MeshBasicMaterial();
   readonly #track: Path;
   readonly #treeFeet = new Discs(1_024, 0x2c3222, 0.4);
   readonly #pools = new Discs(64, 0xffb765, 0.34, true);
@@ -74,7 +75,7 @@ export class Stage implements Surroundings {
     yield;
     const glass = new Builder();
     this.#mesh((into) => placeModels(into, glass, ground));
-    this.#addPanes(glass);
+    this.#addPanes(glass, this.#windows);
     yield;
     this.#addScenery();
   }
@@ -93,7 +94,7 @@ export class Stage implements Surroundings {
         addScreenWall(into);
       });
     });
-    this.#addPanes(glass);
+    this.#addPanes(glass, this.#panes);
     const plaza = this.floor + SUNK;
     for (const [dx, dz] of spots) this.#pools.add(x + dx, plaza + 0.08, z + dz, 6.2);
     this.#pools.commit();
@@ -101,8 +102,8 @@ export class Stage implements Surroundings {
     this.group.add(this.#pools.mesh, this.#glow.mesh, this.screen.mesh);
   }
 
-  #addPanes(glass: Builder): void {
-    this.group.add(new Mesh(glass.geometry(), this.#panes));
+  #addPanes(glass: Builder, material: MeshBasicMaterial): void {
+    this.group.add(new Mesh(glass.geometry(), material));
   }
 
   #addTrains(): void {
@@ -144,8 +145,8 @@ export class Stage implements Surroundings {
 
   /** Lights panes, pools and halos; `lamps` runs from 0 by day to 1 at night. */
   light(lamps: number): void {
-    const day = mix("river", "tile", 0.45);
-    this.#panes.color.copy(day).lerp(WARM, lamps);
+    this.#windows.color.copy(GLASS).lerp(WARM, lamps);
+    this.#panes.color.copy(PAPER).lerp(LIT, lamps);
     this.#pools.strength = lamps * 0.34;
     if (this.#glow) this.#glow.strength = lamps;
     this.screen.lamps = lamps;
@@ -209,7 +210,12 @@ export class Stage implements Surroundings {
     this.group.clear();
     this.#paint.dispose();
     this.#panes.dispose();
+    this.#windows.dispose();
   }
 }
 
-const WARM = mix("ochre", "white", 0.3).setRGB(0.85, 0.65, 0.4, SRGBColorSpace);
+/** Panes by day and by night, of windows and of lamps; unlit, as they are on the screen. */
+const GLASS = mix("river", "tile", 0.45);
+const WARM = new Color(0xd9a566);
+const PAPER = new Color(0xf3ecd8);
+const LIT = new Color(0xffdca0);

@@ -1,0 +1,115 @@
+/** What is labelled: places by distance, or everything over the diorama; names of those near; speech; counts. */
+import type { Square } from "../../square/square";
+import type { Ground } from "../land/ground";
+import { MODELS } from "../landmarks/catalogue";
+import type { Label } from "./labels";
+
+/** Metres within which landmarks, stations and halls are named while one walks. */
+const SIGHT = { landmark: 420, station: 130, civic: 130 } as const;
+/** Height of a label over its place, metres. */
+const OVER: Readonly<Record<string, number>> = {
+  "forum-square": 13, "city-hall": 20, "suro-tomb": 11, bunsanseong: 14, "gaya-theme-park": 12, observatory: 14, "gimhae-museum": 11,
+}; // biome-ignore format: one table
+/** Names shorter than on the books, for the diorama. */
+const SHORT: Readonly<Record<string, string>> = {
+  "forum-square": "포럼 광장", clayarch: "클레이아크미술관", hwapocheon: "화포천습지", "rail-park": "낙동강레일파크", "lotte-water-park": "워터파크",
+  "gaya-theme-park": "가야테마파크", observatory: "천문대", "main-stadium": "종합운동장", "bonghwang": "봉황동 유적",
+}; // biome-ignore format: one table
+/** Speech cards at once; more would hide the square, and the log has all. */
+const MOST_BUBBLES = 4;
+
+interface Named {
+  readonly label: Label;
+  readonly near: number;
+  readonly wide: boolean;
+}
+
+/** Labels that never move; made once. */
+export function placeLabels(ground: Ground): readonly Named[] {
+  const out: Named[] = [];
+  for (const place of ground.land.places.values()) {
+    const [x, z] = place.at;
+    const station = place.kind === "station";
+    const civic = ["hall", "yard", "tea_house", "garden"].includes(place.kind);
+    const forum = place.kind === "forum";
+    const style = forum ? "forum" : place.id === "city-hall" ? "civic" : station ? "station" : "landmark";
+    const y = ground.height(x, z) + (OVER[place.id] ?? (station ? 19 : MODELS[place.id] ? 8 : 5));
+    const priority = forum ? 0 : place.id === "city-hall" ? 1 : station ? 6 : civic ? 5 : 3;
+    if (place.kind === "mountain") continue;
+    const title = SHORT[place.id] ?? place.ko;
+    const near = station ? SIGHT.station : civic ? SIGHT.civic : SIGHT.landmark;
+    out.push({ label: { style, title, at: [x, y, z], priority, place: place.id }, near, wide: !civic });
+  }
+  for (const { ko, at, height } of ground.land.peaks) {
+    const label: Label = {
+      style: "peak",
+      title: `${ko} ${height}m`,
+      at: [at[0], ground.height(...at) + 3, at[1]],
+      priority: 3.5,
+    };
+    out.push({ label, near: 700, wide: !ko.includes("북봉") });
+  }
+  for (const { ko, label: at } of ground.land.districts) {
+    const label: Label = {
+      style: "district",
+      title: ko,
+      at: [at[0], ground.height(...at) + 2, at[1]],
+      priority: 1.8,
+      keep: true,
+    };
+    out.push({ label, near: 0, wide: true });
+  }
+  for (const { ko, line, width } of ground.land.rivers) {
+    const at = line[Math.floor(line.length * 0.72)];
+    if (!at || width < 8) continue;
+    out.push({ label: { style: "river", title: ko, at: [at[0], 9, at[1]], priority: 4 }, near: 200, wide: true });
+  }
+  return out;
+}
+
+/** Adds the place labels wanted from an eye; `flight` over one half means the diorama. */
+export function wantedPlaces(named: readonly Named[], x: number, z: number, flight: number, into: Label[]): void {
+  for (const { label, near, wide } of named) {
+    if (flight > 0.5 ? wide : Math.hypot(label.at[0] - x, label.at[2] - z) < near) {
+      // One does not name the square to somebody who stands in it.
+      if (flight <= 0.5 && label.style === "forum" && Math.hypot(label.at[0] - x, label.at[2] - z) < 70) continue;
+      into.push(label);
+    }
+  }
+}
+
+export type HeadOf = (slot: number) => readonly [number, number, number] | null;
+
+/** Adds speech, the own mark and the names of those near; `named` are slots in order of nearness. */
+export function wantedPeople(
+  square: Square,
+  named: readonly number[],
+  head: HeadOf,
+  own: readonly [number, number, number],
+  me: string,
+  into: Label[],
+): void {
+  into.push({ style: "own", title: me, at: own, priority: 0.5, keep: true });
+  const speaking = new Set<number>();
+  for (const bubble of square.bubbles.value.slice(-MOST_BUBBLES)) {
+    const at = head(bubble.slot) ?? (bubble.participant === square.me.value?.participant ? own : null);
+    if (!at) continue;
+    speaking.add(bubble.slot);
+    const quiet = bubble.reach === "whisper" || bubble.reach === "direct";
+    into.push({
+      style: quiet ? "whisper" : "speech",
+      title: bubble.name,
+      text: bubble.text,
+      at,
+      priority: 1,
+      keep: true,
+    });
+  }
+  named.forEach((slot, order) => {
+    const person = square.crowd.person(slot);
+    const at = speaking.has(slot) ? null : head(slot);
+    if (!person || !at) return;
+    const style = person.role === "guest" || person.role === "citizen" ? "name" : "staff";
+    into.push({ style, title: person.name, at, priority: 7 + order * 0.01 });
+  });
+}

@@ -1,0 +1,46 @@
+/** The buttons over the scene: every gesture of the camera has a press that does the same. */
+import type { SceneWords } from "./words";
+
+export interface CameraActs {
+  readonly zoomIn: () => void;
+  readonly zoomOut: () => void;
+  readonly turnLeft: () => void;
+  readonly turnRight: () => void;
+  /** Switches the overview and returns whether it is on now. */
+  readonly overview: () => boolean;
+}
+
+const LINES: Readonly<Record<keyof CameraActs, string>> = {
+  zoomIn: "M12 5v14M5 12h14",
+  zoomOut: "M5 12h14",
+  turnLeft: "M4 12a8 8 0 1 0 3-6.2M4 4v4.5h4.5",
+  turnRight: "M20 12a8 8 0 1 1-3-6.2M20 4v4.5h-4.5",
+  overview: "M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5",
+};
+const COLUMN =
+  "position:absolute;right:12px;bottom:max(16px, env(safe-area-inset-bottom));display:grid;gap:8px;z-index:2";
+const BUTTON =
+  "width:48px;height:48px;padding:0;display:grid;place-items:center;border-radius:8px;cursor:pointer;" +
+  "background:var(--card,#fff);color:var(--text,#1d2226);border:1px solid var(--border,#85847d)";
+
+/** Puts the buttons into an element; the function returned takes them away. */
+export function addButtons(parent: HTMLElement, words: SceneWords, acts: CameraActs): () => void {
+  const column = document.createElement("div");
+  column.style.cssText = COLUMN;
+  for (const name of ["zoomIn", "zoomOut", "turnLeft", "turnRight", "overview"] as const) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.title = words[name];
+    made.setAttribute("aria-label", words[name]);
+    made.style.cssText = BUTTON;
+    made.innerHTML = `<svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"><path d="${LINES[name]}"/></svg>`;
+    if (name === "overview") made.setAttribute("aria-pressed", "false");
+    made.addEventListener("click", () => {
+      const on = acts[name]();
+      if (typeof on === "boolean") made.setAttribute("aria-pressed", String(on));
+    });
+    column.append(made);
+  }
+  parent.append(column);
+  return () => column.remove();
+}

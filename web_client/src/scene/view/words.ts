@@ -1,0 +1,35 @@
+/** What the scene says by itself; the page may hand in another language. */
+export interface SceneWords {
+  readonly scene: string;
+  readonly stick: string;
+  readonly zoomIn: string;
+  readonly zoomOut: string;
+  readonly turnLeft: string;
+  readonly turnRight: string;
+  readonly overview: string;
+  readonly me: string;
+  readonly counted: (count: number) => string;
+  /** The big screen of the square. */
+  readonly screenTitle: string;
+  readonly screenLines: readonly string[];
+  readonly screenHere: (count: number) => string;
+}
+
+export const KOREAN: SceneWords = {
+  scene: "가상 김해 광장. 화살표로 걷고, 더하기와 빼기로 멀리 또는 가까이 봅니다. 같은 내용이 목록에 있습니다.",
+  stick: "걷기 조종간. 끌어서 걷습니다.",
+  zoomIn: "가까이 보기",
+  zoomOut: "멀리 보기",
+  turnLeft: "왼쪽으로 돌아보기",
+  turnRight: "오른쪽으로 돌아보기",
+  overview: "김해 전체 보기",
+  me: "나",
+  counted: (count) => `여기 ${count}명`,
+  screenTitle: "열린 시민토론 광장 · 김해",
+  screenLines: [
+    "어서 오세요. 여기는 모두의 광장입니다.",
+    "가까이 가면 그 사람의 말이 들립니다.",
+    "무대 앞 파란 동그라미는 찬성, 황토 네모는 반대 줄입니다.",
+  ],
+  screenHere: (count) => `지금 광장에 ${count}명이 있습니다.`,
+};
