@@ -242,6 +242,9 @@ class World:
         if not fit.any():
             return np.array([place.entrance])
         spots: FloatArray = np.column_stack([x, y, np.arctan2(place.x - x, place.y - y) % math.tau])[fit]
+        if place.ring:  # arrivals gather in front of what stands in the middle, not around it: they can talk at once
+            front = np.hypot(spots[:, 0] - place.entrance[0], spots[:, 1] - place.entrance[1] + place.ring + GATHERING)
+            spots = spots[np.argsort(front, kind="stable")]
         return spots
 
     def _zone_numbers(self, x: FloatArray, y: FloatArray) -> npt.NDArray[np.int64]:

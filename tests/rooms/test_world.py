@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agora_server.world_file import load_world, world_bytes
-from rooms.geometry import SIDE
+from rooms.geometry import REACH_SAY, SIDE
 from rooms.world import World
 
 WORLD = load_world()
@@ -174,3 +174,10 @@ def test_a_file_of_another_version_is_refused():
         World.from_json(json.dumps(file | {"grid": file["grid"] | {"cells": 9}}).encode())
     with pytest.raises(msgspec.ValidationError):
         World.from_json(b"{}")
+
+
+def test_newcomers_to_the_square_can_talk_at_once():
+    """The first twenty who come to the Forum Square stand within the reach of one another's words."""
+    spots = [WORLD.standing_spot("forum-square", n)[:2] for n in range(20)]
+
+    assert max(math.dist(one, other) for one in spots for other in spots) <= REACH_SAY
