@@ -88,7 +88,8 @@ function DoorOf({
 function Inside({ square, onOut }: { square: Square; onOut: () => void }) {
   const line = square.line.value;
   useEffect(() => {
-    document.querySelector<HTMLElement>("main")?.focus();
+    document.querySelector<HTMLElement>("main")?.focus({ preventScroll: true });
+    scrollTo(0, 0);
   }, []);
   if (line.kind !== "ended") return <Shell square={square} />;
   const again = () => (line.name === "replaced" || line.name === "reload" ? square.again() : onOut());

@@ -61,6 +61,16 @@ export async function chooseLanguage(to: Language): Promise<void> {
   languageSetting.value = to;
 }
 
+/** From this width on, in letters of 16 px, there is room for columns. */
+const WIDE = 64;
+/** Whether there is room for columns: a laptop with doubled letters has none. */
+export const wide = signal(true);
+
+function followWidth(percent: number): void {
+  wide.value = innerWidth / 16 / (percent / 100) >= WIDE;
+  document.documentElement.dataset.layout = wide.value ? "wide" : "narrow";
+}
+
 /** Applies the settings to the page and follows them. Called once by the composition root. */
 export async function applySettings(): Promise<void> {
   const root = document.documentElement;
@@ -74,6 +84,8 @@ export async function applySettings(): Promise<void> {
     root.dataset.text = String(textSize.value);
     root.dataset.motion = lessMotion.value ? "less" : "full";
   });
+  effect(() => followWidth(textSize.value));
+  addEventListener("resize", () => followWidth(textSize.value));
   if (languageSetting.value !== language.value) await speak(languageSetting.value);
 }
 
