@@ -28,7 +28,7 @@ STEEP = 0.62
 """Rise over run, as drawn, above which nobody walks: 32 degrees."""
 PLAZA_LEVEL = (80.0, 170.0)
 """Metres from the Forum Square between which the ground rises from level to true."""
-EDGE = 16.0
+EDGE = 9.0
 """Metres at the city's edge over which heights fall to the plain."""
 RAIL = (8.0, 34.0)
 """Metres from the viaduct between which the ground rises from half to true."""
