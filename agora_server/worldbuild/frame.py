@@ -33,15 +33,6 @@ def line_to_square(line: LineString) -> LineString:
     return to_square(line).simplify(LINE_TOLERANCE)
 
 
-def to_wgs84(shape: BaseGeometry) -> BaseGeometry:
-    """Return a shape of the square in WGS84, its edges cut to 2 m first."""
-    return shapely.transform(shapely.segmentize(shape, 2.0), _unproject)
-
-
 def _project(points: np.ndarray) -> np.ndarray:
     x, y = projection.project(points[:, 0], points[:, 1])
     return np.round(np.column_stack([x, y]) * 50) / 50
-
-
-def _unproject(points: np.ndarray) -> np.ndarray:
-    return np.column_stack(projection.unproject(points[:, 0], points[:, 1]))
