@@ -209,8 +209,8 @@ export class Land {
     for (const id of this.#world.rail.stations) {
       const station = this.#world.places.get(id);
       if (station === undefined) continue;
-      disc(context, station.x, station.y, Math.max(5, 5.5 / scale), palette.rail);
-      disc(context, station.x, station.y, Math.max(3, 3.2 / scale), palette.card);
+      disc(context, station.x, station.y, 7 / scale, palette.rail);
+      disc(context, station.x, station.y, 4 / scale, palette.card);
     }
   }
 }

@@ -110,6 +110,8 @@ export class MapView {
   #dress(element: HTMLElement): void {
     const { style } = this.#canvas;
     Object.assign(style, { display: "block", width: "100%", height: "100%", touchAction: "none", cursor: "pointer" });
+    // Inside, so that the ring of the focus is seen whole.
+    style.outlineOffset = "-4px";
     if (getComputedStyle(element).position === "static") element.style.position = "relative";
     this.#canvas.tabIndex = 0;
     this.#canvas.setAttribute("role", "img");

@@ -16,7 +16,9 @@ const SIZE: Readonly<Record<Label["kind"], { height: number; pad: number; lift: 
 };
 /** Pixels a metre from which stations, peaks and streams are named. */
 const STATIONS_FROM = 0.55;
-const PEAKS_FROM = 0.6;
+const PEAKS_FROM = 0.45;
+/** Pixels a metre from which the Forum Square's name stands at its rim. */
+const RIM_FROM = 1.4;
 /** Pixels a metre from which districts are too large to be named. */
 const DISTRICTS_TO = 5;
 /** Places that one looks for first. */
@@ -56,7 +58,8 @@ type Add = (text: string, kind: Label["kind"], x: number, y: number, rank: numbe
 function addPlaces(world: World, camera: Camera, language: Language, add: Add): void {
   for (const place of world.places.values()) {
     const name = place[language];
-    if (place.kind === "forum") add(name, "main", place.x, place.y, 0);
+    // Near by the name stands at the rim: in the middle it would cover those who speak there.
+    if (place.kind === "forum") add(name, "main", place.x, place.y + (camera.scale < RIM_FROM ? 0 : place.radius), 0);
     else if (place.kind === "station") {
       if (camera.scale >= STATIONS_FROM) add(name, "station", place.x, place.y, 60);
     } else if (place.kind === "mountain") continue;

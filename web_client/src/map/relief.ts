@@ -6,6 +6,8 @@ import type { Palette } from "./palette";
 const PIXEL = 5;
 /** Metres of drawn height at which the green is full. */
 const FULL = 55;
+/** Metres of drawn height over which a hill fades into the plain. */
+const FOOT = 7;
 /** Metres of drawn height below which the land counts as plain. */
 const PLAIN = 2.5;
 
@@ -45,5 +47,6 @@ function shade(world: World, palette: Palette, data: Uint8ClampedArray, row: num
     const dark = palette.shade[channel] ?? 0;
     data[at + channel] = green + (dark - green) * share + light;
   }
-  data[at + 3] = 255 * Math.min(0.9, 0.16 + 0.5 * high + 0.22 * share);
+  const foot = Math.min(1, (height - PLAIN) / FOOT);
+  data[at + 3] = 255 * foot * Math.min(0.9, 0.16 + 0.5 * high + 0.22 * share);
 }
