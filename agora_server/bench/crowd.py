@@ -77,9 +77,8 @@ def _valid(plan: Plan, binary: Path) -> dict[str, Any]:
     row: dict[str, Any] = {}
     for _ in range(TRIES):
         row = run(plan, binary)
-        _say(
-            f"{plan.mode} {plan.walkers}: p99 {row['p99_ms']} ms, {row['core_percent']} % of the core, void {row['void']}"
-        )
+        figures = f"p99 {row['p99_ms']} ms, {row['core_percent']} % of the core, void {row['void']}"
+        _say(f"{plan.mode} {plan.walkers}: {figures}")
         if not row["void"]:
             break
     return row

@@ -112,7 +112,7 @@ class Server:
     def stop(self) -> None:
         """End the process."""
         self._process.terminate()
-        self._process.wait(10)
+        self._process.communicate(timeout=10)
 
 
 def run(plan: Plan, binary: Path) -> dict[str, Any]:
@@ -131,18 +131,17 @@ def _measure(plan: Plan, binary: Path, server: Server, core: int) -> dict[str, A
     sample = max(1, plan.walkers // 100)
     arguments = (server.port, plan.walkers, plan.warm, plan.seconds, plan.hertz, plan.leash, plan.speed, sample)
     command = [str(binary), "127.0.0.1", *map(str, arguments), hello_frame().hex()]
-    load = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)  # noqa: S603
-    os.sched_setaffinity(load.pid, {core})
-    assert load.stdin is not None
-    assert load.stdout is not None
-    load.stdin.write("/ws?ticket=bench\n" * plan.walkers)
-    load.stdin.close()
-    load.stdout.readline()
-    first, before = server.ask("mark"), cpu_seconds(server.pid)
-    load.stdout.readline()
-    used, last = cpu_seconds(server.pid) - before, server.ask("report")
-    figures: dict[str, Any] = json.loads(load.stdout.readline())
-    load.wait(10)
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as load:  # noqa: S603
+        os.sched_setaffinity(load.pid, {core})
+        assert load.stdin is not None
+        assert load.stdout is not None
+        load.stdin.write("/ws?ticket=bench\n" * plan.walkers)
+        load.stdin.close()
+        load.stdout.readline()
+        first, before = server.ask("mark"), cpu_seconds(server.pid)
+        load.stdout.readline()
+        used, last = cpu_seconds(server.pid) - before, server.ask("report")
+        figures: dict[str, Any] = json.loads(load.stdout.readline())
     return summary(plan, figures, first, last, used)
 
 
