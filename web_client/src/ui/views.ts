@@ -18,7 +18,8 @@ function openPerson(square: Square, slot: number): void {
 
 async function mountSpace(element: HTMLElement, square: Square): Promise<Dispose> {
   const { mountScene } = await import("../scene/mount");
-  const scene = mountScene(element, square, { reducedMotion: calm() });
+  const debug = new URLSearchParams(location.search).has("debug");
+  const scene = mountScene(element, square, { reducedMotion: calm(), debug });
   return () => scene.dispose();
 }
 

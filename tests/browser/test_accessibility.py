@@ -1,0 +1,87 @@
+"""axe finds nothing to say against any view or dialog (WCAG 2.0 to 2.2, A and AA)."""
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import expect
+
+from tests.browser.visitor import PHONE, SMALL, words, words_start
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+OWN_DIALOGS = ("menu.me", "menu.look", "menu.settings", "menu.blocks", "menu.mine", "menu.about", "menu.leave")
+PAGES = ("/privacy", "/accessibility", "/about", "/help", "/staff")
+
+
+async def findings(page):
+    """Return what axe finds, in a line each."""
+    answer = await Axe().run(page, options=RULES)
+    return [
+        f"{row['id']}: {node['target']} {node['failureSummary'][:200]}"
+        for row in answer.response["violations"]
+        for node in row["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [PHONE, {"width": 1366, "height": 768}], ids=["phone", "desktop"])
+async def test_door_list_and_map(visit, scheme, viewport):
+    """The door, the list and the map hold, light and dark, on a phone and on a desktop."""
+    visitor = await visit(color_scheme=scheme, viewport=viewport)
+    await expect(visitor.page.get_by_role("heading", level=1)).to_be_visible()
+    found = [("door", line) for line in await findings(visitor.page)]
+    await visitor.enter(f"살핌{scheme[:1]}{viewport['width']}", "list")
+    found += [("list", line) for line in await findings(visitor.page)]
+    await visitor.switch("map")
+    found += [("map", line) for line in await findings(visitor.page)]
+
+    assert found == []
+
+
+async def test_3d(visit):
+    """The 3D view holds, with the list beside it."""
+    visitor = await (await visit(viewport=SMALL)).enter("입체살핌", "space")
+
+    assert await findings(visitor.page) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+async def test_pages(visit, path):
+    """The pages of text and the door of the staff hold."""
+    visitor = await visit(path)
+    await expect(visitor.page.get_by_role("heading", level=1)).to_be_visible()
+
+    assert await findings(visitor.page) == []
+
+
+async def test_every_dialog(visit):
+    """Every dialog of the own menu, of finding, of a place and of a person holds, and Escape closes it."""
+    other = await (await visit()).enter("옆사람", "list")
+    visitor = await (await visit()).enter("창살핌", "list")
+    await visitor.sees(other.name)
+    found = []
+
+    async def look(name):
+        await expect(visitor.dialog).to_be_visible()
+        found.extend((name, line) for line in await findings(visitor.page))
+        await visitor.page.keyboard.press("Escape")
+        await expect(visitor.dialog).to_have_count(0)
+
+    for key in OWN_DIALOGS:
+        await visitor.own(key)
+        await look(key)
+    await visitor.page.get_by_role("button", name=words("find.open")).first.click()
+    await look("find")
+    await visitor.button("place.about").click()
+    await look("place")
+    for key in ("person.block", "person.report"):
+        row = visitor.person(other.name)
+        await (
+            row.get_by_role("button", name=words_start("people.menu"))
+            .or_(row.get_by_role("button", name=words("people.menu", name=other.name)))
+            .first.click()
+        )
+        await row.get_by_role("button", name=words(key)).click()
+        await look(key)
+
+    assert found == []

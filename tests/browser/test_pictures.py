@@ -1,0 +1,63 @@
+"""Every view at the sizes that we promise: nothing is cut off. ``--pictures`` keeps what was seen for the README."""
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.visitor import DESKTOP, PHONE, SCREEN
+from tests.source import ROOT
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+FOLDER = ROOT / "docs" / "pictures"
+SIZES = {"phone": PHONE, "desktop": DESKTOP, "screen": SCREEN}
+SETTLE_MS = 4_000
+"""Time for fonts, labels and the camera before a picture is kept."""
+
+
+@pytest.fixture
+def keep(request):
+    """Keep a picture under a name, if pictures were asked for."""
+
+    async def save(page, name):
+        if request.config.option.pictures:
+            FOLDER.mkdir(parents=True, exist_ok=True)
+            await page.wait_for_timeout(SETTLE_MS)
+            await page.screenshot(path=FOLDER / f"{name}.png", timeout=120_000)
+
+    return save
+
+
+async def fits(page):
+    """Tell whether the page is no wider than its window: nobody scrolls sideways."""
+    return await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_door_list_and_map(visit, keep, size):
+    """The door, the list and the map fit their window, with company in the square."""
+    friend = await (await visit()).enter(f"이웃{size}", "list")
+    visitor = await visit(viewport=SIZES[size])
+    await expect(visitor.page.get_by_role("heading", level=1)).to_be_visible()
+    assert await fits(visitor.page)
+    await keep(visitor.page, f"door-{size}")
+
+    await visitor.enter(f"손님{size}", "list")
+    await friend.say("안녕하세요. 오늘 광장은 어떤가요?")
+    await visitor.hears("안녕하세요. 오늘 광장은 어떤가요?")
+    assert await fits(visitor.page)
+    await keep(visitor.page, f"list-{size}")
+
+    await visitor.switch("map")
+    assert await fits(visitor.page)
+    await keep(visitor.page, f"map-{size}")
+
+
+@pytest.mark.parametrize("size", ["phone", "desktop"])
+async def test_3d(visit, keep, size):
+    """The 3D view fits its window."""
+    visitor = await (await visit(viewport=SIZES[size])).enter(f"입체{size}", "list")
+    await visitor.button("view.space").click()
+    await expect(visitor.page.locator(".stage canvas").first).to_be_visible()
+
+    assert await fits(visitor.page)
+    await keep(visitor.page, f"space-{size}")
