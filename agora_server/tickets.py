@@ -62,11 +62,11 @@ class Tickets:
         now = stands_for.made
         self._lapse(now)
         self._count(stands_for.session, now)
+        if len(self._passes) >= IN_ALL:
+            raise TicketsOutError(LIFE_MS // 1000)
         own = self._of.setdefault(stands_for.session, deque())
         if len(own) >= PER_SESSION:
             self._passes.pop(own.popleft(), None)
-        if len(self._passes) >= IN_ALL:
-            raise TicketsOutError(LIFE_MS // 1000)
         own.append(ticket)
         self._passes[ticket] = stands_for
 
