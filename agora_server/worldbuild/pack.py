@@ -4,6 +4,7 @@ Knows: rounding and encoding. Does not know: how anything came to stand where it
 """
 
 import base64
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -18,8 +19,17 @@ from rooms.geometry import CENTRE, SIDE, quantise
 
 
 def pack(scene: Scene) -> bytes:
-    """Return ``world.json``: one line a part, so that a change reads in a diff."""
-    return msgspec.json.format(msgspec.json.encode(_file(scene)), indent=0).replace(b", ", b",") + b"\n"
+    """Return ``world.json``: a line for each part and each row of it, so that a change reads in a diff."""
+    file = _file(scene)
+    parts = [b'"%s":%s' % (name.encode(), _lines(getattr(file, name))) for name in file.__struct_fields__]
+    return b"{\n" + b",\n".join(parts) + b"\n}\n"
+
+
+def _lines(part: Any) -> bytes:
+    """Return one part as JSON; lists of rows with one row a line."""
+    if isinstance(part, list):
+        return b"[\n" + b",\n".join(msgspec.json.encode(row) for row in part) + b"\n]"
+    return msgspec.json.encode(part)
 
 
 def _file(scene: Scene) -> world_format.WorldFile:

@@ -19,6 +19,13 @@ def test_every_place_has_facts_in_both_languages():
         assert 1 <= len(place.facts["ko"]) == len(place.facts["en"]) <= 3
 
 
+def test_sentences_are_written_as_they_are():
+    """Packing the file takes no space out of a sentence."""
+    facts = " ".join(load_world().places["arts-center"].facts["en"])
+
+    assert "Maru Hall (1,464 seats), Nuri Hall" in facts
+
+
 def test_the_sources_are_credited():
     """The file names the survey, OpenStreetMap and SRTM, with their terms."""
     credits_ = {row["id"]: row for row in json.loads(world_bytes())["credits"]}
