@@ -9,6 +9,7 @@ cell are told near first (``rooms/crowd_density.py``). Everybody is told again i
 Knows: slots, poses, frames. Does not know: participants, sockets, the clock.
 """
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 import numpy as np
@@ -18,7 +19,7 @@ from rooms.crowd_density import OPEN_LIMIT, DenseTick, Key, Rotation
 from rooms.crowd_moves import Ground, Moves
 from rooms.crowd_table import CrowdTable, IntArray
 from rooms.frames import RECORD, EmoteBits, Gait, Presence, StateFlag
-from rooms.geometry import STEP
+from rooms.geometry import STEP, heading_radians
 
 ROTATION_MS = 3_000
 """Everybody is told at least this often: heals frames that a client skipped."""
@@ -123,6 +124,13 @@ class Crowd:
     def pose(self, slot: int) -> tuple[float, float, float]:
         """Return metres, metres and radians clockwise from north."""
         return self._table.pose(slot, self._now)
+
+    def poses(self, slots: Sequence[int]) -> list[tuple[float, float, float]]:
+        """Return metres, metres and radians of many at once, in their order."""
+        rows = np.array(slots, np.intp)
+        x, y = self._table.walked(rows, self._now)
+        headings = self._table.records["heading"][rows].tolist()
+        return list(zip((x * STEP).tolist(), (y * STEP).tolist(), map(heading_radians, headings), strict=True))
 
     def gait(self, slot: int) -> Gait:
         """Return how an avatar moves."""

@@ -66,10 +66,14 @@ def say_reach(ground: Ground, speaker: Stand) -> float:
 
 def carries(ground: Ground, speaker: Stand, listener: Stand, limit: float) -> bool:
     """Tell whether words spoken here are heard there within ``limit`` metres."""
+    return _carries(ground, speaker, ground.zone_at(speaker.x, speaker.y), listener, limit)
+
+
+def _carries(ground: Ground, speaker: Stand, here: Zone | None, listener: Stand, limit: float) -> bool:
     apart = distance(speaker.x, speaker.y, listener.x, listener.y)
     if apart > limit:
         return False
-    here, there = ground.zone_at(speaker.x, speaker.y), ground.zone_at(listener.x, listener.y)
+    there = ground.zone_at(listener.x, listener.y)
     if _closed(here) != _closed(there):
         return False
     if there is not None and there.hearing == QUIET and apart > REACH_QUIET:
@@ -83,8 +87,8 @@ def _closed(zone: Zone | None) -> str | None:
 
 def hear_say(ground: Ground, speaker: Stand, others: Iterable[Stand]) -> list[str]:
     """Return who of the others hears ``say``, in their order."""
-    limit = say_reach(ground, speaker)
-    return [other.participant for other in others if carries(ground, speaker, other, limit)]
+    here, limit = ground.zone_at(speaker.x, speaker.y), say_reach(ground, speaker)
+    return [other.participant for other in others if _carries(ground, speaker, here, other, limit)]
 
 
 def hear_whisper(ground: Ground, speaker: Stand, listener: Stand) -> bool:

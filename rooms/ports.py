@@ -111,6 +111,9 @@ class Crowd(Protocol):
     def pose(self, slot: int) -> tuple[float, float, float]:
         """Return x, y and heading."""
 
+    def poses(self, slots: Sequence[int]) -> list[tuple[float, float, float]]:
+        """Return x, y and heading of many at once, in their order."""
+
     def gait(self, slot: int) -> Gait:
         """Return how somebody moves."""
 

@@ -6,6 +6,7 @@ Knows: participants, their slots and inboxes. Does not know: what a command mean
 
 import heapq
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -204,6 +205,11 @@ class State:
         """Return where somebody stands."""
         x, y, _ = self.crowd.pose(person.slot)
         return Stand(person.id, x, y)
+
+    def stands(self, people: Sequence[Participant]) -> list[Stand]:
+        """Return where many stand, in their order; one look at the table for all."""
+        poses = self.crowd.poses([person.slot for person in people])
+        return [Stand(person.id, x, y) for person, (x, y, _) in zip(people, poses, strict=True)]
 
     def me(self, person: Participant) -> Me:
         """Return somebody's own state."""

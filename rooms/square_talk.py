@@ -65,8 +65,8 @@ def _around(state: State, who: Participant) -> list[str]:
     reach = hearing.say_reach(state.world, speaker)
     near = (state.by_slot[slot] for slot in state.crowd.within(speaker.x, speaker.y, min(reach, REACH_SAY)))
     hidden = state.blocks.hidden_from(who.id)
-    others = [state.stand(one) for one in near if one is not who and one.id not in hidden]
-    return hearing.hear_say(state.world, speaker, others)
+    others = [one for one in near if one is not who and one.id not in hidden]
+    return hearing.hear_say(state.world, speaker, state.stands(others))
 
 
 def _hall(state: State, who: Participant) -> list[str]:
@@ -76,7 +76,7 @@ def _hall(state: State, who: Participant) -> list[str]:
         raise Refusal(Why.NOT_IN_HALL)
     if not who.staff:
         raise Refusal(Why.NO_FLOOR)
-    return hearing.hear_hall(state.world, hall, (state.stand(one) for one in state.people.values() if one is not who))
+    return hearing.hear_hall(state.world, hall, state.stands([one for one in state.people.values() if one is not who]))
 
 
 def _one(state: State, who: Participant, reach: Reach, to: str | None) -> str:

@@ -151,6 +151,10 @@ class FakeCrowd:
         avatar = self.avatars[slot]
         return avatar.x, avatar.y, avatar.heading
 
+    def poses(self, slots: list[int]) -> list[tuple[float, float, float]]:
+        """Return x, y and heading of many."""
+        return [self.pose(slot) for slot in slots]
+
     def gait(self, slot: int) -> Gait:
         """Return how somebody moves."""
         return self.avatars[slot].gait

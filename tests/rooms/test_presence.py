@@ -262,7 +262,8 @@ def test_idle_people_are_looked_at_in_rotation():
     scene = Scene()
     for n in range(600):
         scene.square.arrive(_arrival(f"p{n}"), "t", scene.now)
-    scene.square.tick(scene.now + IDLE_AFTER_MS)
+    for _ in range(3):
+        scene.square.tick(scene.now + IDLE_AFTER_MS)
     scene.crowd.walk(scene.square.slot("p599"), 1, 1, scene.now + IDLE_AFTER_MS + 1)
     for n in range(3):
         scene.square.tick(scene.now + IDLE_AFTER_MS + 100 * (n + 1))
@@ -278,6 +279,20 @@ def _arrival(pid):
     return Arrival(pid, pid, Role.GUEST)
 
 
+def test_many_lapses_take_several_ticks():
+    """[PR4] Where hundreds are gone at once, each tick lets a bounded number go, and none is forgotten."""
+    scene = Scene()
+    for n in range(450):
+        scene.square.arrive(_arrival(f"p{n}"), "t", scene.now)
+        scene.square.lose(f"p{n}", "t", scene.now)
+    left = []
+    for _ in range(3):
+        scene.square.tick(scene.now + KEEP_AVATAR_MS)
+        left.append(len(scene.square))
+
+    assert left == [250, 50, 0]
+
+
 def test_gone_leaves_nothing_behind():
     """[PR8] Hundreds of comings and goings leave the square's tables as empty as they were."""
     scene = Scene()
@@ -286,7 +301,8 @@ def test_gone_leaves_nothing_behind():
         scene.square.lose(f"p{n}", "t", scene.now)
         scene.now += 4_000
         scene.square.tick(scene.now)
-    scene.square.tick(scene.now + 10 * IDLE_AFTER_MS)
+    for n in range(10):
+        scene.square.tick(scene.now + n * IDLE_AFTER_MS)
     scene.square.effects()
     state = scene.square._state
 
