@@ -5,7 +5,7 @@ import { MODELS } from "../landmarks/catalogue";
 import type { Label } from "./labels";
 
 /** Metres within which landmarks, stations and halls are named while one walks. */
-const SIGHT = { landmark: 420, station: 130, civic: 130 } as const;
+const SIGHT = { landmark: 280, station: 130, civic: 130 } as const;
 /** Height of a label over its place, metres. */
 const OVER: Readonly<Record<string, number>> = {
   "forum-square": 13, "city-hall": 20, "suro-tomb": 11, bunsanseong: 14, "gaya-theme-park": 12, observatory: 14, "gimhae-museum": 11,
@@ -47,7 +47,7 @@ export function placeLabels(ground: Ground): readonly Named[] {
       at: [at[0], ground.height(...at) + 3, at[1]],
       priority: 3.5,
     };
-    out.push({ label, near: 700, wide: !ko.includes("북봉") });
+    out.push({ label, near: 240, wide: !ko.includes("북봉") });
   }
   for (const { ko, label: at } of ground.land.districts) {
     const label: Label = {

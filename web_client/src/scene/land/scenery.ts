@@ -235,6 +235,6 @@ function instances(kind: Kind, set: readonly Planted[], material: Material): Ins
   mesh.castShadow = kind.castsShadow;
   mesh.receiveShadow = true;
   mesh.frustumCulled = false;
-  mesh.userData = { full: set.length, thins: kind.thins, casts: kind.castsShadow };
+  mesh.userData = { full: set.length, thins: kind.thins, casts: kind.castsShadow, near: kind.names[0] === "ring_tree" };
   return mesh;
 }

@@ -59,7 +59,7 @@ export type Rgb = readonly [number, number, number];
 export interface Light {
   readonly sun: Rgb;
   readonly sunStrength: number;
-  /** Where the light comes from: the sun, kept between 9 and 52 degrees so that shadows stay readable; at night the moon. */
+  /** Where the light comes from: the sun, kept between 9 and 42 degrees so that shadows stay readable; at night the moon. */
   readonly azimuth: number;
   readonly elevation: number;
   readonly sky: Rgb;
@@ -124,7 +124,7 @@ const PM: readonly Key[] = [
 /** The moon of this square: south-west, high enough for soft short shadows. */
 const MOON: Sun = { azimuth: 222, elevation: 48 };
 const LOWEST = 9;
-const HIGHEST = 52;
+const HIGHEST = 42;
 
 /** Returns the light of a moment, milliseconds UTC. */
 export function lightAt(utc: number): Light {

@@ -12,6 +12,12 @@ export class Meter {
     this.#count = Math.min(KEPT, this.#count + 1);
   }
 
+  /** Forgets what was measured, as after the scene was built. */
+  reset(): void {
+    this.#count = 0;
+    this.#next = 0;
+  }
+
   /** Returns mean and 95th percentile in milliseconds; zeros before the first frame. */
   read(): { mean: number; p95: number } {
     const seen = [...this.#times.slice(0, this.#count)].sort((a, b) => a - b);

@@ -1,7 +1,9 @@
 /** The running 3D view: one renderer, one loop, and what a hand does to it. */
 import {
+  CircleGeometry,
   Mesh,
   MeshBasicMaterial,
+  MeshLambertMaterial,
   PCFShadowMap,
   PerspectiveCamera,
   Raycaster,
@@ -14,6 +16,7 @@ import { attachGestures } from "../../input/gestures";
 import { attachKeyboard } from "../../input/keyboard";
 import { attachStick, isTouch } from "../../input/stick";
 import type { Pose, Square } from "../../square/square";
+import { mix } from "../kit/palette";
 import { Atlas } from "../labels/atlas";
 import { type Label, Labels } from "../labels/labels";
 import { placeLabels, wantedPeople, wantedPlaces } from "../labels/sources";
@@ -65,6 +68,8 @@ export class SceneView implements MountedScene {
   readonly #nearby = new Nearby();
   readonly #meter = new Meter();
   readonly #ring: Mesh<RingGeometry, MeshBasicMaterial>;
+  /** What the tray of the diorama stands on. */
+  readonly #table: Mesh<CircleGeometry, MeshLambertMaterial>;
   readonly #steps: Generator<void>;
   readonly #at: Standing = { x: 0, y: 0, z: 0 };
   readonly #scratch: Standing = { x: 0, y: 0, z: 0 };
@@ -101,13 +106,19 @@ export class SceneView implements MountedScene {
       new RingGeometry(0.5, 0.62, 28).rotateX(-Math.PI / 2),
       new MeshBasicMaterial({ color: 0x1f6b62, transparent: true, opacity: 0.85, depthWrite: false }),
     );
+    this.#table = new Mesh(
+      new CircleGeometry(6_000, 48).rotateX(-Math.PI / 2),
+      new MeshLambertMaterial({ color: mix(mix("white", "granite", 0.35), "celadon", 0.12) }),
+    );
+    this.#table.position.y = -42;
+    this.#table.receiveShadow = true;
     this.rig = new Rig(square.own.heading, options.reducedMotion ?? false);
     this.#light = lightAt(square.serverNow());
     this.#steps.next();
     const scale = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1;
     this.#labels = new Labels(new Atlas(2048, font, Math.min(2, Math.max(1, devicePixelRatio)), Math.min(1.5, scale)));
     this.#named = placeLabels(this.stage.ground);
-    this.#scene.add(this.stage.group, this.people.group, this.#sky.mesh, this.#ring, this.#labels.mesh);
+    this.#scene.add(this.stage.group, this.people.group, this.#sky.mesh, this.#ring, this.#table, this.#labels.mesh);
     this.#level = this.#first();
     this.#governor = new Governor(this.#level);
     this.setQuality(options.quality ?? "auto");
@@ -288,6 +299,7 @@ export class SceneView implements MountedScene {
     while (performance.now() - started < BUILD_SLICE) {
       if (!this.#steps.next().done) continue;
       this.#built = true;
+      this.#meter.reset();
       return;
     }
   }
@@ -327,7 +339,7 @@ export class SceneView implements MountedScene {
     }
     this.#lamps.paint(this.#light, this.rig.flight, [this.#at.x, this.#at.y, this.#at.z]);
     this.#sky.mesh.position.copy(this.camera.position);
-    this.#sky.mesh.visible = this.rig.flight < 0.9;
+    this.#table.visible = this.rig.flight > 0.05;
   }
 
   #showScreen(): void {
@@ -349,8 +361,8 @@ export class SceneView implements MountedScene {
     wantedPlaces(this.#named, x, z, this.rig.flight, wanted);
     this.#nearby.look(this.#square, now);
     const own = this.#head(this.#at, this.#square.own.state, OWN);
-    const people = this.rig.flight > 0.5 ? [] : this.#nearby.named;
-    wantedPeople(this.#square, people, (slot) => this.#headOf(slot, now), own, this.#words.me, wanted);
+    if (this.rig.flight > 0.5) wanted.push({ style: "own", title: this.#words.me, at: own, priority: 0.9 });
+    else wantedPeople(this.#square, this.#nearby.named, (slot) => this.#headOf(slot, now), own, this.#words.me, wanted);
     this.#counts(wanted);
     this.#goal(wanted);
     this.#labels.place(wanted, this.camera, ...this.#size);
@@ -411,7 +423,7 @@ export class SceneView implements MountedScene {
     this.#lamps.shadows(profile.shadows);
     this.#lamps.place(profile.lamps ? this.stage.lampSpots() : []);
     this.people.nearMetres = profile.nearMetres;
-    this.stage.thin(profile.thin);
+    this.stage.thin(profile.thin, profile.shadows >= 2048);
     this.#size = [0, 0];
   }
 
@@ -471,6 +483,8 @@ export class SceneView implements MountedScene {
     this.#sky.dispose();
     this.#ring.geometry.dispose();
     this.#ring.material.dispose();
+    this.#table.geometry.dispose();
+    this.#table.material.dispose();
     this.renderer.dispose();
     this.renderer.forceContextLoss();
     this.renderer.domElement.remove();

@@ -40,6 +40,7 @@ export class Stage implements Surroundings {
   #trains: InstancedMesh | null = null;
   #scenery: readonly InstancedMesh[] = [];
   #thin = false;
+  #allCast = true;
 
   constructor(land: Land, font: string) {
     this.half = land.half;
@@ -134,12 +135,19 @@ export class Stage implements Surroundings {
     this.group.add(mesh);
   }
 
-  /** Leaves out half of the trees and reeds, for weak devices. */
-  thin(on: boolean): void {
+  /** Leaves out half of the trees and reeds, for weak devices; `all` lets distant woods and houses cast shadows too. */
+  thin(on: boolean, all = this.#allCast): void {
     this.#thin = on;
+    this.#allCast = all;
     for (const mesh of this.#scenery) {
-      const { full, thins } = mesh.userData as { full: number; thins: boolean };
+      const { full, thins, casts, near } = mesh.userData as {
+        full: number;
+        thins: boolean;
+        casts: boolean;
+        near: boolean;
+      };
       mesh.count = on && thins ? Math.ceil(full / 2) : full;
+      mesh.castShadow = casts && (all || near);
     }
   }
 
