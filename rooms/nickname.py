@@ -109,18 +109,18 @@ def checked(name: str, dice: int) -> str:
 
     Raises:
         Refusal: ``name_empty``, ``name_too_long``, ``name_unreadable`` or ``name_reserved``, with two ready names
-            (facts ``suggestion`` and ``other``) drawn by ``dice``.
+            (facts ``suggestion`` and ``suggestion2``) drawn by ``dice``.
     """
     suggestion, other = suggestions(dice)
     result = shown(name)
     if not result:
-        raise Refusal(Why.NAME_EMPTY, suggestion=suggestion, other=other)
+        raise Refusal(Why.NAME_EMPTY, suggestion=suggestion, suggestion2=other)
     if not is_readable(result):
-        raise Refusal(Why.NAME_UNREADABLE, suggestion=suggestion, other=other)
+        raise Refusal(Why.NAME_UNREADABLE, suggestion=suggestion, suggestion2=other)
     if len(result) > NAME_LIMIT:
-        raise Refusal(Why.NAME_TOO_LONG, length=len(result), limit=NAME_LIMIT, suggestion=suggestion, other=other)
+        raise Refusal(Why.NAME_TOO_LONG, length=len(result), limit=NAME_LIMIT, suggestion=suggestion, suggestion2=other)
     if reads_as_staff(result):
-        raise Refusal(Why.NAME_RESERVED, suggestion=suggestion, other=other)
+        raise Refusal(Why.NAME_RESERVED, suggestion=suggestion, suggestion2=other)
     return result
 
 
@@ -158,5 +158,5 @@ class Names:
         return Refusal(
             Why.NAME_TAKEN,
             suggestion=self.variant(name, participant),
-            other=self.variant(other, participant),
+            suggestion2=self.variant(other, participant),
         )

@@ -88,7 +88,7 @@ def test_none_passes_as_staff(name):
     """[NA3] [NA4] [NA5] Not one of them is taken, and each refusal brings two other names that are."""
     with pytest.raises(Refusal) as refusal:
         nickname.checked(name, 7)
-    two = {refusal.value.facts["suggestion"], refusal.value.facts["other"]}
+    two = {refusal.value.facts["suggestion"], refusal.value.facts["suggestion2"]}
 
     assert len(two) == 2
     assert {nickname.checked(str(one), 0) for one in two} == two
@@ -210,7 +210,7 @@ def test_a_taken_name_is_refused_with_free_ones():
     why, facts = refused(scene.do, "b", Change("x", name="민 들 레"))
 
     assert why == "name_taken"
-    for suggestion in (facts["suggestion"], facts["other"]):
+    for suggestion in (facts["suggestion"], facts["suggestion2"]):
         scene.do("b", Change("y", name=suggestion))
         assert scene.me("b").name == suggestion
 
