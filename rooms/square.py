@@ -355,6 +355,10 @@ class Square:
         """Tell whether nobody else in the square has a name that looks like this one."""
         return self._state.names.free(name, participant)
 
+    def name_taken(self, name: str, participant: str, dice: int) -> Refusal:
+        """Return the refusal of a name that somebody else has, with two names that are free."""
+        return self._state.names.taken(name, participant, dice)
+
     def __contains__(self, participant: object) -> bool:
         return participant in self._state.people
 

@@ -233,6 +233,7 @@ def test_a_released_name_is_free():
     scene.come("b", name="개나리")
     assert not scene.square.name_free("민들레", "b")
     assert scene.square.name_free("민들레", "a")
+    assert scene.square.name_taken("민들레", "b", 1).facts["suggestion"] == "민들레 2"
     scene.do("a", Change("x", name="민-들-레"))
     assert scene.me("a").name == "민-들-레"
     scene.do("a", Change("x", name="진달래"))
