@@ -1,0 +1,41 @@
+"""Locks grow, end, and are bounded in number."""
+
+from agora_server import lockout
+from agora_server.lockout import Tries, lock_until
+
+
+def test_locks_double_up_to_a_quarter_of_an_hour():
+    """From the fifth failure on, a minute, two, four ... fifteen at most."""
+    waits = [lock_until(failures, 0) // 1000 for failures in (4, 5, 6, 7, 8, 9, 50)]
+
+    assert waits == [0, 60, 120, 240, 480, 900, 900]
+
+
+def test_a_login_that_does_not_exist_locks_in_the_same_way():
+    """Five failures of a stranger lock the login for a minute."""
+    tries = Tries()
+    for _ in range(5):
+        tries.stranger_failed("nobody", 0)
+
+    assert tries.stranger_locked_until("nobody") == lock_until(5, 0)
+
+
+def test_an_address_waits_until_its_minute_is_over():
+    """The bound is per minute and per address."""
+    tries = Tries()
+    waits = [tries.seconds_to_wait("a", 0) for _ in range(31)]
+
+    assert waits == [0] * 30 + [60]
+    assert tries.seconds_to_wait("b", 0) == 0
+    assert tries.seconds_to_wait("a", 60_000) == 0
+
+
+def test_what_is_remembered_is_bounded(monkeypatch):
+    """A flood of logins and addresses does not grow the memory."""
+    monkeypatch.setattr(lockout, "KNOWN", 10)
+    tries = Tries()
+    for n in range(100):
+        tries.stranger_failed(f"{n}", 0)
+        tries.seconds_to_wait(f"{n}", 0)
+
+    assert (len(tries._strangers), len(tries._addresses)) == (10, 10)
