@@ -11,15 +11,26 @@ export type Dispose = () => void;
 const calm = () => lessMotion.value || matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** Opens what one can do about the person of a slot, once the server said who it is. */
-function openPerson(square: Square, slot: number): void {
-  const person = square.crowd.person(slot);
+function openPerson(square: Square, slot: number | undefined): void {
+  const person = slot === undefined ? undefined : square.crowd.person(slot);
   if (person) dialog.value = { kind: "person", person };
 }
 
-async function mountSpace(element: HTMLElement, square: Square): Promise<Dispose> {
+function openPlace(place: string): void {
+  dialog.value = { kind: "place", place };
+}
+
+async function mountSpace(element: HTMLElement, square: Square, onFail: () => void): Promise<Dispose> {
   const { mountScene } = await import("../scene/mount");
   const debug = new URLSearchParams(location.search).has("debug");
-  const scene = mountScene(element, square, { reducedMotion: calm(), debug });
+  const scene = mountScene(element, square, {
+    reducedMotion: calm(),
+    letters: () => shortcuts.value,
+    onPerson: (participant) => openPerson(square, square.crowd.bySlot(participant)),
+    onPlace: openPlace,
+    onLost: onFail,
+    debug,
+  });
   return () => scene.dispose();
 }
 
@@ -44,15 +55,18 @@ async function mountMap(element: HTMLElement, square: Square): Promise<Dispose> 
     reducedMotion: calm,
     letters: () => shortcuts.value,
     onPerson: (slot) => openPerson(square, slot),
-    onPlace: (place) => {
-      dialog.value = { kind: "place", place: place.id };
-    },
+    onPlace: (place) => openPlace(place.id),
   });
   map.mount(element, square);
   return () => map.dispose();
 }
 
-/** Draws a view into an element; rejects where it cannot be drawn. */
-export function mountView(view: Exclude<View, "list">, element: HTMLElement, square: Square): Promise<Dispose> {
-  return view === "space" ? mountSpace(element, square) : mountMap(element, square);
+/** Draws a view into an element; rejects where it cannot be drawn, calls `onFail` where it no longer can. */
+export function mountView(
+  view: Exclude<View, "list">,
+  element: HTMLElement,
+  square: Square,
+  onFail: () => void,
+): Promise<Dispose> {
+  return view === "space" ? mountSpace(element, square, onFail) : mountMap(element, square);
 }

@@ -5,6 +5,7 @@ import type { LogEntry } from "../../square/square";
 import { Announcer, type Heard } from "../announcer";
 import { useSquare } from "../context";
 import { Icon } from "../icons";
+import { act } from "../notices";
 import { readAloud } from "../settings";
 import { Composer } from "./composer";
 import { Line } from "./line";
@@ -68,6 +69,7 @@ export function Chat() {
   const square = useSquare();
   const log = square.log.value;
   const [open, setOpen] = useState(false);
+  const hand = square.me.value?.hand ?? false;
   const words = useVoice(log);
   const { box, onScroll } = useStickToEnd(log, open);
   return (
@@ -84,6 +86,14 @@ export function Chat() {
             }}
           >
             {t(readAloud.value ? "talk.read.on" : "talk.read.off")}
+          </button>
+          <button
+            type="button"
+            class="button fold"
+            aria-pressed={hand}
+            onClick={() => void act(square.raiseHand(!hand))}
+          >
+            {t(hand ? "act.hand.down" : "act.hand.up")}
           </button>
           <button
             type="button"

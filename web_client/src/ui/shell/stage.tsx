@@ -16,18 +16,16 @@ export function Stage({ view, onFail }: { view: Exclude<View, "list">; onFail: (
     let dispose: (() => void) | null = null;
     let gone = false;
     setReady(false);
-    mountView(view, element, square).then(
-      (made) => {
-        if (gone) return made();
-        dispose = made;
-        setReady(true);
-      },
-      () => {
-        if (gone) return;
-        tell("info", t(view === "space" ? "view.space.failed" : "view.map.failed"));
-        onFail();
-      },
-    );
+    const fail = () => {
+      if (gone) return;
+      tell("info", t(view === "space" ? "view.space.failed" : "view.map.failed"));
+      onFail();
+    };
+    mountView(view, element, square, fail).then((made) => {
+      if (gone) return made();
+      dispose = made;
+      setReady(true);
+    }, fail);
     return () => {
       gone = true;
       dispose?.();
