@@ -11,14 +11,15 @@ import {
   PROBE_MS,
   QUIET_MS,
   RELOAD_WAIT_MS,
+  STEADY_MS,
   STEP_MS,
   type State,
   step,
 } from "./reconnect";
 
-const T = 1_000;
+const T = 10_000;
 const memory = { tries: 0, jitterMs: 5_000, reloaded: false, urgent: false, visible: true };
-const open: State = { kind: "open", until: T + QUIET_MS, probing: false, memory };
+const open: State = { kind: "open", since: 0, until: T + QUIET_MS, probing: false, memory };
 const hello: State = { kind: "hello", until: T + STEP_MS, memory };
 const socket: State = { kind: "socket", until: T + STEP_MS, memory };
 const ticket: State = { kind: "ticket", until: T + STEP_MS, memory };
@@ -127,6 +128,13 @@ describe("back-off", () => {
     }
     const hidden = backoff({ ...memory, jitterMs: 0, tries: 99, visible: false });
     expect(hidden.least + hidden.width).toBe(BACKOFF_HIDDEN_MS);
+  });
+
+  it("goes on where lines break as soon as they open, and starts anew after one that held", () => {
+    const sick: State = { ...open, since: T, memory: { ...memory, tries: 3 } };
+    const broken: LineEvent = { kind: "closed", code: 1006 };
+    expect(step(sick, broken, T + STEADY_MS - 1, 0)[0]).toMatchObject({ memory: { tries: 4 } });
+    expect(step(sick, broken, T + STEADY_MS, 0)[0]).toMatchObject({ memory: { tries: 1 } });
   });
 
   it("lets a speaker back at once", () => {

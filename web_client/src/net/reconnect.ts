@@ -14,7 +14,7 @@ type Facts = Readonly<Record<string, string | number>>;
 
 /** What holds over all states. */
 export interface Memory {
-  /** Attempts since the line was last open. */
+  /** Attempts since the line last held for `STEADY_MS`. */
   readonly tries: number;
   /** The window that the last welcome named for spreading reconnects. */
   readonly jitterMs: number;
@@ -27,7 +27,7 @@ export interface Memory {
 
 export type Phase =
   | { readonly kind: "ticket" | "socket" | "hello"; readonly until: number }
-  | { readonly kind: "open"; readonly until: number; readonly probing: boolean }
+  | { readonly kind: "open"; readonly since: number; readonly until: number; readonly probing: boolean }
   /** `notBefore` is the server's word, which no impatience shortens. */
   | { readonly kind: "waiting"; readonly until: number; readonly notBefore: number }
   | { readonly kind: "ended"; readonly name: string; readonly facts: Facts };
@@ -73,6 +73,8 @@ export const QUIET_MS = 15_000;
 export const PROBE_MS = 5_000;
 /** The least window of jitter: one lost access point must not make a spike. */
 export const MIN_JITTER_MS = 300;
+/** Milliseconds that a line must hold for its loss to count as the first. */
+export const STEADY_MS = 5_000;
 /** Bounds of the back-off: doubling from one second; a hidden page has time. */
 export const BACKOFF_FIRST_MS = 1_000;
 export const BACKOFF_VISIBLE_MS = 15_000;
@@ -141,8 +143,8 @@ function timed(state: State, kind: "ticket" | "socket" | "hello", now: number): 
 }
 
 function opened(state: State, jitterMs: number, now: number): State {
-  const memory = { ...state.memory, tries: 0, jitterMs, reloaded: false };
-  return { kind: "open", until: now + QUIET_MS, probing: false, memory };
+  const memory = { ...state.memory, jitterMs, reloaded: false };
+  return { kind: "open", since: now, until: now + QUIET_MS, probing: false, memory };
 }
 
 /** A ticket refused by a goodbye's name is that goodbye; by anything else, a line lost. */
@@ -185,10 +187,13 @@ function reload(state: State, now: number): Step {
 }
 
 function wait(state: State, afterMs: number, now: number, dice: number): Step {
-  const { least, width } = backoff(state.memory);
+  // A line that breaks as soon as it opens is no success: the back-off goes on, so nobody hammers a sick server.
+  const steady = state.kind === "open" && now - state.since >= STEADY_MS;
+  const tried = steady ? 0 : state.memory.tries;
+  const { least, width } = backoff({ ...state.memory, tries: tried });
   const notBefore = now + afterMs;
   const until = notBefore + least + dice * width;
-  const memory = { ...state.memory, tries: state.memory.tries + 1 };
+  const memory = { ...state.memory, tries: tried + 1 };
   return [{ kind: "waiting", until, notBefore, memory }, { kind: "drop" }];
 }
 
