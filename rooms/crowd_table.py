@@ -24,8 +24,8 @@ TOMBSTONE_MS = 5_000
 """A tombstone is told this long: longer than one rotation, so that a client that skipped frames hears it."""
 EXTRAPOLATE_AFTER_MS = 250
 """A walker silent this long is taken to walk on: the client speaks again when that would be wrong."""
-EXTRAPOLATE_MS = 2_000
-"""... but no further than this: then the client is late with its sign of life and stands."""
+EXTRAPOLATE_MS = 500
+"""... but no further than this: browsers carry others on for 250 ms and senders speak before that is wrong."""
 
 _NEVER = -(10**15)
 _SINES = np.sin(np.arange(256) / 256 * 2 * np.pi)
