@@ -10,6 +10,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 FOLDER = ROOT / "docs" / "pictures"
 SIZES = {"phone": PHONE, "desktop": DESKTOP, "screen": SCREEN}
+NAMES = {"phone": ("한들", "여울"), "desktop": ("가온", "누리"), "screen": ("마루", "보람")}
 SETTLE_MS = 4_000
 """Time for fonts, labels and the camera before a picture is kept."""
 
@@ -35,13 +36,13 @@ async def fits(page):
 @pytest.mark.parametrize("size", SIZES)
 async def test_door_list_and_map(visit, keep, size):
     """The door, the list and the map fit their window, with company in the square."""
-    friend = await (await visit()).enter(f"이웃{size}", "list")
+    friend = await (await visit()).enter(NAMES[size][0], "list")
     visitor = await visit(viewport=SIZES[size])
     await expect(visitor.page.get_by_role("heading", level=1)).to_be_visible()
     assert await fits(visitor.page)
     await keep(visitor.page, f"door-{size}")
 
-    await visitor.enter(f"손님{size}", "list")
+    await visitor.enter(NAMES[size][1], "list")
     await friend.say("안녕하세요. 오늘 광장은 어떤가요?")
     await visitor.hears("안녕하세요. 오늘 광장은 어떤가요?")
     assert await fits(visitor.page)
@@ -55,7 +56,7 @@ async def test_door_list_and_map(visit, keep, size):
 @pytest.mark.parametrize("size", ["phone", "desktop"])
 async def test_3d(visit, keep, size):
     """The 3D view fits its window."""
-    visitor = await (await visit(viewport=SIZES[size])).enter(f"입체{size}", "list")
+    visitor = await (await visit(viewport=SIZES[size])).enter({"phone": "온새미", "desktop": "도담"}[size], "list")
     await visitor.button("view.space").click()
     await expect(visitor.page.locator(".stage canvas").first).to_be_visible()
 

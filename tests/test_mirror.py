@@ -1,0 +1,95 @@
+"""Files and tests: who looks for the test of a file finds it by its name."""
+
+import functools
+
+import pytest
+
+from tests import source
+
+UNTESTED = {
+    "rooms/errors.py": "names; worded and compared by the catalogue's test",
+    "rooms/effects.py": "values; every test of the square asserts them",
+    "rooms/ports.py": "protocols, checked by mypy",
+    "agora_server/__main__.py": "options of a command line; run by the package and browser tests",
+    "agora_server/call.py": "values, checked by every test of a route",
+    "agora_server/clock.py": "the one line that reads the clock",
+    "agora_server/app.py": "the composition root, run by the browser and package tests",
+}
+"""Files without a test file of their own, each with the reason."""
+DEBT = frozenset(
+    {
+        "agora_server/admin/cli.py",
+        "agora_server/admin/tasks.py",
+        "agora_server/api_forums.py",
+        "agora_server/naming.py",
+        "agora_server/words_file.py",
+    }
+)
+"""Files that are tested through others only and want a test of their own. This list may only shrink."""
+ELSEWHERE = {
+    "tests/server/house.py": "fakes for the tests of routes",
+}
+"""Files of the mirrored folders that are helpers, each with its purpose."""
+FOLDERS = {"rooms": "rooms", "agora_server": "server"}
+TESTED_BY_RUNNING = ("agora_server/bench/", "agora_server/store/migrations/", "agora_server/bots/")
+"""Programs: bench and bots are run by the load tests, migrations by the store's contract suite."""
+
+
+def mirror_of(file):
+    """Return the path at which the test of a file stands."""
+    package, *folders, name = file.relative_to(source.ROOT).parts
+    return source.ROOT.joinpath("tests", FOLDERS[package], *folders, f"test_{name}")
+
+
+def is_covered(file):
+    """Tell whether a test file bears the name of the file, or of the feature or folder it is a part of."""
+    wanted = mirror_of(file)
+    stem = file.stem.lstrip("_")
+    candidates = [wanted, wanted.with_name(f"test_{stem.partition('_')[0]}.py")]
+    folder = wanted.parent
+    if folder.parent != source.ROOT / "tests":
+        candidates += folder.parent.glob(f"test_{folder.name}*.py")
+    return any(candidate.exists() for candidate in candidates) or any(folder.glob(f"test_{stem}_*.py"))
+
+
+def module_name(file):
+    """Return the dotted name of a module."""
+    return ".".join(file.relative_to(source.ROOT).with_suffix("").parts)
+
+
+@functools.cache
+def names_of_tests(folder):
+    """Return everything that the tests of a folder import."""
+    return frozenset().union(*(source.imports(file) for file in source.python_files(f"tests/{folder}")))
+
+
+def imported(file):
+    """Return what the tests of a file's package import."""
+    return names_of_tests(FOLDERS[file.relative_to(source.ROOT).parts[0]])
+
+
+def modules():
+    """Return the modules that a test must mirror."""
+    files = source.python_files(*source.PACKAGES)
+    return [
+        file
+        for file in files
+        if file.name != "__init__.py"
+        and source.name_of(file) not in UNTESTED
+        and not source.name_of(file).startswith(TESTED_BY_RUNNING)
+    ]
+
+
+@pytest.mark.parametrize("file", modules(), ids=source.name_of)
+def test_every_module_has_its_test(file):
+    """[AR14] ``rooms/x.py`` has ``tests/rooms/test_x.py``, or a test of the mirrored folder that imports it."""
+    covered = is_covered(file) or module_name(file) in imported(file)
+
+    assert covered or source.name_of(file) in DEBT, f"missing: {source.name_of(mirror_of(file))}"
+
+
+def test_exceptions_exist():
+    """[AR15] A file that is excused from a test of its own, or is a helper, exists."""
+    gone = [name for name in (*UNTESTED, *DEBT, *ELSEWHERE) if not (source.ROOT / name).exists()]
+
+    assert gone == []
