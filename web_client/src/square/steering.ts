@@ -23,6 +23,8 @@ const CORNER_METRES = 0.35;
 export const RUN_FROM_METRES = 60;
 /** Milliseconds of pressing against a wall until the way is given up. */
 const STUCK_MS = 900;
+/** Share of a step that must be gone for it to count as walking. */
+const STUCK_SHARE = 0.2;
 /** Time constant of turning the figure, milliseconds. */
 const TURN_MS = 70;
 
@@ -120,13 +122,15 @@ export class Steering {
 
   #byWay(ms: number): number | null {
     const gait = this.#runs ? Gait.RUN : Gait.WALK;
-    let left = metresOf(gait, ms);
-    while (left > 0 && this.#goal !== null) {
+    const { x, y } = this.own;
+    const metres = metresOf(gait, ms);
+    for (let left = metres; left > 0 && this.#goal !== null; ) {
       const corner = this.#way[this.#corner];
       if (corner === undefined) break;
       left -= this.#towards(corner, left);
-      if (left > 0 && !this.#atCorner(corner)) return this.#blocked(ms, gait);
     }
+    const gone = Math.hypot(this.own.x - x, this.own.y - y);
+    if (this.#goal !== null && gone < metres * STUCK_SHARE) return this.#blocked(ms, gait);
     this.#stuck = 0;
     return gait;
   }
@@ -141,10 +145,6 @@ export class Steering {
     const left = Math.hypot(corner.x - this.own.x, corner.y - this.own.y);
     if (left < (this.#isLast() ? 0.02 : CORNER_METRES)) this.#nextCorner();
     return Math.max(way, 0.001);
-  }
-
-  #atCorner(corner: Point): boolean {
-    return this.#way[this.#corner] !== corner;
   }
 
   #isLast(): boolean {
