@@ -80,7 +80,9 @@ export class Labels {
   readonly #matrix = new Matrix4();
   readonly #point = new Vector3();
   readonly #tints = new Map<number, Color>();
-  #count = 0;
+  /** Leaders fill the first half of the buffers, cards the second: no leader crosses a card. */
+  #leaders = 0;
+  #cards = 0;
   #pressed: Pressed[] = [];
 
   constructor(atlas: Atlas) {
@@ -111,18 +113,19 @@ export class Labels {
     this.#matrix.multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse);
     this.#taken.clear();
     this.#pressed = [];
-    this.#count = 0;
+    this.#leaders = 0;
+    this.#cards = 0;
     const rounds = this.#atlas.rounds;
     labels.sort((a, b) => a.priority - b.priority);
     for (const label of labels) this.#one(label, w, h);
     // The sheet was begun anew halfway: what was placed before points at nothing. Show none, once.
-    if (this.#atlas.rounds !== rounds) this.#count = 0;
+    if (this.#atlas.rounds !== rounds) this.#cards = 0;
     this.#commit();
   }
 
   #one(label: Label, w: number, h: number): void {
     const p = this.#point.set(...label.at).applyMatrix4(this.#matrix);
-    if (p.z > 1 || Math.abs(p.x) > 1.02 || Math.abs(p.y) > 1.1 || this.#count + 2 > MOST * 2) return;
+    if (p.z > 1 || Math.abs(p.x) > 1.02 || Math.abs(p.y) > 1.1 || this.#cards >= MOST) return;
     const card = this.#atlas.card(label.style, label.title, label.text);
     if (!card) return;
     const style: LabelStyle = STYLES[label.style];
@@ -147,10 +150,17 @@ export class Labels {
     const side = this.#atlas.side;
     if (up > 2 && style.leadTone !== undefined) {
       const white = this.#atlas.white;
-      this.#quad(label.at, [-0.75, 0, 1.5, up + 1], [white, 1 - white, 0, 0], this.#tint(style.leadTone));
+      this.#quad(
+        this.#leaders++,
+        label.at,
+        [-0.75, 0, 1.5, up + 1],
+        [white, 1 - white, 0, 0],
+        this.#tint(style.leadTone),
+      );
     }
     const { rect } = card;
     this.#quad(
+      MOST + this.#cards++,
       label.at,
       [dx, up, card.w, card.h],
       [rect.x / side, 1 - (rect.y + rect.h) / side, rect.w / side, rect.h / side],
@@ -168,12 +178,12 @@ export class Labels {
   }
 
   #quad(
+    i: number,
     at: Label["at"],
     box: readonly [number, number, number, number],
     patch: readonly [number, number, number, number],
     tint: Color | null,
   ): void {
-    const i = this.#count++;
     this.#anchor.setXYZ(i, ...at);
     this.#box.setXYZW(i, ...box);
     this.#patch.setXYZW(i, ...patch);
@@ -181,11 +191,14 @@ export class Labels {
   }
 
   #commit(): void {
-    this.mesh.geometry.instanceCount = this.#count;
-    this.mesh.visible = this.#count > 0;
+    // Leaders of the last frame that are not wanted now shrink to nothing.
+    for (let i = this.#leaders; i < MOST; i++) this.#box.setXYZW(i, 0, 0, 0, 0);
+    const count = MOST + this.#cards;
+    this.mesh.geometry.instanceCount = count;
+    this.mesh.visible = this.#cards > 0;
     for (const attribute of [this.#anchor, this.#box, this.#patch, this.#tone]) {
       attribute.clearUpdateRanges();
-      attribute.addUpdateRange(0, this.#count * attribute.itemSize);
+      attribute.addUpdateRange(0, count * attribute.itemSize);
       attribute.needsUpdate = true;
     }
   }

@@ -149,7 +149,8 @@ export class Rig {
       fy + 1.5 + Math.sin(this.#pitchNow) * this.#distanceNow,
       fz + Math.cos(this.#yawNow) * flat,
     ] as const;
-    const target = [fx, fy + 1.7 + this.#distanceNow * 0.05, fz] as const;
+    // The own figure stands low in the picture: on a tall screen clear of the stick and the sheet under it.
+    const target = [fx, fy + 1.7 + this.#distanceNow * (tall ? 0.15 : 0.07), fz] as const;
     const s = this.#flight * this.#flight * (3 - 2 * this.#flight);
     // A narrow screen must step back to see the whole city.
     const far = this.#far * Math.max(1, 1.55 / aspect);
