@@ -28,11 +28,11 @@ export interface Model {
 }
 
 export const MODELS: Readonly<Record<string, Model>> = {
-  "suro-tomb": { half: [26, 28], draw: suroTomb, margin: 1.45 },
+  "suro-tomb": { half: [26, 28], draw: suroTomb, margin: 1.35 },
   "queen-tomb": { half: [18, 16], draw: queenTomb, margin: 1.3 },
   gujibong: { half: [12, 12], draw: gujibong, margin: 1.6 },
   "gimhae-museum": { half: [24, 23], draw: museum, margin: 1.45 },
-  daeseongdong: { half: [26, 16], draw: daeseongdong, margin: 1.7 },
+  daeseongdong: { half: [26, 16], draw: daeseongdong, margin: 1.35 },
   bonghwang: { half: [16, 13], draw: bonghwang, margin: 1.4 },
   "yeonji-park": { half: [28, 23], draw: yeonjiPark },
   "gaya-theme-park": { half: [24, 17], draw: themePark, margin: 1.35 },
@@ -49,7 +49,7 @@ export const MODELS: Readonly<Record<string, Model>> = {
   "inje-univ": { half: [19, 14], draw: injeUniversity, margin: 1.4 },
   "main-stadium": { half: [24, 17], draw: stadium, margin: 1.25 },
   "west-culture-center": { half: [15, 11], draw: cultureCentre, margin: 1.25 },
-  hanok: { half: [12, 10], draw: hanok, margin: 1.25 },
+  hanok: { half: [12, 10], draw: hanok, margin: 1.05 },
   gayaland: { half: [14, 11], draw: gayaland, margin: 1.3 },
   "wood-museum": { half: [12, 9], draw: woodMuseum, margin: 1.2 },
   "global-food-town": { half: [13, 7], draw: foodTown, margin: 1.3 },
