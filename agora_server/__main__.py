@@ -3,6 +3,7 @@
 Everything heavy is imported by the command that needs it, so that ``--help`` stays fast.
 """
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -17,7 +18,7 @@ app = typer.Typer(
 
 
 @app.command()
-def serve(  # noqa: PLR0917 - options of a command line
+def serve(
     host: Annotated[str | None, typer.Option(help="듣는 주소 · address to listen on")] = None,
     port: Annotated[int | None, typer.Option(min=0, max=65_535, help="포트 · port")] = None,
     data: Annotated[Path | None, typer.Option(help="자료 폴더 · data folder")] = None,
@@ -58,8 +59,42 @@ def world(
         typer.echo(f"rooms/data/world.json: {commands.build():,} bytes")
 
 
+@app.command()
+def bots(
+    count: Annotated[int, typer.Argument(min=1, max=10_000, help="가상 시민 수 · how many")],
+    seconds: Annotated[float, typer.Option(min=0, help="몇 초 동안 · for how long")] = 30.0,
+    walk: Annotated[bool, typer.Option("--walk", help="걷습니다")] = False,
+    chat: Annotated[bool, typer.Option("--chat", help="이야기합니다")] = False,
+    url: Annotated[str, typer.Option(help="서버 주소 · the server")] = "http://localhost:8080",
+    as_json: Annotated[bool, typer.Option("--json", help="마지막 줄에 JSON 하나")] = False,
+) -> None:
+    """가상 시민을 보내고, 움직임이 얼마나 빨리 전해지는지 잽니다. Send bots and measure."""
+    from agora_server.bots.fleet import run_bots
+
+    raise typer.Exit(run_bots(count, seconds=seconds, walk=walk, chat=chat, url=url, as_json=as_json))
+
+
+@app.command()
+def bench(
+    what: Annotated[list[str] | None, typer.Argument(help="crowd | dense | idle | churn | joins")] = None,
+    sizes: Annotated[str, typer.Option(help="걷는 사람 수 · walkers, by commas")] = "200,1000,3000,5000,8000",
+    seconds: Annotated[float, typer.Option(min=1, help="재는 시간 · measured seconds")] = 10.0,
+    url: Annotated[str | None, typer.Option(help="joins 의 서버 주소 · the server for joins")] = None,
+    write: Annotated[bool, typer.Option("--write", help="docs/performance.md 에 적습니다")] = False,
+) -> None:
+    """서버가 얼마나 드는지 밖에서 잽니다. Measure what the server costs."""
+    from agora_server.bench.crowd import run_bench
+
+    walkers = tuple(int(size) for size in sizes.split(","))
+    raise typer.Exit(run_bench(tuple(what or ("crowd",)), sizes=walkers, seconds=seconds, url=url, write=write))
+
+
 def main() -> None:
-    """Run the command line."""
+    """Run the command line; ``admin`` brings its own commands and is imported when asked for."""
+    if sys.argv[1:2] == ["admin"] or not sys.argv[1:] or sys.argv[1] == "--help":
+        from agora_server.admin.cli import app as admin
+
+        app.add_typer(admin, name="admin")
     app()
 
 

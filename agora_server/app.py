@@ -18,9 +18,12 @@ from typing import Any
 import structlog
 import uvloop
 
-from agora_server import __version__, assets, openapi, settings, typescript, world_file
+from agora_server import __version__, assets, logs, openapi, settings, typescript, world_file
 from agora_server.api_door import DoorApi, HouseFacts
 from agora_server.api_square import SquareApi
+from agora_server.bus import Bus, Hint
+from agora_server.bus_memory import MemoryBus
+from agora_server.bus_redis import RedisBus
 from agora_server.clock import Clock, SystemClock
 from agora_server.contract import limits_document
 from agora_server.data_folder import DataFolder, FolderTakenError
@@ -39,7 +42,6 @@ from agora_server.pulse import Pulse
 from agora_server.sessions import Sessions
 from agora_server.settings import Settings, SettingsError
 from agora_server.store import Store, open_store
-from agora_server.store import sessions as session_rows
 from agora_server.telemetry import Telemetry
 from agora_server.tickets import Tickets
 from agora_server.web import Listener, Web, WebSettings, listen
@@ -109,6 +111,7 @@ class Server:
         self.keeper = Keeper(self.store, self.clock)
         self._stack.push_async_callback(self.keeper.close)
         self._open_square(self._secret(folder))
+        self.bus = await self._open_bus()
         self.office = self._open_office(folder)
         await self.office.open()
         self._stack.push_async_callback(self.office.close)
@@ -161,12 +164,38 @@ class Server:
         )
 
     def _erased(self, participant: str) -> None:
-        """Somebody was erased: their avatar and their words in memory go too."""
+        """Somebody was erased here: their avatar and their words in memory go too, on every node."""
+        self._forget(participant)
+        self.bus.publish("erased", [participant])
+
+    def _forget(self, participant: str) -> None:
         self.host.square.forget(participant, self.clock())
         self.host.perform()
 
+    async def _open_bus(self) -> Bus:
+        """Open the bus between nodes; a hint does here what was done on another node."""
+        bus: Bus = RedisBus(self.settings.redis) if self.settings.redis else MemoryBus()
+        bus.subscribe(self._on_hint, lambda node: log.warning("bus_gap", node=node))
+        await bus.open()
+        self._stack.push_async_callback(bus.close)
+        return bus
+
+    def _on_hint(self, hint: Hint) -> None:
+        match hint.topic:
+            case "revoked":
+                self._end_sessions(set(hint.ids))
+            case "erased":
+                for participant in hint.ids:
+                    self._forget(participant)
+            case _:
+                log.warning("bus_unknown", topic=hint.topic)
+
     def _revoked(self, sessions: set[str]) -> None:
-        """Sessions ended: their tickets and sockets end with them."""
+        """Sessions ended here: their tickets and sockets end with them, on every node."""
+        self._end_sessions(sessions)
+        self.bus.publish("revoked", sorted(sessions))
+
+    def _end_sessions(self, sessions: set[str]) -> None:
         self.tickets.drop(sessions)
         self.host.dismiss_sessions(sessions, Code.SESSION_ENDED)
 
@@ -179,14 +208,14 @@ class Server:
             self.sessions,
             self.tickets,
             self.clock,
-            naming=SquareNaming(self.host.square.name_free),
+            naming=SquareNaming(self.host.square.name_free, self.host.square.name_taken),
             house=self._house(),
         )
         routes = [*door.routes(), *self.office.routes()]
         about = SquareApi(
             world=self.world,
             public_url=lambda: self.address,
-            checks={"store": self._store_answers, "tick": self._ticks},
+            checks={"store": store.alive, "tick": self._ticks, "bus": self.bus.ready},
             limits=limits_document,
             metrics=self.telemetry.text,
             openapi=lambda: openapi.document([*routes, *about.routes()], __version__),
@@ -201,15 +230,6 @@ class Server:
         )
         web = Web(web_settings, [*routes, *about.routes()], files, self.sessions.identify, entrance.upgrade)
         return await listen(web, chosen.host, chosen.port, _tls(chosen))
-
-    async def _store_answers(self) -> bool:
-        """Tell whether the store can be read, within a second."""
-        try:
-            async with asyncio.timeout(1):
-                return await self.store.read(lambda c: session_rows.find(c, "", 0)) is None
-        except Exception:
-            log.exception("store_does_not_answer")
-            return False
 
     async def _ticks(self) -> bool:
         """Tell whether the pulse goes on."""
@@ -275,6 +295,7 @@ def _announce(server: Server) -> None:
 
 def run(given: Mapping[str, Any]) -> int:
     """Run the command ``serve``; return its exit status."""
+    logs.configure()
     try:
         uvloop.run(serve(settings.load(given)))
     except SettingsError as error:

@@ -86,12 +86,19 @@ class Gateway:
         except wire.Malformed as refusal:
             self._refuse(link, refusal.act, refusal)
             return
+        try:
+            self._take(link, message, now)
+        except Exception:  # a fault of ours: this line starts anew, the others go on
+            log.exception("message_failed", kind=type(message).__name__)
+            self.dismiss(connection, Code.NODE_TROUBLE)
+
+    def _take(self, link: Link, message: ClientMessage, now: int) -> None:
         if link.attached:
             self._command(link, message, now)
         elif isinstance(message, Hello):
             self._hello(link, message, now)
         else:
-            self.dismiss(connection, Code.ABUSE)
+            self.dismiss(link.connection, Code.ABUSE)
 
     def on_lost(self, connection: Connection, code: int | None) -> None:
         """Forget a socket; the participant is away when it was the last of theirs."""

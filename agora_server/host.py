@@ -74,9 +74,7 @@ class Host:
         self.inboxes.ring(link.participant)
         self.square.arrive(link.arrival, link.tab, now)
         self.perform()
-        slot = self.square.slot(link.participant)
-        assert slot is not None, "who arrived has a slot"
-        return slot
+        return self.square.slot(link.participant)
 
     def resume(self, participant: str, positions: Iterable[StreamPosition], now: int) -> tuple[bool, list[bytes]]:
         """Return whether the inbox goes on, and the payloads that bring a client up to date."""
@@ -109,8 +107,6 @@ class Host:
         self.perform()
         self._veil()
         self.crowd.tick()
-        if len(self.inboxes) > len(self.square):
-            self._forget_the_gone()
 
     def _veil(self) -> None:
         """Tell links whom a block keeps from them."""
@@ -119,12 +115,6 @@ class Host:
             for link in self.links.of_participant(participant):
                 link.unseen = veils.get(participant, NOBODY)
         self._veiled = set(veils)
-
-    def _forget_the_gone(self) -> None:
-        for participant in self.inboxes.participants():
-            if participant not in self.square:
-                self.inboxes.forget(participant)
-                self.acts.forget(participant)
 
     def beat(self) -> None:
         """Do a tick; whatever goes wrong in it, the next one comes."""
@@ -149,9 +139,12 @@ class Host:
     # ---- effects ----
 
     def perform(self) -> None:
-        """Do what the square asked for, in order."""
+        """Do what the square asked for, in order, and forget who is gone for good."""
         for effect in self.square.effects():
             self._perform(effect)
+        for participant in self.square.gone():
+            self.inboxes.forget(participant)
+            self.acts.forget(participant)
 
     def _perform(self, effect: Effect) -> None:
         match effect:

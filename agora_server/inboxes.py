@@ -73,10 +73,6 @@ class Inboxes:
         """Drop the inbox of a participant who is gone."""
         self._rings.pop(participant, None)
 
-    def participants(self) -> list[str]:
-        """Return everybody who has an inbox."""
-        return list(self._rings)
-
     def __contains__(self, participant: str) -> bool:
         return participant in self._rings
 

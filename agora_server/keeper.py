@@ -90,6 +90,7 @@ class Keeper:
                 followable=person.followable,
                 quiet=person.quiet,
                 place=place,
+                named=stands_for.named,
             )
 
         return await self._store.read(load)

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Callable
 
 from rooms import nickname
-from rooms.errors import Refusal, Why
+from rooms.errors import Refusal
 
 DICE = 1_000_000
 SUGGESTIONS = 3
@@ -16,10 +16,12 @@ class SquareNaming:
     Args:
         free: tells whether nobody else in the square has a name that looks like this one; the second argument is
             the asker's own participant, or the empty string.
+        taken: makes the refusal of a name that is not free, with others that are.
     """
 
-    def __init__(self, free: Callable[[str, str], bool]) -> None:
+    def __init__(self, free: Callable[[str, str], bool], taken: Callable[[str, str, int], Refusal]) -> None:
         self._free = free
+        self._taken = taken
 
     def check(self, wanted: str, participant: str | None) -> str:
         """Return the name as shown.
@@ -29,7 +31,7 @@ class SquareNaming:
         """
         shown = nickname.checked(wanted, secrets.randbelow(DICE))
         if not self._free(shown, participant or ""):
-            raise Refusal(Why.NAME_TAKEN, suggestion=self._numbered(shown))
+            raise self._taken(shown, participant or "", secrets.randbelow(DICE))
         return shown
 
     def suggest(self, wanted: str) -> list[str]:

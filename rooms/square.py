@@ -11,43 +11,18 @@ streams (the host numbers what is delivered), disks.
 import heapq
 from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
-from typing import Any
 
 import numpy as np
 
-from rooms import square_acts, square_staff, square_talk
+from rooms import square_staff
 from rooms.effects import Effect
 from rooms.errors import Refusal, Why
 from rooms.frames import EmoteBits, Gait
 from rooms.geometry import heading_unit, quantise
-from rooms.messages import (
-    AskRoster,
-    Ban,
-    Block,
-    Change,
-    ChangeView,
-    CountHearers,
-    Follow,
-    Gesture,
-    Goto,
-    Here,
-    Leave,
-    Lift,
-    MoveOut,
-    Mute,
-    Pose,
-    RaiseHand,
-    Report,
-    Ride,
-    Role,
-    Say,
-    Snapshot,
-    Stranger,
-    Unblock,
-    Who,
-)
+from rooms.messages import Ban, Here, Lift, MoveOut, Mute, Role, Snapshot, Stranger
 from rooms.ports import Crowd, World
 from rooms.presence import IDLE_AFTER_MS, KEEP_AVATAR_MS, Stage
+from rooms.square_handlers import HANDLERS
 from rooms.square_state import FORUM_SQUARE, Arrival, Lapse, Participant, Profile, State
 from rooms.words import Words
 
@@ -59,31 +34,6 @@ CHECKS_A_TICK = 256
 LAPSES_A_TICK = 200
 """Lapses carried out a tick, so that thousands cut at once do not hold the loop when they are gone at once; the rest
 follows in the next ticks."""
-
-_Handler = Callable[[State, Participant, str, Any, str], None]
-HANDLERS: dict[type, _Handler] = {
-    Leave: square_acts.leave,
-    Say: square_talk.say,
-    CountHearers: square_talk.count_hearers,
-    Goto: square_acts.goto,
-    Ride: square_acts.ride,
-    Pose: square_acts.pose,
-    RaiseHand: square_acts.raise_hand,
-    Gesture: square_acts.gesture,
-    Change: square_acts.change,
-    ChangeView: square_acts.change_view,
-    Follow: square_acts.follow,
-    Who: square_acts.who_is,
-    AskRoster: square_acts.roster,
-    Block: square_acts.block,
-    Unblock: square_acts.unblock,
-    Report: square_staff.report,
-    Mute: square_staff.staff_act,
-    MoveOut: square_staff.staff_act,
-    Ban: square_staff.staff_act,
-    Lift: square_staff.staff_act,
-}
-"""What each command does; ``hello`` and ``sync`` are the gateway's."""
 
 
 class Square:
@@ -112,12 +62,23 @@ class Square:
         person = state.people.get(who.participant)
         if person is None:
             person = self._enter(who)
-        elif person.role is not who.role:
-            person.role = who.role
-            state.became(person)
+        else:
+            self._refresh(person, who)
         person.attendance.attend(tab, state.now)
         self._active(person)
         state.show_presence(person)
+
+    def _refresh(self, person: Participant, who: Arrival) -> None:
+        """Take over what the door changed since: role, look, and the name that somebody gave after looking around."""
+        state = self._state
+        name = state.names.variant(who.name, person.id)
+        if (person.role, person.look, person.named, person.name) == (who.role, who.look, who.named, name):
+            return
+        if person.named is not who.named:
+            person.named, person.quiet = who.named, who.quiet
+        person.role, person.look = who.role, who.look
+        state.rename(person, name)
+        state.became(person)
 
     def _enter(self, who: Arrival) -> Participant:
         state = self._state
@@ -125,7 +86,16 @@ class Square:
         slot = state.crowd.enter(*state.spot(place), state.now)
         name = state.names.variant(who.name, who.participant)
         person = Participant(
-            who.participant, name, who.role, who.look, slot, who.followable, who.quiet, who.muted_until, who.mute_reason
+            id=who.participant,
+            name=name,
+            role=who.role,
+            look=who.look,
+            slot=slot,
+            followable=who.followable,
+            quiet=who.quiet,
+            muted_until=who.muted_until,
+            mute_reason=who.mute_reason,
+            named=who.named,
         )
         state.people[person.id] = state.by_slot[slot] = person
         state.names.take(name, person.id)

@@ -12,7 +12,6 @@ from rooms.messages import (
     BlockGone,
     BlockSet,
     Change,
-    ChangeView,
     Emote,
     Follow,
     Gesture,
@@ -108,12 +107,11 @@ def gesture(state: State, who: Participant, _tab: str, command: Gesture, _new_id
 
 def change(state: State, who: Participant, _tab: str, command: Change, new_id: str) -> None:
     """Change name, look or settings."""
+    if command.name is not None and not who.named:
+        raise Refusal(Why.VERIFY_FIRST)
     name = who.name if command.name is None else _new_name(state, who, command.name, crc32(new_id.encode()))
     if name != who.name:
-        state.names.release(who.name)
-        state.names.take(name, who.id)
-        who.name = name
-        state.roster.put(who.id, name)
+        state.rename(who, name)
     who.look = who.look if command.look is None else command.look
     who.followable = who.followable if command.followable is None else command.followable
     who.quiet = who.quiet if command.quiet is None else command.quiet
@@ -189,7 +187,3 @@ def roster(state: State, who: Participant, tab: str, command: AskRoster, _new_id
     found = state.roster.search(command.search, state.blocks.hidden_from(who.id))
     page = [state.as_seen(state.people[one]) for one in found[command.offset : command.offset + PAGE]]
     state.effects.append(Reply(who.id, tab, RosterPage(command.ask, len(found), command.offset, page)))
-
-
-def change_view(_state: State, _who: Participant, _tab: str, _command: ChangeView, _new_id: str) -> None:
-    """A tab shows the square another way: the gateway's business, an act of presence here."""

@@ -66,6 +66,7 @@ class Arrival:
         blocks: one's own list: names at the time by participant.
         muted_until: milliseconds; 0 when not muted.
         place: where to land; ``None`` for the Forum Square. Ignored when the avatar is still kept.
+        named: whether a name was given at the door, with consent; who only looks around does not write.
     """
 
     participant: str
@@ -78,6 +79,7 @@ class Arrival:
     followable: bool = True
     quiet: bool = False
     place: str | None = None
+    named: bool = True
 
 
 @dataclass(slots=True)
@@ -93,6 +95,7 @@ class Participant:
     quiet: bool
     muted_until: int
     mute_reason: str
+    named: bool = True
     attendance: Attendance = field(default_factory=Attendance)
     posture: Posture = Posture.STAND
     hand: bool = False
@@ -241,6 +244,14 @@ class State:
         return Stranger(participant, found.name if found is not None else name)
 
     # ---- changing --------------------------------------------------------------------------------
+
+    def rename(self, person: Participant, name: str) -> None:
+        """Give somebody another name; it must be free."""
+        self.names.release(person.name)
+        self.names.take(name, person.id)
+        person.name = name
+        if person.attendance.present:
+            self.roster.put(person.id, name)
 
     def lapse_at(self, at: int, person: Participant, lapse: Lapse) -> None:
         """Look at somebody again at a time; what is no longer due then is dropped."""

@@ -35,7 +35,7 @@ def check_may_write(state: State, who: Participant) -> None:
     Raises:
         Refusal: ``verify_first`` or ``muted``.
     """
-    if state.profile is Profile.CITY and who.role is Role.GUEST:
+    if not who.named or (state.profile is Profile.CITY and who.role is Role.GUEST):
         raise Refusal(Why.VERIFY_FIRST)
     moderation.check_voice(who.muted_until, who.mute_reason, state.now)
 

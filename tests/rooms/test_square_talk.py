@@ -250,3 +250,29 @@ def test_one_object_for_all_who_hear():
 
     assert to_others.to == ("b",)
     assert to_author.to == ("a",)
+
+
+def test_who_only_looks_around_does_not_write():
+    """[CH9] Without a name given at the door one hears, but neither writes nor takes a name."""
+    scene = a_scene()
+    scene.come("d", at=(X + 1, Y), named=False)
+
+    assert "d" in scene.say("a")
+    assert refused(scene.do, "d", Say("act", Reach.SAY, None, "저도요"))[0] == "verify_first"
+    assert refused(scene.do, "d", CountHearers("ask", Reach.SAY))[0] == "verify_first"
+    assert refused(scene.do, "d", Change("act", name="하늘이"))[0] == "verify_first"
+
+
+def test_a_name_given_later_is_taken_over_by_the_avatar():
+    """[CH9] After naming oneself at the door, the kept avatar has the name, the look, and a voice."""
+    scene = a_scene()
+    scene.come("d", at=(X + 1, Y), named=False, quiet=True)
+    spot = scene.where("d")
+
+    scene.lose("d")
+    scene.come("d", name="하늘이")
+
+    assert scene.me("d").name == "하늘이"
+    assert not scene.me("d").quiet
+    assert scene.where("d") == spot
+    assert "a" in scene.say("d", "안녕하세요")

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 import aiohttp
 import msgpack
 import pytest
+import structlog
 import websockets
 
 from agora_server import assets, typescript
@@ -128,6 +129,13 @@ class Citizen:
         if self._reader:
             await self._reader
         self.closed = None
+
+
+@pytest.fixture(autouse=True)
+def _logs_end_with_the_test():
+    """A start configures the logs onto a stream that ends with its test."""
+    yield
+    structlog.reset_defaults()
 
 
 @asynccontextmanager

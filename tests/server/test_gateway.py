@@ -191,3 +191,28 @@ async def test_the_end_says_goodbye_to_all(citizens, server):
     await server.stop()
 
     assert [await kim.until_closed(), await lee.until_closed()] == [Code.RESTARTING] * 2
+
+
+async def test_a_fault_of_ours_ends_one_line_only(citizens, server, monkeypatch):
+    """Whoever met the fault is told to come back; the others go on."""
+    kim, lee = await citizens("김하늘"), await citizens("이서준")
+
+    def broken(*_):
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr(server.host, "receive", broken)
+    await kim.send(Say("a1", Reach.SAY, None, "터져라"))
+
+    assert await kim.until_closed() == Code.NODE_TROUBLE
+    monkeypatch.undo()
+    await lee.send(Say("a1", Reach.SAY, None, "괜찮아요"))
+    assert await lee.until("done", "a1")
+
+
+async def test_a_revoked_session_is_closed_at_once(citizens, server):
+    """Ending a session closes its socket for good."""
+    kim = await citizens("김하늘")
+
+    await server.sessions.end(participant=kim.participant)
+
+    assert await kim.until_closed() == Code.SESSION_ENDED
