@@ -60,7 +60,7 @@ class Crowd:
         self._dense = DenseTick(self._census)
         self._rotation = Rotation()
         self._windows: dict[int, IntArray] = {}
-        self._open_frames: dict[int, bytes | None] = {}
+        self._open_frames: dict[int, bytes | None] = {-1: None}
         self._leaf_frames: dict[tuple[Key, bool], bytes] = {}
         self._veils: dict[int, dict[int, int]] = {}
 
@@ -142,7 +142,7 @@ class Crowd:
 
     def within(self, x: float, y: float, radius: float) -> list[int]:
         """Return the slots within a radius in metres, nearest first."""
-        slots = np.flatnonzero(self._table.used)
+        slots = self._table.in_box(x, y, radius)
         px, py = self._table.walked(slots, self._now)
         distances = np.hypot(px * STEP - x, py * STEP - y)
         here = np.flatnonzero(distances <= radius)
@@ -176,17 +176,22 @@ class Crowd:
         self._looks_from = (self._cell[: int(slots.max(initial=-1)) + 1]).tolist()
         for slot in np.flatnonzero(fresh).tolist():
             self._looks_from[slots[slot]] += FRESH
-        self._windows, self._open_frames, self._leaf_frames = {}, {}, {}
+        self._windows, self._open_frames, self._leaf_frames = {}, {-1: None}, {}
         self._tick = (self._tick + 1) & 0xFFFF
         self._ticked = now
 
     def frame_for(self, slot: int) -> bytes | None:
         """Return the frame of this tick for whoever stands where ``slot`` does; ``None`` when it says nothing."""
-        cell = self._looks_from[slot] if slot < len(self._looks_from) else -1
-        if cell < 0:
-            return None
-        if cell in self._open_frames:
+        try:
+            cell = self._looks_from[slot]
             return self._open_frames[cell]
+        except IndexError:  # came after the tick
+            return None
+        except KeyError:  # the first of this cell, or a dense one
+            return self._make_frame(cell, slot)
+
+    def _make_frame(self, cell: int, slot: int) -> bytes | None:
+        """Return the frame of a cell that nobody asked for yet, or that of a leaf."""
         fresh = cell >= FRESH
         cell %= FRESH
         if self._census.sums[cell] <= OPEN_LIMIT:
