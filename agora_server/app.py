@@ -165,12 +165,8 @@ class Server:
 
     def _erased(self, participant: str) -> None:
         """Somebody was erased here: their avatar and their words in memory go too, on every node."""
-        self._forget(participant)
+        self.host.forget(participant)
         self.bus.publish("erased", [participant])
-
-    def _forget(self, participant: str) -> None:
-        self.host.square.forget(participant, self.clock())
-        self.host.perform()
 
     async def _open_bus(self) -> Bus:
         """Open the bus between nodes; a hint does here what was done on another node."""
@@ -186,7 +182,7 @@ class Server:
                 self._end_sessions(set(hint.ids))
             case "erased":
                 for participant in hint.ids:
-                    self._forget(participant)
+                    self.host.forget(participant)
             case _:
                 log.warning("bus_unknown", topic=hint.topic)
 
