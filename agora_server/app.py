@@ -39,6 +39,7 @@ from agora_server.naming import SquareNaming
 from agora_server.office import Office
 from agora_server.overload import Ladder
 from agora_server.pulse import Pulse
+from agora_server.session_watch import SessionWatch
 from agora_server.sessions import Sessions
 from agora_server.settings import Settings, SettingsError
 from agora_server.store import Store, open_store
@@ -111,6 +112,8 @@ class Server:
         self.keeper = Keeper(self.store, self.clock)
         self._stack.push_async_callback(self.keeper.close)
         self._open_square(self._secret(folder))
+        self.watch = SessionWatch(self.store, self.clock, self.host.links.sessions, self._end_sessions)
+        self._stack.push_async_callback(self.watch.close)
         self.bus = await self._open_bus()
         self.office = self._open_office(folder)
         await self.office.open()
@@ -119,6 +122,7 @@ class Server:
         self._listener = await self._listen(self.store, files)
         self._stack.push_async_callback(self._listener.close)
         self.lag.start()
+        self.watch.start()
         self.pulse.start()
 
     def _secret(self, folder: DataFolder) -> bytes:
@@ -171,10 +175,15 @@ class Server:
     async def _open_bus(self) -> Bus:
         """Open the bus between nodes; a hint does here what was done on another node."""
         bus: Bus = RedisBus(self.settings.redis) if self.settings.redis else MemoryBus()
-        bus.subscribe(self._on_hint, lambda node: log.warning("bus_gap", node=node))
+        bus.subscribe(self._on_hint, self._on_gap)
         await bus.open()
         self._stack.push_async_callback(bus.close)
         return bus
+
+    def _on_gap(self, node: str) -> None:
+        """Hints were missed: what they told of sessions stands in the store."""
+        log.warning("bus_gap", node=node)
+        self.watch.wake()
 
     def _on_hint(self, hint: Hint) -> None:
         match hint.topic:
