@@ -62,7 +62,7 @@ class Crowd:
         self._windows: dict[int, IntArray] = {}
         self._open_frames: dict[int, bytes | None] = {-1: None}
         self._leaf_frames: dict[tuple[Key, bool], bytes] = {}
-        self._veils: dict[int, dict[int, int]] = {}
+        self._veils: dict[int, dict[int, tuple[int, int]]] = {}
 
     # ---- who is where ----------------------------------------------------------------------------
 
@@ -244,11 +244,11 @@ class Crowd:
         records = rows.tobytes() + b"".join(self._tombstone(veil, other) for other in hidden)
         return crowd_payload(self._tick, records, private=True) if records else None
 
-    @staticmethod
-    def _tombstone(veil: dict[int, int], other: int) -> bytes:
-        """Return a tombstone without a place for the first private frames, then nothing."""
-        left = veil.get(other, FAREWELL_FRAMES)
-        veil[other] = max(0, left - 1)
+    def _tombstone(self, veil: dict[int, tuple[int, int]], other: int) -> bytes:
+        """Return a tombstone without a place in the first ticks with private frames, for all tabs; then nothing."""
+        left, told = veil.get(other, (FAREWELL_FRAMES, self._tick))
+        left = left if told == self._tick else max(0, left - 1)
+        veil[other] = left, self._tick
         return np.array((other, 0, 0, 0, Gait.GONE), RECORD).tobytes() if left else b""
 
     def density(self) -> bytes:

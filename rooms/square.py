@@ -184,6 +184,8 @@ class Square:
             person = state.people.get(participant)
             if person is not None:
                 _LAPSED[lapse](self, person)
+        while state.partings and state.partings[0][0] <= state.now:
+            state.partings.popleft()
         self._drive_trains()
         self._notice_standing()
         self._wake()
@@ -314,11 +316,13 @@ class Square:
         """Return the slots that this participant must not see: private frames are for who has any."""
         people = self._state.people
         hidden = self._state.blocks.hidden_from(participant)
-        return frozenset(people[other].slot for other in hidden if other in people)
+        left = (slot for _, viewer, slot in self._state.partings if viewer == participant)
+        return frozenset(people[other].slot for other in hidden if other in people).union(left)
 
     def with_blocks(self) -> Mapping[str, frozenset[int]]:
         """Return, for everybody here from whom somebody here is hidden, the slots that they must not see."""
-        veils = {one: self.hidden_slots(one) for one in self._state.blocks.concerned() if one in self._state.people}
+        viewers = {*self._state.blocks.concerned(), *(viewer for _, viewer, _ in self._state.partings)}
+        veils = {one: self.hidden_slots(one) for one in viewers if one in self._state.people}
         return {one: slots for one, slots in veils.items() if slots}
 
     def name_free(self, name: str, participant: str) -> bool:
