@@ -25,6 +25,7 @@ async function mountSpace(element: HTMLElement, square: Square, onFail: () => vo
   const debug = new URLSearchParams(location.search).has("debug");
   const scene = mountScene(element, square, {
     reducedMotion: calm(),
+    language: () => language.value,
     letters: () => shortcuts.value,
     onPerson: (participant) => openPerson(square, square.crowd.bySlot(participant)),
     onPlace: openPlace,
