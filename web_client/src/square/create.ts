@@ -61,6 +61,7 @@ export class Engine extends EngineActs implements Square {
   readonly near = signal<readonly Nearby[]>([]);
   readonly bubbles = signal<readonly Bubble[]>([]);
   readonly at = signal<Place | null>(null);
+  readonly advised = signal<View | null>(null);
   readonly #options: SquareOptions;
   readonly #line = signal<State | null>(null);
   readonly #inbox: Inbox;
@@ -257,11 +258,12 @@ export class Engine extends EngineActs implements Square {
   }
 
   #welcome(message: Welcome): void {
-    const [, , slot, x, y, heading, server, tickHz, jitterMs] = message;
+    const [, , slot, x, y, heading, server, tickHz, jitterMs, view] = message;
     const now = this.#options.now();
     this.#clock.synced(server, now, now);
     this.crowd.start(slot, tickHz);
     this.#walking.welcome(toMetres(x), toMetres(y), toRadians(heading), now);
+    this.advised.value = view === this.#view ? null : view;
     this.#event({ kind: "welcome", jitterMs });
     this.#syncAt = 0;
     if (this.#hidden) this.#send(["change_view", this.#view, true]);

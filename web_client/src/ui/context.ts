@@ -22,7 +22,7 @@ export interface Named {
 }
 
 export type OpenDialog =
-  | { readonly kind: "find" | "settings" | "me" | "look" | "blocks" | "mine" | "leave" | "about" }
+  | { readonly kind: "find" | "settings" | "me" | "name" | "look" | "blocks" | "mine" | "leave" | "about" }
   | { readonly kind: "place"; readonly place: string }
   | { readonly kind: "share"; readonly place: string }
   | { readonly kind: "ride"; readonly from: string }
@@ -35,6 +35,19 @@ export const dialog = signal<OpenDialog | null>(null);
 export const closeDialog = () => {
   dialog.value = null;
 };
+
+/** Who one is at the door: whether one gave a name, and who may write in this house. */
+export interface Standing {
+  readonly named: boolean;
+  readonly writing: "name" | "verified";
+}
+export const standing = signal<Standing>({ named: true, writing: "name" });
+
+/** What one needs before one may write; the server decides, this says so beforehand. */
+export function neededToWrite(role: string): "name" | "verify" | null {
+  if (!standing.value.named) return "name";
+  return standing.value.writing === "verified" && role === "guest" ? "verify" : null;
+}
 
 /** Whom the composer writes to. */
 export interface Aim {

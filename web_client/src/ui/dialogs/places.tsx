@@ -8,7 +8,7 @@ import { Icon } from "../icons";
 import { WayButton } from "../list/way";
 import { act, tell } from "../notices";
 import { Dialog } from "../parts/dialog";
-import { crowdAt, isStation, placeFacts, placeName } from "../place_words";
+import { crowdAt, districtName, isStation, placeFacts, placeName } from "../place_words";
 
 export function PlaceDialog({ id, onClose }: { id: string; onClose: () => void }) {
   const square = useSquare();
@@ -32,7 +32,8 @@ export function PlaceDialog({ id, onClose }: { id: string; onClose: () => void }
   return (
     <Dialog title={placeName(place)} onClose={onClose} foot={foot}>
       <p class="quiet">
-        {place.district} · {whereabouts(square.own, place)} · {crowdAt(square.here.value.places[id] ?? 0)}
+        {districtName(square.world, place)} · {whereabouts(square.own, place)} ·{" "}
+        {crowdAt(square.here.value.places[id] ?? 0)}
       </p>
       <ul class="dots stack-tight facts">
         {placeFacts(place).map((fact) => (

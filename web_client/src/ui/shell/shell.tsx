@@ -45,6 +45,17 @@ function useServerNotices(square: Square): void {
   }, [square]);
 }
 
+/** Opens the list where the server asked for it (many came at once), says why, and offers the wish again. */
+function useAdvice(square: Square, view: View, show: (view: View) => void, wish: (view: View) => void): void {
+  const advised = square.advised.value;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each advice; a later choice is the person's.
+  useEffect(() => {
+    if (advised === null || advised === view) return;
+    show(advised);
+    tell("info", t("view.advised"), () => wish(view), t("view.anyway", { view: t(`view.${view}`) }));
+  }, [square, advised]);
+}
+
 export function Shell({ square }: { square: Square }) {
   const [view, setView] = useState<View>(firstView);
   useEngine(square, view);
@@ -56,6 +67,8 @@ export function Shell({ square }: { square: Square }) {
     chosenView.value = to;
     setView(to);
   };
+  useAdvice(square, view, setView, choose);
+  const guide = !guideSeen.value && <Guide view={view} />;
   return (
     <SquareProvider value={square}>
       <a class="skip button" href="#compose">
@@ -64,9 +77,10 @@ export function Shell({ square }: { square: Square }) {
       <Header view={view} onView={choose} />
       <Strip />
       <Notices />
-      {!guideSeen.value && <Guide view={view} />}
+      {view === "list" && guide}
       <main class="square" id="main" tabIndex={-1} data-view={view}>
         <h1 class="unseen">{t("title")}</h1>
+        {view !== "list" && guide}
         {view !== "list" && <Stage view={view} onFail={() => setView(view === "space" ? "map" : "list")} />}
         <Twin view={view} />
       </main>
