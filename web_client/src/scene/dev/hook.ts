@@ -57,7 +57,7 @@ function acts(view: SceneView): SceneHook {
     overview: (on) => view.overview(on),
     heading: () => view.heading(),
     fill: (count, metres = 40) => {
-      const { x, y } = view.own;
+      const { x, y } = view.square.own;
       view.crowd = count > 0 ? throng(crowd, count, x, y, metres) : crowd;
     },
     hour: (h) => {

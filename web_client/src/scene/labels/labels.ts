@@ -40,7 +40,7 @@ const MOST = 96;
 /** Steps up the leader that a crowded label tries, CSS pixels. */
 const CLIMBS = [0, 16, 32, 50, 70, 92];
 /** Steps that the name of an area tries from its middle. */
-const SLIDES = [0, 14, -14, 28, -28, 42, -42];
+const SLIDES = [0, 14, -14, 28, -28, 42, -42, 56, -56];
 const STAYS = [0];
 
 const VERTEX = /* glsl */ `

@@ -1,7 +1,7 @@
 /** The running 3D view: one renderer, one loop, and what a hand does to it. */
 import { PCFShadowMap, PerspectiveCamera, Scene, WebGLRenderer } from "three";
 import { isTouch } from "../../input/stick";
-import type { CrowdStore, Pose, Square } from "../../square/square";
+import type { CrowdStore, Square } from "../../square/square";
 import { Atlas } from "../labels/atlas";
 import { Signs } from "../labels/signs";
 import type { Tongue } from "../labels/sources";
@@ -40,7 +40,7 @@ export class SceneView implements MountedScene, Picture {
   clockShift = 0;
   readonly #scene = new Scene();
   readonly #element: HTMLElement;
-  readonly #square: Square;
+  readonly square: Square;
   readonly #options: SceneOptions;
   readonly #lamps: Lamps;
   readonly #sky = new Sky();
@@ -68,7 +68,7 @@ export class SceneView implements MountedScene, Picture {
   /** Throws where WebGL is missing. */
   constructor(element: HTMLElement, square: Square, options: SceneOptions) {
     this.#element = element;
-    this.#square = square;
+    this.square = square;
     this.#options = options;
     this.crowd = square.crowd;
     this.#tongue = options.language?.() ?? "ko";
@@ -116,10 +116,6 @@ export class SceneView implements MountedScene, Picture {
 
   get canvas(): HTMLCanvasElement {
     return this.renderer.domElement;
-  }
-
-  get own(): Readonly<Pose> {
-    return this.#square.own;
   }
 
   get size(): readonly [number, number] {
@@ -182,14 +178,14 @@ export class SceneView implements MountedScene, Picture {
     const dt = Math.min(0.1, Math.max(0, gone / 1000));
     this.#last = now;
     this.#resize();
-    this.#square.frame(now);
+    this.square.frame(now);
     if (!this.#built) this.#buildOn(started);
     else this.#govern(gone);
     this.#aim(now, dt);
     this.#lightUp(now);
-    const { me, own } = this.#square;
+    const { me, own } = this.square;
     this.people.update(this.crowd, own, me.value?.look ?? null, this.camera.position, now, dt);
-    this.stage.runTrains(this.#square.serverNow() / 1000, this.people.riders);
+    this.stage.runTrains(this.square.serverNow() / 1000, this.people.riders);
     if (this.#fonts) this.#write(now);
     const scripted = performance.now();
     this.renderer.render(this.#scene, this.camera);
@@ -202,7 +198,7 @@ export class SceneView implements MountedScene, Picture {
   #write(now: number): void {
     const tongue = this.#options.language?.() ?? "ko";
     if (tongue !== this.#tongue) this.#speak(tongue);
-    this.#signs.show(this.#square, this.crowd, this.#at, this.rig.flight, this.camera, this.#size, now);
+    this.#signs.show(this.square, this.crowd, this.#at, this.rig.flight, this.camera, this.#size, now);
   }
 
   #speak(tongue: Tongue): void {
@@ -248,7 +244,7 @@ export class SceneView implements MountedScene, Picture {
   }
 
   #aim(now: number, dt: number): void {
-    const { own } = this.#square;
+    const { own } = this.square;
     const gait = own.state & 7;
     this.stage.stand(own.x - this.stage.half, this.stage.half - own.y, gait, this.#at);
     const walks = gait === GAIT.walk || gait === GAIT.run || gait === GAIT.ride;
@@ -279,7 +275,7 @@ export class SceneView implements MountedScene, Picture {
 
   /** Milliseconds UTC of the light and the clock on the screen. */
   now(): number {
-    return this.#square.serverNow() + this.clockShift;
+    return this.square.serverNow() + this.clockShift;
   }
 
   #showScreen(): void {
@@ -290,7 +286,7 @@ export class SceneView implements MountedScene, Picture {
       title: screenTitle,
       clock,
       lines: screenLines,
-      here: screenHere(this.#square.here.value.total),
+      here: screenHere(this.square.here.value.total),
     });
   }
 
