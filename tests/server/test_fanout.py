@@ -180,7 +180,7 @@ async def test_everybody_is_swept_once_in_five_seconds():
 
 
 async def test_a_slice_ends_early_when_frames_take_long():
-    """With a clock that leaps, each turn of the loop writes to a handful only, and nobody is left out or written twice."""
+    """With a clock that leaps, each turn writes to a handful only; nobody is left out or written to twice."""
     clock = count()
     clients = [client() for _ in range(HANDFUL * 2 + 3)]
     fanout, turns = FanOut(Frames(), lambda _: None, lambda: float(next(clock))), []
