@@ -26,7 +26,7 @@ from agora_server.bus_memory import MemoryBus
 from agora_server.bus_redis import RedisBus
 from agora_server.clock import Clock, SystemClock
 from agora_server.contract import limits_document
-from agora_server.data_folder import DataFolder, FolderTakenError
+from agora_server.data_folder import DataFolder, FolderTakenError, FolderUnusableError
 from agora_server.entrance import Entrance
 from agora_server.fanout import FanOut
 from agora_server.farewell import Code
@@ -42,7 +42,7 @@ from agora_server.pulse import Pulse
 from agora_server.session_watch import SessionWatch
 from agora_server.sessions import Sessions
 from agora_server.settings import Settings, SettingsError
-from agora_server.store import Store, open_store
+from agora_server.store import SchemaError, Store, StoreUnusableError, open_store
 from agora_server.telemetry import Telemetry
 from agora_server.tickets import Tickets
 from agora_server.web import Listener, Web, WebSettings, listen
@@ -309,6 +309,16 @@ def run(given: Mapping[str, Any]) -> int:
         return _complain(f"자료 폴더를 다른 서버가 쓰고 있습니다: {error}", "다른 폴더를 --data 로 적어 주세요.")
     except assets.ClientMissing:
         return _complain("화면이 아직 만들어지지 않았습니다.", "./agora build 를 먼저 실행해 주세요.")
+    except FolderUnusableError as error:
+        return _complain(f"자료 폴더를 쓸 수 없습니다: {error}", "쓸 수 있는 폴더를 --data 로 적어 주세요.")
+    except SchemaError as error:
+        return _complain(f"저장소가 더 새로운 프로그램의 것입니다: {error}", "프로그램을 새 판으로 바꿔 주세요.")
+    except StoreUnusableError as error:
+        return _complain(
+            f"저장소를 열 수 없습니다: {error}", "디스크의 빈 곳과 --data, AGORA_DATABASE 를 확인해 주세요."
+        )
+    except ssl.SSLError as error:
+        return _complain(f"인증서를 읽을 수 없습니다: {error.reason}", "--tls-cert 와 --tls-key 를 확인해 주세요.")
     except OSError as error:
         return _complain(f"주소를 열 수 없습니다: {error.strerror}", "다른 포트를 --port 로 적어 주세요.")
     return 0
