@@ -56,10 +56,19 @@ export interface Aim {
 }
 export const aim = signal<Aim>({ reach: "say", to: null });
 
+/** Puts the focus into the composer; a dialog that is just closing holds it back for a frame or two. */
+function focusComposer(frames: number): void {
+  requestAnimationFrame(() => {
+    const field = document.querySelector<HTMLElement>("#compose");
+    field?.focus();
+    if (document.activeElement !== field && frames > 0) focusComposer(frames - 1);
+  });
+}
+
 /** Turns the composer to somebody and puts the focus there. */
 export function writeTo(reach: Reach, to: Named | null): void {
   aim.value = { reach, to };
-  requestAnimationFrame(() => document.querySelector<HTMLElement>("#compose")?.focus());
+  focusComposer(10);
 }
 
 const STAFF = new Set(["moderator", "clerk", "officer", "admin"]);
