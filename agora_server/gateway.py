@@ -41,9 +41,6 @@ log = structlog.get_logger()
 
 HELLO_SECONDS = 5.0
 """Seconds from the upgrade to ``hello``; a browser sends it in the same round trip."""
-JITTER_LEAST_MS = 300
-JITTER_PER_SECOND = 400
-"""Reconnects a second that a node takes without harm: the window grows with the house."""
 
 
 class Gateway:
@@ -160,7 +157,7 @@ class Gateway:
             heading=heading_unit(heading),
             now=now,
             tick_hz=round(1000 / self._ladder.period_ms),
-            jitter_ms=max(JITTER_LEAST_MS, len(self._host.links) * 1000 // JITTER_PER_SECOND),
+            jitter_ms=self._host.jitter_ms,
             view=View.LIST if self._ladder.newcomers_by_list else link.view,
         )
 

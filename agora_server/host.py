@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import assert_never
 
 import structlog
+from msgspec.structs import replace
 
 from agora_server import wire
 from agora_server.acts import ActMemory
@@ -32,6 +33,9 @@ HERE_EVERY_MS = 2_000
 """How often everybody is told how many are in the square, and gets the counts beyond the view."""
 HERE_FRESH_MS = 250
 """Counts this young are told to newcomers as well: hundreds a second come in when a house reconnects."""
+JITTER_LEAST_MS = 300
+JITTER_PER_SECOND = 400
+"""Reconnects a second that a node takes without harm: the window grows with the house."""
 CODES = {row.name: code for code, row in TABLE.items()}
 
 
@@ -137,10 +141,16 @@ class Host:
         self._here_at = now
         return [self.here(now), self.crowd.density()]
 
+    @property
+    def jitter_ms(self) -> int:
+        """The window over which clients spread a reconnect."""
+        return max(JITTER_LEAST_MS, len(self.links) * 1000 // JITTER_PER_SECOND)
+
     def here(self, now: int) -> bytes:
         """Return the payload that tells how many are where; the same for all, counted anew when it is old."""
         if now - self._counted_at >= HERE_FRESH_MS:
-            self._counted, self._counted_at = wire.encode(self.square.here(now)), now
+            here = replace(self.square.here(now), jitter_ms=self.jitter_ms)
+            self._counted, self._counted_at = wire.encode(here), now
         return self._counted
 
     # ---- effects ----

@@ -40,6 +40,13 @@ describe("the way in", () => {
     expect([state.kind, command.kind, state.memory.jitterMs]).toEqual(["open", "none", 900]);
   });
 
+  it("spreads its return over the window that the server names as the house grows", () => {
+    const [state, command] = step(open, { kind: "jitter", jitterMs: 12_000 }, T, 0.5);
+    expect([state.kind, command.kind]).toEqual(["open", "none"]);
+    expect(backoff(state.memory).width).toBe(12_000);
+    expect(step(ended, { kind: "jitter", jitterMs: 1 }, T, 0)[0]).toBe(ended);
+  });
+
   it.each([ticket, socket, hello])("gives up $kind when its time is up", (state) => {
     expect(step(state, { kind: "time", heard: 0 }, T + STEP_MS - 1, 0.5)).toEqual([state, { kind: "none" }]);
     const [next, command] = step(state, { kind: "time", heard: 0 }, T + STEP_MS, 0.5);
@@ -202,6 +209,7 @@ it("an ended line hears nothing but the person", () => {
     { kind: "ticket", ticket: "x" },
     { kind: "opened" },
     { kind: "welcome", jitterMs: 1 },
+    { kind: "jitter", jitterMs: 1 },
     goodbye(4000),
     { kind: "closed", code: 1006 },
     { kind: "gap" },

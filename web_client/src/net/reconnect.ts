@@ -16,7 +16,7 @@ type Facts = Readonly<Record<string, string | number>>;
 export interface Memory {
   /** Attempts since the line last held for `STEADY_MS`. */
   readonly tries: number;
-  /** The window that the last welcome named for spreading reconnects. */
+  /** The window that the server named last for spreading reconnects. */
   readonly jitterMs: number;
   /** Whether the page was already reloaded for the digest that the server speaks. */
   readonly reloaded: boolean;
@@ -40,6 +40,8 @@ export type LineEvent =
   | { readonly kind: "refused"; readonly name: string; readonly facts: Facts }
   | { readonly kind: "opened" }
   | { readonly kind: "welcome"; readonly jitterMs: number }
+  /** The house grew or shrank: the window of jitter goes with it. */
+  | { readonly kind: "jitter"; readonly jitterMs: number }
   | { readonly kind: "goodbye"; readonly code: number; readonly afterMs: number; readonly facts: Facts }
   /** The socket closed or failed; 1006 where nothing is known. */
   | { readonly kind: "closed"; readonly code: number }
@@ -125,6 +127,8 @@ function onLine(state: Living, event: Rest, now: number, dice: number): Step {
       return state.kind === "socket" ? [timed(state, "hello", now), { kind: "greet" }] : [state, NONE];
     case "welcome":
       return state.kind === "hello" ? [opened(state, event.jitterMs, now), NONE] : [state, NONE];
+    case "jitter":
+      return [{ ...state, memory: { ...state.memory, jitterMs: event.jitterMs } }, NONE];
     case "refused":
       return state.kind === "ticket" ? refused(state, event.name, event.facts, now, dice) : [state, NONE];
     case "goodbye":

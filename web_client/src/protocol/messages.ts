@@ -1,6 +1,6 @@
 // Written by agora_server/typescript.py from rooms/messages.py. Do not edit.
 
-export const DIGEST = "9173e75a60da";
+export const DIGEST = "0e2c78f5709a";
 
 /** First message of a socket: which protocol, which tab, what was seen last. */
 export type Hello = readonly [
@@ -403,6 +403,7 @@ export type Here = readonly [
   type: "here",
   total: number,
   places: Readonly<Record<string, number>>,
+  jitterMs: number,
 ];
 
 /** The server's clock. */

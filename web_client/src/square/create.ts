@@ -250,6 +250,7 @@ export class Engine extends EngineActs implements Square {
       welcome: (message) => this.#welcome(message),
       goodbye: (code, afterMs, facts) => this.#event({ kind: "goodbye", code, afterMs, facts }),
       gap: () => this.#event({ kind: "gap" }),
+      jitter: (jitterMs) => this.#event({ kind: "jitter", jitterMs }),
       heard: (entry) => this.#heard(entry),
       people: (people, gone) => this.crowd.takePeople(people, gone, now()),
       placed: (x, y, heading, why) => this.#walking.placed(toMetres(x), toMetres(y), toRadians(heading), why, now()),
