@@ -11,7 +11,7 @@ import secrets
 import signal
 import ssl
 import sys
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
 from typing import Any
 
@@ -27,6 +27,8 @@ from agora_server.bus_redis import RedisBus
 from agora_server.clock import Clock, SystemClock
 from agora_server.contract import limits_document
 from agora_server.data_folder import DataFolder, FolderTakenError, FolderUnusableError
+from agora_server.demo import Demo
+from agora_server.demo import command as demo_command
 from agora_server.entrance import Entrance
 from agora_server.fanout import FanOut
 from agora_server.farewell import Code
@@ -250,6 +252,10 @@ class Server:
             full=lambda: len(self.host.square) >= FULL_AT,
         )
 
+    def on_stop(self, end: Callable[[], Awaitable[None]]) -> None:
+        """Have something ended with the server, after the goodbyes."""
+        self._stack.push_async_callback(end)
+
     async def stop(self) -> None:
         """Say goodbye to everybody, write what is to be written, close; safe to call twice."""
         if self._listener is not None and not self._stopped:
@@ -285,6 +291,10 @@ async def serve(chosen: Settings) -> None:
     try:
         await server.start()
         _announce(server)
+        if chosen.demo:
+            neighbours = Demo(demo_command(server.address))
+            await neighbours.start()
+            server.on_stop(neighbours.stop)
         gc.collect()
         gc.freeze()  # what is loaded now lives as long as the server: the collector need not look at it again
         await stop.wait()
