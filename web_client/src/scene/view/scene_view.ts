@@ -1,5 +1,5 @@
 /** The running 3D view: one renderer, one loop, and what a hand does to it. */
-import { PCFShadowMap, PerspectiveCamera, Scene, WebGLRenderer } from "three";
+import { PCFShadowMap, PerspectiveCamera, Scene, Vector3, WebGLRenderer } from "three";
 import { isTouch } from "../../input/stick";
 import type { CrowdStore, Square } from "../../square/square";
 import { Atlas } from "../labels/atlas";
@@ -9,7 +9,7 @@ import { fromWorld } from "../land/land";
 import type { MountedScene, SceneOptions, SceneStats } from "../mount";
 import { OWN, People, type Standing } from "../people/people";
 import { GAIT } from "../people/pose";
-import { Rig } from "./camera";
+import { Rig, type View } from "./camera";
 import { Hand, type Picture } from "./hand";
 import { Lamps } from "./lamps";
 import { koreanHour, type Light, lightAt } from "./light";
@@ -17,6 +17,7 @@ import { Markers } from "./markers";
 import { Meter } from "./meter";
 import { firstLevel, Governor, type Level, PROFILES } from "./quality";
 import { koreanClock } from "./screen";
+import { type Box, clearShare, footprints } from "./sightline";
 import { Sky } from "./sky";
 import { Stage } from "./stage";
 import { type SceneWords, WORDS } from "./words";
@@ -49,6 +50,10 @@ export class SceneView implements MountedScene, Picture {
   readonly #script = new Meter();
   readonly #frames = new Meter();
   readonly #markers = new Markers();
+  readonly #buildings: readonly Box[];
+  readonly #eye = new Vector3();
+  /** Share of its distance that the camera may take. */
+  #clear = 1;
   readonly #steps: Generator<void>;
   readonly #at: Standing = { x: 0, y: 0, z: 0 };
   #undo: (() => void)[] = [];
@@ -77,6 +82,7 @@ export class SceneView implements MountedScene, Picture {
     const font = getComputedStyle(element).fontFamily || "sans-serif";
     this.stage = new Stage(fromWorld(square.world), font);
     this.people = new People(this.stage);
+    this.#buildings = footprints(this.stage.ground.land);
     this.#steps = this.stage.build();
     this.#lamps = new Lamps(this.#scene);
     this.rig = new Rig(square.own.heading, options.reducedMotion ?? false);
@@ -249,16 +255,24 @@ export class SceneView implements MountedScene, Picture {
     this.stage.stand(own.x - this.stage.half, this.stage.half - own.y, gait, this.#at);
     const walks = gait === GAIT.walk || gait === GAIT.run || gait === GAIT.ride;
     const view = this.rig.advance({ ...this.#at, heading: own.heading, walks }, dt, now, this.camera.aspect);
-    this.camera.position.set(...view.eye);
-    // Never under the ground: a hill behind the back lifts the eye.
-    const floor = this.stage.height(view.eye[0], view.eye[2]) + 0.6;
-    if (this.camera.position.y < floor) this.camera.position.y = floor;
+    this.#stand(view);
     this.camera.fov = view.fov;
     this.camera.near = this.rig.flight > 0.1 ? 20 : 0.4;
     this.camera.lookAt(...view.target);
     this.camera.updateProjectionMatrix();
     this.camera.updateMatrixWorld();
     this.#markers.show(this.#at, this.people.strides.height[OWN] ?? this.#at.y, this.rig.flight);
+  }
+
+  /** Puts the eye where the rig wants it, but before buildings and over the ground. */
+  #stand({ eye, target }: View): void {
+    const goal = this.rig.flight > 0 ? 1 : clearShare(this.#buildings, target, eye);
+    // In at once, so that no wall is seen from inside; out again softly.
+    this.#clear = goal < this.#clear ? goal : this.#clear + (goal - this.#clear) * 0.08;
+    const { position } = this.camera;
+    position.set(...target).lerp(this.#eye.set(...eye), this.#clear);
+    // Never under the ground: a hill behind the back lifts the eye.
+    position.y = Math.max(position.y, this.stage.height(position.x, position.z) + 0.6);
   }
 
   #lightUp(now: number): void {
