@@ -25,6 +25,7 @@ import { type Desk, Inbox } from "./inbox";
 import { NEAR_MS, nearby } from "./near";
 import { ServerClock } from "./server_time";
 import type { Bubble, LineState, LogEntry, Nearby, Point, Pose, Square } from "./square";
+import { Trail } from "./trail";
 import { Walking } from "./walking";
 
 export interface SquareOptions {
@@ -68,6 +69,7 @@ export class Engine extends EngineActs implements Square {
   readonly #walking: Walking;
   readonly #connection: Connection;
   readonly #clock = new ServerClock();
+  readonly #trail = new Trail();
   readonly #tab: string;
   #housekeeping: ReturnType<typeof setInterval> | undefined;
   readonly #pose: Pose = { x: 0, y: 0, heading: 0, state: 0 };
@@ -298,6 +300,16 @@ export class Engine extends EngineActs implements Square {
     this.near.value = nearby(this.crowd, this.own, now);
     const at = nearestPlace(this.world, this.own.x, this.own.y);
     if (at !== this.at.value) this.at.value = at;
+    this.#followOn(now);
+  }
+
+  /** Walks after the one who is followed, as far as they are in view. */
+  #followOn(now: number): void {
+    const leader = this.me.value?.following ?? null;
+    const slot = leader === null ? undefined : this.crowd.bySlot(leader);
+    const seen = slot !== undefined && this.crowd.pose(slot, now, this.#pose);
+    if (!this.#trail.due(seen ? this.#pose : null) || slot === undefined) return;
+    this.#walking.walkUpTo(this.#pose, this.crowd.person(slot)?.name ?? "");
   }
 
   /** A hidden page draws no frames: the avatar stands still instead of walking on without eyes. */

@@ -39,6 +39,12 @@ export function wayTo(place: Place, own: Readonly<Pose>): Way {
   return metres <= WALKABLE ? "walk" : "goto";
 }
 
+/** All ways that a place's card offers, the best one last. */
+export function waysTo(place: Place, own: Readonly<Pose>): readonly Way[] {
+  if (!isStation(place)) return ["walk", "goto"];
+  return wayTo(place, own) === "board" ? ["board"] : ["approach", "goto"];
+}
+
 /** How many are there, in words. */
 export function crowdAt(count: number): string {
   return count ? t("place.count", { n: count }) : t("place.nobody");

@@ -96,7 +96,14 @@ export function Whereabouts() {
           </button>
         ) : null}
         {me?.following && (
-          <button type="button" class="button" onClick={() => void act(square.follow(null))}>
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              square.stop();
+              void act(square.follow(null));
+            }}
+          >
             {t("act.unfollow")}
           </button>
         )}

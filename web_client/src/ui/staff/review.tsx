@@ -113,7 +113,7 @@ function Ban({ ban, onDone }: { ban: BanLine; onDone: () => void }) {
     <li class="card stack">
       <h2>{ban.name}</h2>
       <p>
-        {t("staff.ban.until", { until: dayTime(ban.until) })} {ban.reason} · {ban.made_by}
+        {t("staff.ban.until", { until: dayTime(ban.until) })} {ban.reason}
       </p>
       <Field
         label={t("staff.ban.lift.reason")}
