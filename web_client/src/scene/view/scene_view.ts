@@ -257,7 +257,7 @@ export class SceneView implements MountedScene, Picture {
     const view = this.rig.advance({ ...this.#at, heading: own.heading, walks }, dt, now, this.camera.aspect);
     this.#stand(view);
     this.camera.fov = view.fov;
-    this.camera.near = this.rig.flight > 0.1 ? 20 : 0.4;
+    [this.camera.near, this.camera.far] = this.rig.flight > 0.1 ? [20, 14_000] : [0.4, 5_000];
     this.camera.lookAt(...view.target);
     this.camera.updateProjectionMatrix();
     this.camera.updateMatrixWorld();
@@ -283,7 +283,12 @@ export class SceneView implements MountedScene, Picture {
       this.stage.light(this.#light.lamps);
       this.#showScreen();
     }
-    this.#lamps.paint(this.#light, this.rig.flight, [this.#at.x, this.#at.y, this.#at.z]);
+    this.#lamps.paint(
+      this.#light,
+      this.rig.flight,
+      [this.#at.x, this.#at.y, this.#at.z],
+      this.camera.position.length(),
+    );
     this.#sky.mesh.position.copy(this.camera.position);
   }
 
