@@ -8,6 +8,7 @@ part or name is given.
 
 import argparse
 import dataclasses
+import json
 import os
 import platform
 import re
@@ -17,6 +18,8 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+
+from agora_server.bench import report
 
 ROOT = Path(__file__).parents[1]
 LOGS = ROOT / ".agora" / "checks"
@@ -202,6 +205,18 @@ def machine() -> str:
     )
 
 
+def benchmark(log: str) -> str:
+    """Return the promises of the benchmark with what was measured, from the object on its last line."""
+    found = [line for line in log.splitlines() if line.startswith("{")]
+    if not found:
+        return ""
+    rows = [
+        f"| {mark.what} | {mark.figure} | {mark.mark} | {'yes' if mark.met else '**no**'} |\n"
+        for mark in report.marks(json.loads(found[-1]))
+    ]
+    return "\n## Benchmark\n\n| promise | measured | mark | met |\n|---|---|---|---|\n" + "".join(rows)
+
+
 def record(outcomes: list[Outcome]) -> None:
     """Write the results of a long run: the machine, what ran, every figure that the tests printed, the benchmark."""
     day = time.strftime("%Y-%m-%d", time.gmtime())
@@ -217,8 +232,7 @@ def record(outcomes: list[Outcome]) -> None:
     text = f"# Results of {day}\n\n{machine()}- command: `./agora test --long`\n\n```\n{table(outcomes)}\n```\n"
     if figures:
         text += "\n## Figures\n\n" + "".join(f"- {line}\n" for line in figures)
-    if "bench" in logs:
-        text += f"\n## Benchmark\n\n```\n{logs['bench'].strip()}\n```\n"
+    text += benchmark(logs.get("bench", ""))
     target = ROOT / "docs" / "results" / f"{day}.md"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(text, encoding="utf-8")

@@ -53,6 +53,25 @@ async def test_door_list_and_map(visit, keep, size):
     await keep(visitor.page, f"map-{size}")
 
 
+NEIGHBOURS = ("김하늘", "이서준", "박도윤", "최지우", "정은서", "강민준", "조예린", "윤시우")
+DAY_HOUR = 15
+"""The hour of the picture on top of the README: the sun stands in the south-west, behind who looks at City Hall."""
+
+
+async def test_the_square_by_day(visit, keep):
+    """Neighbours stand about the Forum Square at three in the afternoon; one of them speaks and is drawn speaking."""
+    neighbours = [await (await visit()).enter(name, "list") for name in NEIGHBOURS]
+    visitor = await (await visit(f"/?debug&hour={DAY_HOUR}", viewport=DESKTOP)).enter("한가람", "space")
+    await visitor.sees(NEIGHBOURS[0])
+    await visitor.comes_true(f"!!window.__agoraScene?.hour && __agoraScene.stats().people > {len(NEIGHBOURS)}")
+    await visitor.page.wait_for_timeout(SETTLE_MS)
+    await neighbours[0].say("오늘 토론, 저도 듣고 갈게요!")
+    await visitor.hears("오늘 토론, 저도 듣고 갈게요!")
+
+    assert await fits(visitor.page)
+    await keep(visitor.page, "square-day")
+
+
 @pytest.mark.parametrize("size", ["phone", "desktop"])
 async def test_3d(visit, keep, size):
     """The 3D view fits its window."""
