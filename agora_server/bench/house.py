@@ -13,7 +13,6 @@ new sessions a minute is lifted, because thousands are made before anything is m
 """
 
 import asyncio
-import gc
 import json
 import random
 import sys
@@ -24,7 +23,7 @@ import numpy as np
 import uvloop
 
 from agora_server import api_door, assets, logs, wire
-from agora_server.app import Server
+from agora_server.app import Server, calm_collector
 from agora_server.settings import Settings
 from rooms.geometry import heading_unit, quantise
 from rooms.messages import Placed
@@ -58,8 +57,6 @@ class House:
         """Do what a line asks for."""
         if word == "mark":
             self.server.lag.histogram.clear()
-            gc.collect()
-            gc.freeze()
         elif word == "scatter":
             self._scatter()
         elif word == "cut":
@@ -106,8 +103,7 @@ async def serve(data: Path) -> None:
     house = House(data)
     await house.server.start()
     print(house.server.port, flush=True)  # noqa: T201
-    gc.collect()
-    gc.freeze()
+    calm_collector()
     reader = asyncio.StreamReader()
     await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
     while line := await reader.readline():
