@@ -132,6 +132,12 @@ class Crowd:
         headings = self._table.records["heading"][rows].tolist()
         return list(zip((x * STEP).tolist(), (y * STEP).tolist(), map(heading_radians, headings), strict=True))
 
+    def counts(self, slots: Sequence[int], circles: Sequence[tuple[float, float, float]]) -> list[int]:
+        """Return how many of some slots stand in each circle: x, y and radius in metres; one look at the table."""
+        x, y = self._table.walked(np.array(slots, np.intp), self._now)
+        x, y = x * STEP, y * STEP
+        return [int(np.count_nonzero((x - cx) ** 2 + (y - cy) ** 2 <= radius**2 + 1e-6)) for cx, cy, radius in circles]
+
     def gait(self, slot: int) -> Gait:
         """Return how an avatar moves."""
         return Gait(int(self._table.records["state"][slot]) & 7)

@@ -12,8 +12,6 @@ import heapq
 from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 
-import numpy as np
-
 from rooms import square_staff
 from rooms.effects import Effect
 from rooms.errors import Refusal, Why
@@ -274,14 +272,9 @@ class Square:
         """Return how many are present, and how many at each place."""
         state = self._at(now)
         slots = [one.slot for one in state.people.values() if one.attendance.present]
-        poses = np.array(state.crowd.poses(slots)).reshape(-1, 3)
-        counts = {}
-        for place in state.world.places.values():
-            apart = np.hypot(poses[:, 0] - place.x, poses[:, 1] - place.y)
-            count = int(np.count_nonzero(apart <= place.radius))
-            if count:
-                counts[place.id] = count
-        return Here(len(state.roster), counts)
+        places = list(state.world.places.values())
+        counts = state.crowd.counts(slots, [(place.x, place.y, place.radius) for place in places])
+        return Here(len(state.roster), {place.id: n for place, n in zip(places, counts, strict=True) if n})
 
     def gone(self) -> list[str]:
         """Return who left the square for good since the last call: their inboxes can go."""
