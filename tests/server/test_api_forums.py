@@ -1,15 +1,12 @@
 """The list of forums."""
 
-from unittest.mock import Mock
-
 from agora_server import api_forums
 
 
-async def test_as_long_as_none_can_be_made_there_are_none():
-    """The door asks everybody's question, without a session."""
+async def test_there_are_no_forums_yet():
+    """The route answers a list, which is empty as long as none can be made."""
     (route,) = api_forums.routes()
+    answer = await route.handler(None)
 
-    answer = await route.handler(Mock())
-
+    assert (route.method, route.path) == ("GET", "/api/forums")
     assert answer.body.forums == []
-    assert not route.needs
