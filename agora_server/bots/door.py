@@ -3,6 +3,7 @@
 import http.client
 import json
 import random
+import secrets
 import ssl
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,6 +11,10 @@ from urllib.parse import urlsplit
 from agora_server import typescript
 
 TIMEOUT_S = 20.0
+
+
+NAME_TRIES = 5
+"""Bots of several fleets meet in one square; of 900 numbers five tries find a free one."""
 
 
 class DoorClosedError(Exception):
@@ -48,7 +53,16 @@ class Door:
         """
         notice = self._ask("GET", "/api/door", None)["notice"]["version"]
         wish = {"nickname": name, "look": look_of(name), "notice": notice, "of_age": True}
-        self._ask("POST", "/api/door", wish)
+        for _ in range(NAME_TRIES):
+            try:
+                self._ask("POST", "/api/door", wish)
+            except DoorClosedError as closed:
+                if "name_taken" not in str(closed):
+                    raise
+                wish["nickname"] = f"{name} {100 + secrets.randbelow(900)}"
+            else:
+                return
+        raise DoorClosedError(f"{name}: taken, with {NAME_TRIES} numbers")
 
     def ticket(self) -> str:
         """Return a fresh ticket.
