@@ -12,6 +12,8 @@ import random
 import socket
 import threading
 import time
+from collections.abc import Callable, Sequence
+from itertools import cycle
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -20,6 +22,7 @@ from agora_server.bench import people
 from agora_server.bench.people import DoorLine
 from agora_server.bench.runner import Bed, Plan, Server, measure, resident_kib
 from agora_server.bench.tab import Tab, attend_all
+from agora_server.world_file import load_world
 
 IDLE = 5_000
 CHURN = 20_000
@@ -42,9 +45,14 @@ def descriptors(pid: int) -> int:
 
 
 def tcp_kib() -> int:
-    """Return the memory of the kernel's TCP buffers, both ends, in KiB."""
+    """Return the memory of the kernel's TCP buffers, all sockets of the machine, in KiB."""
     line = next(row for row in Path("/proc/net/sockstat").read_text().splitlines() if row.startswith("TCP:"))
     return int(line.split()[-1]) * 4
+
+
+def _tabs(server: Server, cookies: Sequence[str], lost: Callable[[Tab], None] = lambda _: None) -> list[Tab]:
+    """Return a tab for each session, landing at all places in turn: thousands at one spot are another benchmark."""
+    return [Tab(server.port, cookie, place, lost) for cookie, place in zip(cookies, cycle(load_world().places))]
 
 
 def _tables(server: Server) -> dict[str, int]:
@@ -64,7 +72,7 @@ def idle(bed: Bed, count: int = IDLE) -> dict[str, Any]:
 
 
 async def _idle(bed: Bed, server: Server, count: int) -> dict[str, Any]:
-    tabs = [Tab(server.port, cookie) for cookie in bed.cookies[:count]]
+    tabs = _tabs(server, bed.cookies[:count])
     first = count // 20  # memory is judged after a twentieth: allocator and caches have their working size by then
     await attend_all(tabs[:first], server.port)
     before, kernel = resident_kib(server.pid), tcp_kib()
@@ -99,7 +107,7 @@ async def _churn(bed: Bed, server: Server, count: int, sessions: int) -> dict[st
     inside = 0
     before: dict[str, int] = {}
     for number in range(count // sessions):
-        tabs = [Tab(server.port, cookie) for cookie in bed.cookies[:sessions]]
+        tabs = _tabs(server, bed.cookies[:sessions])
         inside += await attend_all(tabs, server.port)
         for at, tab in enumerate(tabs):
             tab.close() if at % 2 else tab.cut()
@@ -125,7 +133,7 @@ def joins(bed: Bed, count: int = JOINS) -> dict[str, Any]:
 async def _joins(server: Server, count: int) -> dict[str, Any]:
     start = time.monotonic()
     cookies = await people.come_in(server.port, 1_000_000, count)
-    tabs = [Tab(server.port, cookie) for cookie in cookies]
+    tabs = _tabs(server, cookies)
     inside = await attend_all(tabs, server.port)
     took = time.monotonic() - start
     await _end(tabs)
@@ -202,7 +210,7 @@ async def _herd(bed: Bed, server: Server, count: int) -> dict[str, Any]:
     def lost(tab: Tab) -> None:
         ways.append(asyncio.create_task(_come_back(tab, dice, free.pop(), back)))
 
-    tabs = [Tab(server.port, cookie, lost) for cookie in bed.cookies[:count]]
+    tabs = _tabs(server, bed.cookies[:count], lost)
     inside = await attend_all(tabs, server.port)
     await asyncio.sleep(4)  # two rounds of counts: each tab knows how large the house is
     server.ask("mark")

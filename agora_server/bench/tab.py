@@ -29,6 +29,7 @@ class Tab(asyncio.Protocol):
     Args:
         port: of the server on this machine.
         cookie: of the session.
+        place: where it lands.
         lost: told when a socket that was inside is gone.
 
     Attributes:
@@ -37,8 +38,11 @@ class Tab(asyncio.Protocol):
         jitter_ms: the window named last for coming back.
     """
 
-    def __init__(self, port: int, cookie: str, lost: Callable[["Tab"], None] = lambda _: None) -> None:
+    def __init__(
+        self, port: int, cookie: str, place: str = "forum-square", lost: Callable[["Tab"], None] = lambda _: None
+    ) -> None:
         self._port = port
+        self._place = place
         self._cookie = cookie
         self._lost = lost
         self._data = b""
@@ -62,7 +66,7 @@ class Tab(asyncio.Protocol):
         transport, _ = await loop.create_connection(lambda: self, "127.0.0.1", self._port)
         self._transport = transport
         transport.write(
-            f"GET /ws?ticket={pass_} HTTP/1.1\r\nHost: 127.0.0.1:{self._port}\r\n"
+            f"GET /ws?ticket={pass_}&place={self._place} HTTP/1.1\r\nHost: 127.0.0.1:{self._port}\r\n"
             f"Origin: http://127.0.0.1:{self._port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
             "Sec-WebSocket-Protocol: agora.1\r\n\r\n".encode()
