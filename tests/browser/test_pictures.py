@@ -59,19 +59,25 @@ DAY_HOUR = 15
 """The hour of the picture on top of the README: the sun stands in the south-west, behind who looks at City Hall."""
 
 
-async def test_the_square_by_day(visit, keep, tmp_path):
-    """Neighbours stand about the Forum Square at three in the afternoon; one of them speaks and is drawn speaking."""
-    with serving.served(tmp_path) as server:  # whom earlier tests left away would take the spots before the stage
-        neighbours = [await (await visit(at=server.origin)).enter(name, "list") for name in NEIGHBOURS]
-        visitor = await (await visit(f"/?debug&hour={DAY_HOUR}", at=server.origin)).enter("한가람", "space")
-        await visitor.sees(NEIGHBOURS[0])
-        await visitor.comes_true(f"!!window.__agoraScene?.hour && __agoraScene.stats().people > {len(NEIGHBOURS)}")
-        await visitor.page.wait_for_timeout(SETTLE_MS)
-        await neighbours[0].say("오늘 토론, 저도 듣고 갈게요!")
-        await visitor.hears("오늘 토론, 저도 듣고 갈게요!")
+@pytest.fixture
+def own_square(tmp_path):
+    """A server of its own: whom earlier tests left away would take the spots before the stage."""
+    with serving.served(tmp_path) as server:
+        yield server
 
-        assert await fits(visitor.page)
-        await keep(visitor.page, "square-day")
+
+async def test_the_square_by_day(own_square, visit, keep):
+    """Neighbours stand about the Forum Square at three in the afternoon; one of them speaks and is drawn speaking."""
+    neighbours = [await (await visit(at=own_square.origin)).enter(name, "list") for name in NEIGHBOURS]
+    visitor = await (await visit(f"/?debug&hour={DAY_HOUR}", at=own_square.origin)).enter("한가람", "space")
+    await visitor.sees(NEIGHBOURS[0])
+    await visitor.comes_true(f"!!window.__agoraScene?.hour && __agoraScene.stats().people > {len(NEIGHBOURS)}")
+    await visitor.page.wait_for_timeout(SETTLE_MS)
+    await neighbours[0].say("오늘 토론, 저도 듣고 갈게요!")
+    await visitor.hears("오늘 토론, 저도 듣고 갈게요!")
+
+    assert await fits(visitor.page)
+    await keep(visitor.page, "square-day")
 
 
 @pytest.mark.parametrize("size", ["phone", "desktop"])
