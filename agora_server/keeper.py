@@ -18,7 +18,9 @@ from agora_server.store import Connection, Store, flags, measures, participants,
 from agora_server.store.flags import FlagRow
 from agora_server.store.measures import MeasureRow
 from agora_server.tickets import Pass
+from rooms import moderation
 from rooms.effects import Keep
+from rooms.messages import Role
 from rooms.square import Arrival
 
 log = structlog.get_logger()
@@ -166,6 +168,9 @@ async def _ban(connection: Connection, participant: str, facts: Facts, _: int) -
 
 async def _measure(connection: Connection, kind: str, participant: str, facts: Facts) -> None:
     person = await participants.get(connection, participant)
+    if person is not None and moderation.is_staff(person.role) and not await _by_admin(connection, facts):
+        log.warning("measure_against_staff_left_out", kind=kind)  # who is absent looks like a guest to the square
+        return
     lineage = await measures.lineage_of(connection, participant)
     at = int(facts["at"])
     row = MeasureRow(
@@ -180,6 +185,12 @@ async def _measure(connection: Connection, kind: str, participant: str, facts: F
         until=int(facts.get("until", at)),
     )
     await measures.add(connection, row)
+
+
+async def _by_admin(connection: Connection, facts: Facts) -> bool:
+    """Tell whether an admin decided: staff act upon staff only as admin."""
+    maker = await participants.get(connection, facts["by"])
+    return maker is not None and maker.role is Role.ADMIN
 
 
 async def _lift(connection: Connection, participant: str, facts: Facts, now: int) -> None:

@@ -148,12 +148,6 @@ class Square:
         """
         square_staff.act_of_staff(self._at(now), by, role, act)
 
-    def moved(self, participant: str, tab: str, now: int) -> bool:
-        """A tab sent a move and so steers the avatar; tell whether it took it over from another tab."""
-        self._at(now)
-        person = self._state.people.get(participant)
-        return person is not None and person.attendance.steer(tab)
-
     def steered(self, slots: Iterable[int], now: int) -> None:
         """Tell those whose moves the crowd corrected where they stand."""
         state = self._at(now)
