@@ -90,7 +90,8 @@ class _Bench:
 
     def _one(self, name: str) -> Any:
         if name == "crowd":
-            return [self._against_the_floor(size) for size in self._sizes if not self._late()]
+            rows = [self._against_the_floor(size) for size in self._sizes if not self._late()]
+            return [row for row in rows if "failed" not in row]
         if name == "dense":
             return self._valid(replace(self._plan, walkers=DENSE, mode="dense", leash=1.0))
         try:
@@ -101,18 +102,27 @@ class _Bench:
     def _against_the_floor(self, size: int) -> dict[str, Any]:
         """Return a row and, in it, what the floor costs for the same bytes on as many sockets."""
         row = self._valid(replace(self._plan, walkers=size))
+        if "failed" in row:
+            return row
         payload = round(row["bytes"] / max(1, row["frames"]))
         floor = self._valid(replace(self._plan, walkers=size, mode="floor", size=payload, warm=2.0))
+        if "failed" in floor:
+            return floor
         row["floor_us"] = floor["us_per_client_tick"]
         row["floor_void"] = floor["void"]
         row["ratio"] = round(row["us_per_client_tick"] / max(0.01, floor["us_per_client_tick"]), 2)
         return row
 
     def _valid(self, plan: Plan) -> dict[str, Any]:
-        """Return the first run that is not void, else the last one."""
+        """Return the first run that is not void, else the last one; one that broke is void and says why."""
         row: dict[str, Any] = {}
         for _ in range(TRIES):
-            row = run(plan, self._bed)
+            try:
+                row = run(plan, self._bed)
+            except Exception as error:  # noqa: BLE001 - a machine too busy for one size may do for the others
+                row = {"failed": f"{type(error).__name__}: {error}"[:200]}
+                _say(f"{self._at()} {plan.mode} {plan.walkers}: {row['failed']}")
+                continue
             figures = f"p99 {row['p99_ms']} ms, {row['core_percent']} % of the core, void {row['void']}"
             _say(f"{self._at()} {plan.mode} {plan.walkers}: {figures}")
             if not row["void"] or self._late():

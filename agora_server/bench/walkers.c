@@ -328,7 +328,7 @@ int main(int argc, char **argv) {
     inet_pton(AF_INET, host, &address.sin_addr);
     epoll_fd = epoll_create1(0);
     fcntl(0, F_SETFL, O_NONBLOCK);
-    double give_up = now() + 120;
+    double give_up = now() + 240;
     while (ready + lost < count && now() < give_up && !(inputs_ended && !in_flight)) {
         take_targets();
         turn(0.001, host, port);
