@@ -106,19 +106,21 @@ def churn(bed: Bed, count: int = CHURN) -> dict[str, Any]:
 async def _churn(bed: Bed, server: Server, count: int, sessions: int) -> dict[str, Any]:
     inside = 0
     before: dict[str, int] = {}
+    course: list[int] = []
     for number in range(count // sessions):
         tabs = _tabs(server, bed.cookies[:sessions])
         inside += await attend_all(tabs, server.port)
         for at, tab in enumerate(tabs):
             tab.close() if at % 2 else tab.cut()
         await asyncio.sleep(0.2)
+        course.append(_tables(server)["rss_kib"])
         # judged after a tenth: allocator and caches have their working size by then
         if (number + 1) * 10 <= max(10, count // sessions):
             before = _tables(server)
     await asyncio.sleep(1)
     after = _tables(server)
     growth = after["rss_kib"] - before["rss_kib"]
-    return {"connects": inside, "rss_growth_kib": growth, "before": before, "after": after}
+    return {"connects": inside, "rss_growth_kib": growth, "rss_course_kib": course, "before": before, "after": after}
 
 
 def joins(bed: Bed, count: int = JOINS) -> dict[str, Any]:

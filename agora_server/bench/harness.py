@@ -194,7 +194,8 @@ class Floor:
         """Write to as many as the fan-out does, then let the loop read: one burst would make the generator late."""
         end = start + SLICE
         for socket in sockets[start:end]:
-            socket.transport.write(self._bytes)
+            if not socket.transport.is_closing():
+                socket.transport.write(self._bytes)
         loop = asyncio.get_running_loop()
         if end < len(sockets):
             loop.call_soon(self._slice, sockets, end)
