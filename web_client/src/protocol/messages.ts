@@ -482,6 +482,7 @@ export const STEP = 0.02;
 export const SIDE = 1310.7;
 export const WALK_SPEED = 3.0;
 export const RUN_SPEED = 6.0;
+export const TRAIN_SPEED = 22.0;
 export const REACH_SAY = 12.0;
 export const REACH_WHISPER = 4.0;
 export const REACH_STATION = 25.0;

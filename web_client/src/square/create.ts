@@ -25,6 +25,7 @@ import { type Desk, Inbox } from "./inbox";
 import { NEAR_MS, nearby } from "./near";
 import { ServerClock } from "./server_time";
 import type { Bubble, LineState, LogEntry, Nearby, Point, Pose, Square } from "./square";
+import { LEAST_WISH } from "./steering";
 import { Trail } from "./trail";
 import { Walking } from "./walking";
 
@@ -43,6 +44,8 @@ export interface SquareOptions {
   readonly reloaded: boolean;
   /** The line opened: a later `reload` may reload again. */
   readonly opened?: () => void;
+  /** Walking by hand ended a follow. */
+  readonly letGo?: () => void;
 }
 
 /** Milliseconds between the works that need no frame: time-outs, leftovers. */
@@ -77,6 +80,8 @@ export class Engine extends EngineActs implements Square {
   #hidden = false;
   #nearAt = Number.NEGATIVE_INFINITY;
   #syncAt = 0;
+  /** Whom one lets go of by walking oneself, until the server says so too. */
+  #left: string | null = null;
 
   constructor(options: SquareOptions) {
     super(new Acts((message) => this.#send(message), options.newId, options.now));
@@ -148,10 +153,12 @@ export class Engine extends EngineActs implements Square {
   // ---- walking
 
   steer(x: number, y: number): void {
+    if (Math.hypot(x, y) >= LEAST_WISH) this.#letGo();
     this.#walking.steer(x, y);
   }
 
   walkTo(point: Point, name = ""): boolean {
+    this.#letGo();
     return this.#walking.walkTo(point, name);
   }
 
@@ -159,12 +166,13 @@ export class Engine extends EngineActs implements Square {
     const place = this.world.places.get(id);
     if (place === undefined) return false;
     const [x, y] = place.entrance;
-    return this.#walking.walkTo({ x, y }, place.ko);
+    return this.walkTo({ x, y }, place.ko);
   }
 
   walkToPerson(participant: string): boolean {
     const slot = this.crowd.bySlot(participant);
     if (slot === undefined || !this.crowd.pose(slot, this.#options.now(), this.#pose)) return false;
+    if (participant !== this.me.value?.following) this.#letGo();
     return this.#walking.walkUpTo(this.#pose, this.crowd.person(slot)?.name ?? "");
   }
 
@@ -174,6 +182,11 @@ export class Engine extends EngineActs implements Square {
 
   turn(heading: number): void {
     this.#walking.turn(heading);
+  }
+
+  override follow(person: string | null): Promise<void> {
+    this.#left = null;
+    return super.follow(person);
   }
 
   // ---- the line
@@ -306,10 +319,22 @@ export class Engine extends EngineActs implements Square {
   /** Walks after the one who is followed, as far as they are in view. */
   #followOn(now: number): void {
     const leader = this.me.value?.following ?? null;
-    const slot = leader === null ? undefined : this.crowd.bySlot(leader);
+    if (leader === null) this.#left = null;
+    const slot = leader === null || leader === this.#left ? undefined : this.crowd.bySlot(leader);
     const seen = slot !== undefined && this.crowd.pose(slot, now, this.#pose);
     if (!this.#trail.due(seen ? this.#pose : null) || slot === undefined) return;
     this.#walking.walkUpTo(this.#pose, this.crowd.person(slot)?.name ?? "");
+  }
+
+  /** Whoever walks by hand follows nobody any more; said once, though a key repeats. */
+  #letGo(): void {
+    const leader = this.me.value?.following ?? null;
+    if (leader === null || leader === this.#left) return;
+    this.#left = leader;
+    this.#options.letGo?.();
+    super.follow(null).catch(() => {
+      this.#left = null;
+    });
   }
 
   /** A hidden page draws no frames: the avatar stands still instead of walking on without eyes. */

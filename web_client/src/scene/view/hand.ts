@@ -8,12 +8,15 @@ import type { SceneOptions } from "../mount";
 import type { Standing } from "../people/people";
 import { addButtons } from "./buttons";
 import type { Rig } from "./camera";
-import { groundHit, wishInWorld } from "./pick";
+import { groundHit, pixelsFromLine, wishInWorld } from "./pick";
 import type { Stage } from "./stage";
 import type { SceneWords } from "./words";
 
 /** Pixels around a person that count as a tap on it: with the figure, 44 px. */
 const TAP_PIXELS = 22;
+/** Metres over the ground between which a figure is hit: from the shins to the crown. */
+const SHINS = 0.3;
+const CROWN = 1.6;
 /** Radians of orbit a pixel of drag. */
 const DRAG = 0.0052;
 
@@ -126,16 +129,25 @@ export class Hand {
     return groundHit(origin.toArray(), direction.toArray(), (gx, gz) => stage.height(gx, gz));
   }
 
+  /** Returns where a height over the spot in hand shows; null behind the eye. */
+  #pixel(over: number): readonly [number, number] | null {
+    const { size, camera } = this.#picture;
+    const point = this.#point.set(this.#at.x, this.#at.y + over, this.#at.z).project(camera);
+    return point.z < 1 ? [(point.x * 0.5 + 0.5) * size[0], (0.5 - point.y * 0.5) * size[1]] : null;
+  }
+
   #personAt(x: number, y: number): number | null {
-    const { rig, size, camera, stage, crowd } = this.#picture;
+    const { rig, stage, crowd } = this.#picture;
     if (rig.flight > 0.5) return null;
     let best: number | null = null;
     let least = TAP_PIXELS;
     crowd.each(performance.now(), (slot, pose) => {
       stage.stand(pose.x - stage.half, stage.half - pose.y, pose.state & 7, this.#at);
-      const point = this.#point.set(this.#at.x, this.#at.y + 1, this.#at.z).project(camera);
-      const off = Math.hypot((point.x * 0.5 + 0.5) * size[0] - x, (0.5 - point.y * 0.5) * size[1] - y);
-      if (point.z < 1 && off < least) [best, least] = [slot, off];
+      const low = this.#pixel(SHINS);
+      const high = this.#pixel(CROWN);
+      if (low === null || high === null) return;
+      const off = pixelsFromLine(x, y, low, high);
+      if (off < least) [best, least] = [slot, off];
     });
     return best;
   }

@@ -379,6 +379,12 @@ export class SceneView implements MountedScene, Picture {
     for (const undo of this.#undo) undo();
     this.#undo = [];
     this.#hand.dispose();
+    this.renderer.domElement.remove();
+    // A lost context took everything along; to delete it piece by piece only fills the console.
+    if (!this.renderer.getContext().isContextLost()) this.#free();
+  }
+
+  #free(): void {
     this.stage.dispose();
     this.people.dispose();
     this.#signs.dispose();
@@ -387,6 +393,5 @@ export class SceneView implements MountedScene, Picture {
     this.#markers.dispose();
     this.renderer.dispose();
     this.renderer.forceContextLoss();
-    this.renderer.domElement.remove();
   }
 }

@@ -80,7 +80,6 @@ export function Chat() {
           <button
             type="button"
             class="button text label-long"
-            aria-pressed={readAloud.value}
             onClick={() => {
               readAloud.value = !readAloud.value;
             }}

@@ -3,11 +3,11 @@ import { useState } from "preact/hooks";
 import { t } from "../../i18n/t";
 import { Presence } from "../../protocol/messages";
 import type { Nearby } from "../../square/square";
-import { useSquare, writeTo } from "../context";
+import { useSquare } from "../context";
 import { distance, doing, side } from "../directions";
 import { Icon } from "../icons";
 import { Menu } from "../parts/menu";
-import { personMenu } from "./person_menu";
+import { personMenu, talkTo } from "./person_menu";
 
 /** What fits beside the other cards at 1366 by 768; the rest waits behind a button. */
 const FIRST = 7;
@@ -64,7 +64,7 @@ function PersonRow({ one }: { one: Nearby }) {
           type="button"
           class="button"
           aria-label={t("people.talk.to", { name: info.name })}
-          onClick={() => talk(square, one)}
+          onClick={() => talkTo(square, info.participant)}
         >
           {t("people.talk")}
         </button>
@@ -74,10 +74,4 @@ function PersonRow({ one }: { one: Nearby }) {
       </div>
     </li>
   );
-}
-
-/** To talk to someone is to be near enough to be heard, and then to say it: nothing secret. */
-function talk(square: ReturnType<typeof useSquare>, one: Nearby): void {
-  if (one.distance > 8) square.walkToPerson(one.info.participant);
-  writeTo("say", null);
 }

@@ -90,7 +90,7 @@ export function Whereabouts() {
       </p>
       {me && me.mutedUntil > square.serverNow() && <p class="second">{t("where.muted")}</p>}
       <div class="acts-row">
-        {walking ? (
+        {walking && !me?.following ? (
           <button type="button" class="button" onClick={() => square.stop()}>
             {t("act.stop")}
           </button>

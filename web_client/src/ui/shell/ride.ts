@@ -1,9 +1,7 @@
 /** How long a ride of the light rail still takes. */
+import { TRAIN_SPEED } from "../../protocol/messages";
 import type { Point } from "../../square/square";
 import type { Rail } from "../../world/world";
-
-/** Metres a second of the train: 80 km/h, as in rooms/rides.py. */
-const TRAIN_SPEED = 22;
 
 /** Returns how far along a line of corners the point of it nearest to `at` lies, metres. */
 export function along(line: Float32Array, at: Point): number {

@@ -3,11 +3,12 @@ import { effect } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../i18n/t";
 import type { View } from "../../protocol/messages";
-import type { Square } from "../../square/square";
+import type { NoticeInfo, Square } from "../../square/square";
 import { SquareProvider } from "../context";
 import { Dialogs } from "../dialogs/dialogs";
 import { Twin } from "../list/twin";
 import { Notices, tell } from "../notices";
+import { placeName } from "../place_words";
 import { notice } from "../refusals";
 import { chosenView, firstView, guideSeen } from "../settings";
 import { Guide } from "./guide";
@@ -33,14 +34,16 @@ function useEngine(square: Square, view: View): void {
   }, [square, view]);
 }
 
-/** Shows each notice of the server once. */
+const keyOf = (one: NoticeInfo) => JSON.stringify([one.at, one.code, one.facts]);
+
+/** Shows each notice of the server once; a line that came back may bring the same ones again. */
 function useServerNotices(square: Square): void {
   useEffect(() => {
-    let seen = square.notices.peek().length;
+    let seen = new Set(square.notices.peek().map(keyOf));
     return effect(() => {
       const all = square.notices.value;
-      for (const one of all.slice(Math.min(seen, all.length))) tell("info", notice(one.code, one.facts));
-      seen = all.length;
+      for (const one of all) if (!seen.has(keyOf(one))) tell("info", notice(one.code, one.facts));
+      seen = new Set(all.map(keyOf));
     });
   }, [square]);
 }
@@ -61,7 +64,8 @@ export function Shell({ square }: { square: Square }) {
   useEngine(square, view);
   useServerNotices(square);
   useEffect(() => {
-    document.title = `${square.at.value?.ko ?? ""} ${t("title")}`.trim();
+    const at = square.at.value;
+    document.title = `${at ? placeName(at) : ""} ${t("title")}`.trim();
   });
   const choose = (to: View) => {
     chosenView.value = to;
