@@ -114,8 +114,8 @@ async def _churn(bed: Bed, server: Server, count: int, sessions: int) -> dict[st
             tab.close() if at % 2 else tab.cut()
         await asyncio.sleep(0.2)
         course.append(_tables(server)["rss_kib"])
-        # judged after a tenth: allocator and caches have their working size by then
-        if (number + 1) * 10 <= max(10, count // sessions):
+        # judged over the second half: what is bounded by session (tickets' rates, acts) has filled by then
+        if (number + 1) * 2 <= max(2, count // sessions):
             before = _tables(server)
     await asyncio.sleep(1)
     after = _tables(server)
