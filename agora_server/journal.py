@@ -15,7 +15,7 @@ from typing import Protocol, TypeVar
 
 import structlog
 
-from agora_server.heads import SignedHead, Signer
+from agora_server.heads import SignedHead, Signer, is_signed_head
 from agora_server.journal_batch import Append, Appended, Batch, Counted, Outcome
 from agora_server.store import IntegrityError, Store, StoreBusyError
 from agora_server.store import journal as queries
@@ -196,11 +196,25 @@ class Journal:
     # ---- heads and forgetting ----
 
     async def sign_head(self, forum: str, now: int) -> SignedHead:
-        """Sign and remember the head that a forum has now."""
+        """Sign and remember the head that a forum has now.
+
+        Raises:
+            JournalBrokenError: if the journal does not go on from the head that was signed last.
+        """
+        last = (await self.heads(forum))[-1:]
+        for signed in last:
+            await self._check_goes_on(signed)
         tail = await self.tail(forum)
         signed = self.signer.sign_head(Head(forum, tail.seq, tail.hash, max(tail.at, now)))
         await self.store.write(lambda c: queries.add_head(c, signed.head, signed.key, signed.signature))
         return signed
+
+    async def _check_goes_on(self, signed: SignedHead) -> None:
+        """Raise JournalBrokenError unless a head is signed and the journal has its row."""
+        rows = await self.store.read(lambda c: queries.after(c, signed.forum, signed.count - 1, 1))
+        found = rows[0].hash if rows and signed.count else start(signed.forum).hash
+        if found != signed.hash or (signed.count and not rows) or not is_signed_head(signed):
+            raise JournalBrokenError(f"{signed.forum}: not the journal whose {signed.count} rows were signed")
 
     async def heads(self, forum: str) -> list[SignedHead]:
         """Return the remembered heads, oldest first."""

@@ -274,6 +274,18 @@ async def test_a_head_is_signed_and_remembered(journal):
     assert chain.verify_head(await everything(journal), first.head) is None
 
 
+async def test_no_head_is_signed_over_a_cut(journal, store):
+    """[JO17] The end was cut off, or the last head forged, in the database: signing stops, so that it is seen."""
+    await fill(journal, 3)
+    await journal.sign_head(FORUM, 9_000)
+    await store.write(lambda c: c.execute(text("DELETE FROM forum_journal WHERE seq = 3")))
+    with pytest.raises(JournalBrokenError):
+        await journal.sign_head(FORUM, 9_001)
+    await store.write(lambda c: c.execute(text("UPDATE forum_heads SET signature = '00'")))
+    with pytest.raises(JournalBrokenError):
+        await journal.sign_head(FORUM, 9_002)
+
+
 async def test_an_erasure_leaves_the_chain_and_the_state(journal):
     """[JO10] [JO11] Words and salts of one person go, of the other stay; chain, head and state are as before."""
     for n in range(6):
