@@ -240,8 +240,12 @@ class Journal:
         return await self.store.read(lambda c: queries.erasures(c, forum))
 
     async def _scrub(self, *tables: str) -> bool:
-        """Rewrite tables without what is gone; tell whether every file is free of it."""
-        done = await self.store.scrub(*tables)
+        """Rewrite tables without what is gone; tell whether every file is free of it. It is deleted either way."""
+        try:
+            done = await self.store.scrub(*tables)
+        except Exception:
+            log.exception("scrub_failed", tables=tables)  # a full disk, say: the next erasure rewrites for both
+            return False
         for _ in range(FORGETTING):
             if done:
                 break

@@ -307,6 +307,22 @@ async def test_an_erasure_leaves_the_chain_and_the_state(journal):
     assert told == [FORUM]
 
 
+async def test_an_erasure_on_a_full_disk_says_so(journal, store, monkeypatch):
+    """[JO11] If files cannot be rewritten the words are deleted all the same, and the caller learns what is missing."""
+    await fill(journal, 2)
+
+    async def full(*_):
+        raise OSError("no space left")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "scrub", full)
+        done = await journal.erase(FORUM, "p1", now=1, reason="법")
+
+    assert done == Erased([1, 2], forgotten=False)
+    assert await journal.openings(FORUM) == []
+    assert (await journal.erase(FORUM, "p1", now=1, reason="법")).forgotten
+
+
 async def test_some_rows_of_a_person_can_be_erased_and_again(journal):
     """[JO11] One statement can go alone; erasing twice, or somebody unknown, changes nothing. A closed forum too."""
     for n in range(3):
