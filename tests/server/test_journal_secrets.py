@@ -10,7 +10,7 @@ from sqlalchemy import text
 from agora_server.store import journal as queries
 from agora_server.store import open_store
 from rooms.tally import Vote
-from tests.server.journals import FORUM, cast, counted, journal_of, said
+from tests.server.journals import FORUM, cast, counted, drawn, journal_of, said
 
 VOTERS = 300
 SEEDS = 3
@@ -90,6 +90,33 @@ async def test_stale_copies_on_split_pages_go_too(tmp_path):
 
     assert len(gone) > 400
     assert not [secret for secret in gone if secret in left]
+
+
+async def test_postgresql_rewrites_its_tables(postgres):
+    """[JO11] [JO15] There the tables' files are free of words and urn; its own log is the city's to expire."""
+    postgres.psql("DROP SCHEMA public CASCADE; CREATE SCHEMA public;")
+    store = await open_store("postgresql+asyncpg" + postgres.get_uri().removeprefix("postgresql"))
+    journal = journal_of(store)
+    dice, vote = random.Random(11), drawn(77)
+    words = {who: dice.randbytes(16).hex() for who in ("p1", "p2")}
+    for n, who in enumerate(words):
+        await journal.append(FORUM, n, [said(n, who, words[who])], f"{who}:a")
+    await journal.append(FORUM, 2, [cast("p2")], "p2:v", votes=[("b1", vote)])
+    postgres.psql("CHECKPOINT;")
+    tables = postgres.pgdata / "base"
+    before = files_of(tables)
+    done = await journal.erase(FORUM, "p1", now=1, reason="법")
+    await journal.close_ballot(FORUM, 3, "b1", counted(), "desk:close")
+    await journal.close()
+    await store.close()
+    postgres.psql("CHECKPOINT;")
+    after = files_of(tables)
+
+    assert done.forgotten
+    assert [words[who].encode() in before for who in ("p1", "p2")] == [True, True]
+    assert [words[who].encode() in after for who in ("p1", "p2")] == [False, True]
+    assert [files.count(vote.tracker.encode()) > 0 for files in (before, after)] == [True, True]
+    assert after.count(vote.tracker.encode()) == 1
 
 
 async def test_a_reader_in_the_way_delays_the_forgetting(tmp_path):
