@@ -129,7 +129,7 @@ def _check(value: Any, depth: int) -> None:
         case int():
             if abs(value) > MAX_INT:
                 raise NotCanonicalError("a number too big")
-        case list():
+        case list() | tuple():
             for item in value:
                 _check(item, depth + 1)
         case dict():
@@ -215,7 +215,8 @@ def link(forum: str, tail: Tail, events: Iterable[Event], salts: Iterator[bytes]
 def _row(forum: str, tail: Tail, event: Event, openings: Sequence[Opening]) -> Row:
     sealed = {one.field: commitment(bytes.fromhex(one.salt), one.text) for one in openings}
     at = max(tail.at, event.at)
-    row = Row(forum, tail.seq + 1, event.kind, at, event.who, event.subject, event.data, sealed, "")
+    data = json.loads(canonical(event.data))  # as it will come back: tuples are lists, and it is nobody else's
+    row = Row(forum, tail.seq + 1, event.kind, at, event.who, event.subject, data, sealed, "")
     return msgspec.structs.replace(row, hash=row_hash(row, tail.hash))
 
 
