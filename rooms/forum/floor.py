@@ -12,38 +12,22 @@ from rooms.errors import Refusal, Why
 from rooms.forum import commands as c
 from rooms.forum import events as e
 from rooms.forum.checks import acting, attending, fresh, going_on, level_enough, need, reason_given, step, within
-from rooms.forum.floor_order import Place, order, seconds_of
+from rooms.forum.floor_order import Place, order
 from rooms.forum.floor_state import EVOLVE, TRANSITIONS, Signal, state_of
-from rooms.forum.state import Account, Entry, Item, Person, Speech, State
-from rooms.forum.terms import EntryState, ItemKind, Key, Kind, Stance
+from rooms.forum.floor_time import item_speech_s, overrun, time_for, with_stances
+from rooms.forum.state import Entry, Person, Speech, State
+from rooms.forum.terms import EntryState, Key, Kind, Stance
 from rooms.messages import Role
 
 MAX_WAITING = 300
 """Requests that wait at once: at three minutes each that is 15 hours, and the order is computed in milliseconds."""
-LEAST_BUDGETED_MS = 30_000
-"""What a speech gets when its camp's budget is used up: time for one thought, so that no call is empty."""
 
 
 def line(state: State, now: int) -> tuple[Place, ...]:
     """Return the queue in the order of the calls to come."""
     clock = state.clock.speech
     busy = max(clock.left(now), 0) if clock is not None else 0
-    return order(state.floor, state.rules, state.roll, item_speech_s=_item_speech_s(state), busy=busy)
-
-
-def _item(state: State) -> Item | None:
-    return next((item for item in state.agenda.items if item.id == state.agenda.running), None)
-
-
-def _item_speech_s(state: State) -> int:
-    item = _item(state)
-    return item.speech_s if item else 0
-
-
-def with_stances(state: State) -> bool:
-    """Tell whether one speaks for or against now."""
-    item = _item(state)
-    return state.rules.camps and item is not None and item.kind is ItemKind.DEBATE
+    return order(state.floor, state.rules, state.roll, item_speech_s=item_speech_s(state), busy=busy)
 
 
 # ---- asking --------------------------------------------------------------------------------------
@@ -223,7 +207,7 @@ def started(
     reason: str = "",
 ) -> e.Event:
     """Return the event that gives the floor."""
-    allotted, credit = _time_for(state, entry)
+    allotted, credit = time_for(state, entry)
     return e.SpeechStarted(
         at=now,
         who=who,
@@ -235,19 +219,6 @@ def started(
         overridden=overridden,
         reason=reason,
     )
-
-
-def _time_for(state: State, entry: Entry) -> tuple[int, int]:
-    """Return the milliseconds of a speech, and how many of them are the camp's credit."""
-    base = seconds_of(state.rules, entry.kind, _item_speech_s(state)) * 1_000
-    if entry.kind is not Kind.NORMAL or entry.stance is Stance.NONE:
-        return base, 0
-    account = state.floor.accounts.get(entry.stance, Account())
-    if not state.rules.camp_budget_s:
-        credit = account.given - account.used
-        return base + credit, credit
-    left = state.rules.camp_budget_s * 1_000 + account.given - account.spoken
-    return min(base, max(left, LEAST_BUDGETED_MS)), 0
 
 
 # ---- the speech ----------------------------------------------------------------------------------
@@ -346,24 +317,12 @@ def _after_main(state: State, speech: Speech, who: str, now: int) -> list[e.Even
     """Give every camp what one overran; interposed questions to a speech that is over are gone."""
     waiting = state.floor.waiting.values()
     gone = [withdrawn(one, who, now, "speech_over") for one in waiting if one.kind is Kind.INTERPOSED]
-    overran = _overrun(state, speech, now)
+    overran = overrun(state, speech, now)
     entry = speech.entry
     given: list[e.Event] = []
     if overran > 0:
         given = [e.TimeGiven(at=now, who=who, entry=entry.id, camp=entry.stance, ms=overran)]
     return given + gone
-
-
-def _overrun(state: State, speech: Speech, now: int) -> int:
-    """Return by how many milliseconds the camp is over: over the speech, or over the budget where there is one."""
-    entry = speech.entry
-    clock = state.clock.speech if state.floor.speech is speech else state.clock.suspended
-    if entry.kind is not Kind.NORMAL or entry.stance is Stance.NONE or clock is None:
-        return 0
-    if not state.rules.camp_budget_s:
-        return -clock.left(now)
-    account = state.floor.accounts.get(entry.stance, Account())
-    return account.spoken + clock.spent(now) - state.rules.camp_budget_s * 1_000 - account.given
 
 
 def _undo(state: State, command: c.UndoCall, now: int) -> list[e.Event]:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from rooms.errors import Refusal, Why
-from rooms.forum import agenda, ballot, clock, floor, floor_state, floor_words, questions, roll
+from rooms.forum import agenda, ballot, ballot_state, clock, floor, floor_state, floor_words, questions, roll
 from rooms.forum import commands as c
 from rooms.forum import events as e
 from rooms.forum.ballot import urn
@@ -260,7 +260,7 @@ _EVOLVE: dict[type[e.Event], Callable[[State, Any], State]] = {
     e.ForumResumed: _phase(Phase.OPEN, "forum_resumed"),
     e.ForumClosed: _phase(Phase.CLOSED, "closed", at="closed_at"),
 }
-_TABLES = (_EVOLVE, agenda.EVOLVE, floor_state.EVOLVE, clock.EVOLVE, ballot.EVOLVE, roll.EVOLVE, questions.EVOLVE)
+_TABLES = (_EVOLVE, agenda.EVOLVE, floor_state.EVOLVE, clock.EVOLVE, ballot_state.EVOLVE, roll.EVOLVE, questions.EVOLVE)
 CHANGES: dict[type[e.Event], tuple[Callable[[State, Any], State], ...]] = {
     kind: tuple(table[kind] for table in _TABLES if kind in table) for kind in {k for table in _TABLES for k in table}
 }

@@ -120,7 +120,7 @@ class Hall:
         """End the speech."""
         return self.do(c.StopSpeech(by=MODERATOR, saw=self.version))
 
-    def away(self, person, present=False):
+    def away(self, person, *, present=False):
         """Let the server see somebody's line go, or come back."""
         return self.do(c.SetPresence(by=c.TIMER, person=person, present=present))
 

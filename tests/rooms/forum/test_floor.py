@@ -68,9 +68,9 @@ def test_a_queue_for_who_is_present(hall):
 def test_a_stance_where_there_are_camps(hall):
     """[FL5] In a debate one says for which camp; elsewhere one cannot."""
     assert hall.no(c.AskFloor(by=citizen("a"), entry="x")).why is Why.STANCE_NEEDED
-    assert Hall().opened(ItemKind.SPEECHES, people="a").no(
-        c.AskFloor(by=citizen("a"), entry="x", stance=PRO)
-    ).why is (Why.STANCE_NOT_OFFERED)
+    assert Hall().opened(ItemKind.SPEECHES, people="a").no(c.AskFloor(by=citizen("a"), entry="x", stance=PRO)).why is (
+        Why.STANCE_NOT_OFFERED
+    )
 
 
 def test_the_level_of_asking(hall):
