@@ -135,11 +135,8 @@ def _extend(state: State, command: c.ExtendBallot, now: int) -> list[e.Event]:
 def _cast(state: State, command: c.Cast, now: int) -> list[e.Event]:
     """A vote is taken in a hard moment too: only the end of the voting ends it."""
     ballot = _ballot(state, command.ballot)
-    step(TRANSITIONS, ballot.state, Signal.CAST, "ballot")
-    if now >= ballot.ends_at:
-        raise Refusal(Why.NOT_NOW, what="ballot", state=BallotState.FINISHED.value)
     person = acting(state, command.by)
-    _may_cast(state, ballot, person)
+    may_cast(state, ballot, person, now)
     check_choice(ballot.terms, command.choice)
     hidden = ballot.terms.secrecy is Secrecy.HIDDEN
     if bool(_TRACKER.fullmatch(command.tracker)) is not hidden:
@@ -148,7 +145,16 @@ def _cast(state: State, command: c.Cast, now: int) -> list[e.Event]:
     return [e.BallotCast(at=now, who=person.id, ballot=ballot.id, choice=choice)]
 
 
-def _may_cast(state: State, ballot: Ballot, person: Person) -> None:
+def may_cast(state: State, ballot: Ballot, person: Person, now: int) -> None:
+    """
+    Pass if somebody can vote now.
+
+    Raises:
+        Refusal: why not: the time, a paper, a final vote, the level, the roll.
+    """
+    step(TRANSITIONS, ballot.state, Signal.CAST, "ballot")
+    if now >= ballot.ends_at:
+        raise Refusal(Why.NOT_NOW, what="ballot", state=BallotState.FINISHED.value)
     if ballot.id in person.paper:
         raise Refusal(Why.PAPER_HELD)
     if person.id in ballot.casts and ballot.terms.secrecy is Secrecy.HIDDEN:
