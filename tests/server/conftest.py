@@ -19,6 +19,7 @@ from agora_server.settings import Settings
 from agora_server.store import open_store
 from agora_server.wire import encode
 from rooms.messages import Hello, StreamPosition, View
+from tests.server.journals import journal_of
 
 
 class Citizen:
@@ -214,5 +215,13 @@ async def store(request, tmp_path):
         server.psql("DROP SCHEMA public CASCADE; CREATE SCHEMA public;")
         url = "postgresql+asyncpg" + server.get_uri().removeprefix("postgresql")
     opened = await open_store(url)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def journal(store):
+    """An empty journal over each store."""
+    opened = journal_of(store)
     yield opened
     await opened.close()

@@ -43,6 +43,11 @@ def drawn(n, choice="찬성"):
     return Vote(random.Random(n).randbytes(16).hex(), {choice: 1})
 
 
+async def everything(journal, forum=FORUM):
+    """Return all rows of a forum."""
+    return [row async for row in journal.rows(forum)]
+
+
 class Sums:
     """A folding: how many rows of each kind, who did the last one, and the sum of their numbers."""
 

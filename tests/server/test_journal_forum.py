@@ -1,7 +1,6 @@
 """The rules of a forum over the journal: decided, appended, folded again, given out and verified."""
 
 import msgspec
-import pytest
 
 from agora_server import record as records
 from agora_server.export_record import export_record
@@ -12,7 +11,7 @@ from rooms.forum import forum, journalled
 from rooms.forum.state import State
 from rooms.forum.terms import Secrecy, Stance
 from tests.rooms.forum.kit import OFFICER, Hall
-from tests.server.journals import drawn, journal_of
+from tests.server.journals import drawn
 
 FORUM = "f1"
 
@@ -34,14 +33,6 @@ class Folding:
     def load(self, data):
         """Read JSON."""
         return msgspec.json.decode(data, type=State)
-
-
-@pytest.fixture
-async def journal(store):
-    """An empty journal over each store."""
-    opened = journal_of(store)
-    yield opened
-    await opened.close()
 
 
 class Clerk:

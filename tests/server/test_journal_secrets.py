@@ -24,14 +24,6 @@ ORDERS = {
 }
 
 
-@pytest.fixture
-async def journal(store):
-    """An empty journal over each store."""
-    opened = journal_of(store)
-    yield opened
-    await opened.close()
-
-
 def files_of(folder):
     """Return every byte of every file in a folder."""
     return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
