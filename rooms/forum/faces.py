@@ -1,6 +1,4 @@
-"""
-What faces are shown, as shapes: the light page, the big screen, the desk. ``views.py`` fills them.
-"""
+"""What faces are shown, as shapes: the light page, the big screen, the desk. ``views.py`` fills them."""
 
 from enum import StrEnum
 

@@ -185,7 +185,7 @@ EVERYBODY = frozenset(Role)
 CLERKS = frozenset({Role.MODERATOR, Role.CLERK, Role.OFFICER, Role.ADMIN})
 MODERATORS = frozenset({Role.MODERATOR, Role.OFFICER, Role.ADMIN})
 OFFICERS = frozenset({Role.OFFICER, Role.ADMIN})
-_CITIZENS_ACTS = (
+CITIZENS_ACTS = (
     *(c.AskFloor, c.WithdrawFloor, c.YieldFloor, c.Speak, c.Attend, c.ConfirmOnsite, c.RaiseLevel, c.LinkSlip),
     *(c.Cast, c.AskQuestion, c.VoteQuestion),
 )
@@ -194,7 +194,7 @@ _OFFICERS_ACTS = (c.CreateForum, c.ChangeForum, c.PublishBallot, c.CloseForum)
 _TIMERS_ACTS = (c.PassOver, c.EndSpeech, c.BallotTimeUp, c.SetPresence, c.CountBallot)
 MAY: dict[type[c.Command], frozenset[Role]] = {
     **dict.fromkeys(HANDLERS, MODERATORS),
-    **dict.fromkeys(_CITIZENS_ACTS, EVERYBODY),
+    **dict.fromkeys(CITIZENS_ACTS, EVERYBODY),
     **dict.fromkeys(_CLERKS_ACTS, CLERKS),
     **dict.fromkeys(_OFFICERS_ACTS, OFFICERS),
 }

@@ -8,9 +8,7 @@ languages, sockets.
 """
 
 from collections.abc import Mapping
-from enum import StrEnum
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from rooms.errors import Refusal
@@ -34,8 +32,8 @@ from rooms.forum.faces import (
     Spoken,
 )
 from rooms.forum.floor_order import Place
-from rooms.forum.state import Ballot, Entry, Item, Person, Question, Result, Speech, State, Terms
-from rooms.forum.terms import BallotState, Channel, EntryState, Kind, Level, Phase, QuestionState, Stance
+from rooms.forum.state import Ballot, Entry, Person, Question, Speech, State
+from rooms.forum.terms import BallotState, Channel, EntryState, Kind, Stance
 
 Texts = Mapping[tuple[int, str], str]
 NEXT_ON_SCREEN = 3
