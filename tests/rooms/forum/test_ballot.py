@@ -130,7 +130,7 @@ def test_the_roll_is_frozen():
 
 
 def test_voting_needs_its_level():
-    """[BA5] By default a checked citizen votes; a refusal names the level. One raised meanwhile may not, unless late."""
+    """[BA5] By default a checked citizen votes; a refusal names the level."""
     hall = Hall().opened(people="a")
     hall.come("g", Level.NAMED)
     hall.ballot()

@@ -33,8 +33,10 @@ def test_a_countdown_is_exact(total, acts):
 
 @pytest.mark.parametrize(
     ("left", "stage"),
-    [(30_001, Stage.FINE), (30_000, Stage.SOON), (15_001, Stage.SOON), (15_000, Stage.LAST), (1, Stage.LAST)]
-    + [(0, Stage.OVER), (-5, Stage.OVER)],
+    [
+        *((30_001, Stage.FINE), (30_000, Stage.SOON), (15_001, Stage.SOON), (15_000, Stage.LAST)),
+        *((1, Stage.LAST), (0, Stage.OVER), (-5, Stage.OVER)),
+    ],
 )
 def test_stages(left, stage):
     """[CL2] Warnings at 30 s and 15 s, then over."""

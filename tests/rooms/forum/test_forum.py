@@ -85,6 +85,18 @@ def test_a_ballot_has_timers():
 NAMES = ("a", "b", "c", "s1", "s2")
 
 
+class Draw(typing.NamedTuple):
+    """What a command is made of."""
+
+    hall: Hall
+    who: str
+    n: int
+    f: bool
+    stance: Stance
+    kind: Kind
+    version: int
+
+
 @st.composite
 def commands(draw):
     """Return a function of a forum that makes a command, sensible or not, as people would send it."""
@@ -94,7 +106,7 @@ def commands(draw):
     stance, kind = draw(st.sampled_from(Stance)), draw(st.sampled_from(Kind))
     stale = draw(st.integers(0, 9)) == 0
     name = draw(st.sampled_from(sorted(MAKERS)))
-    return lambda hall: MAKERS[name](hall, who, number, flag, stance, kind, hall.version - stale)
+    return lambda hall: MAKERS[name](Draw(hall, who, number, flag, stance, kind, hall.version - stale))
 
 
 def line_entry(hall, number):
@@ -108,65 +120,61 @@ def version_of(table, id_):
     return table[id_].mark.version if id_ in table else 0
 
 
-def move_question(hall, who, n, f, s, k, v):
+def move_question(d):
     """Return a step of a question."""
-    to = list(QuestionState)[(n + f * 3) % len(QuestionState)]
-    saw = version_of(hall.state.questions, f"q{n}")
+    to = list(QuestionState)[(d.n + d.f * 3) % len(QuestionState)]
+    saw = version_of(d.hall.state.questions, f"q{d.n}")
     more = {"department": "교통과", "until": "2026-12-01", "reason": "x", "answer": "답"}
-    return c.MoveQuestion(by=MODERATOR, question=f"q{n}", to=to, saw=saw, **more)
+    return c.MoveQuestion(by=MODERATOR, question=f"q{d.n}", to=to, saw=saw, **more)
 
 
-def ask_floor(hall, who, n, f, s, k, v):
+def ask_floor(d):
     """Return a request with a new id."""
-    hall.entries += 1
-    return c.AskFloor(by=CLERK, person=who, entry=f"e{hall.entries}", kind=k, stance=s, note="메모")
+    d.hall.entries += 1
+    return c.AskFloor(by=CLERK, person=d.who, entry=f"e{d.hall.entries}", kind=d.kind, stance=d.stance, note="메모")
 
 
 def on_ballot(kind, by=MODERATOR):
     """Return a maker of a command upon a ballot."""
-    return lambda hall, w, n, f, s, k, v: kind(
-        by=by, ballot=f"b{n % 2}", saw=version_of(hall.state.ballots, f"b{n % 2}")
-    )
+    return lambda d: kind(by=by, ballot=f"b{d.n % 2}", saw=version_of(d.hall.state.ballots, f"b{d.n % 2}"))
 
 
 MAKERS = {
     "ask": ask_floor,
     "ask2": ask_floor,
-    "withdraw": lambda h, w, n, f, s, k, v: c.WithdrawFloor(by=citizen(w), entry=line_entry(h, n)),
-    "next": lambda h, w, n, f, s, k, v: c.CallNext(by=MODERATOR, entry=line_entry(h, 0), saw=v),
-    "call": lambda h, w, n, f, s, k, v: c.CallPerson(by=MODERATOR, entry=line_entry(h, n), saw=v, reason="막차"),
-    "move": lambda h, w, n, f, s, k, v: c.MoveEntry(
-        by=MODERATOR, entry=line_entry(h, n), place=n, saw=v, reason="급함"
-    ),
-    "pause": lambda h, w, n, f, s, k, v: c.PauseSpeech(by=MODERATOR, saw=v),
-    "resume": lambda h, w, n, f, s, k, v: c.ResumeSpeech(by=MODERATOR, saw=v),
-    "extend": lambda h, w, n, f, s, k, v: c.ExtendSpeech(by=MODERATOR, seconds=n * 10 - 20, saw=v),
-    "stop": lambda h, w, n, f, s, k, v: c.StopSpeech(by=MODERATOR, saw=v),
-    "undo": lambda h, w, n, f, s, k, v: c.UndoCall(by=MODERATOR, saw=v),
-    "say": lambda h, w, n, f, s, k, v: c.Caption(by=CLERK, text="말씀"),
-    "presence": lambda h, w, n, f, s, k, v: c.SetPresence(by=c.TIMER, person=w, present=f),
-    "remove": lambda h, w, n, f, s, k, v: c.Remove(by=MODERATOR, person=w if n == 0 else "none", reason="욕설"),
-    "attend": lambda h, w, n, f, s, k, v: c.Attend(by=citizen(w), level=Level.CITIZEN, name="가나", district="장유"),
-    "link": lambda h, w, n, f, s, k, v: c.LinkSlip(by=citizen(w), slip=n),
-    "item": lambda h, w, n, f, s, k, v: c.NextItem(by=MODERATOR, saw=h.state.agenda.mark.version),
-    "hold": lambda h, w, n, f, s, k, v: c.PauseForum(by=MODERATOR, reason="소란"),
-    "go": lambda h, w, n, f, s, k, v: c.ResumeForum(by=MODERATOR),
-    "ballot": lambda h, w, n, f, s, k, v: c.CreateBallot(
-        by=MODERATOR, ballot=f"b{n % 2}", terms=a_ballot(secrecy=Secrecy.HIDDEN if n > 2 else Secrecy.NAMED)
+    "withdraw": lambda d: c.WithdrawFloor(by=citizen(d.who), entry=line_entry(d.hall, d.n)),
+    "next": lambda d: c.CallNext(by=MODERATOR, entry=line_entry(d.hall, 0), saw=d.version),
+    "call": lambda d: c.CallPerson(by=MODERATOR, entry=line_entry(d.hall, d.n), saw=d.version, reason="막차"),
+    "move": lambda d: c.MoveEntry(by=MODERATOR, entry=line_entry(d.hall, d.n), place=d.n, saw=d.version, reason="급함"),
+    "pause": lambda d: c.PauseSpeech(by=MODERATOR, saw=d.version),
+    "resume": lambda d: c.ResumeSpeech(by=MODERATOR, saw=d.version),
+    "extend": lambda d: c.ExtendSpeech(by=MODERATOR, seconds=d.n * 10 - 20, saw=d.version),
+    "stop": lambda d: c.StopSpeech(by=MODERATOR, saw=d.version),
+    "undo": lambda d: c.UndoCall(by=MODERATOR, saw=d.version),
+    "say": lambda _d: c.Caption(by=CLERK, text="말씀"),
+    "presence": lambda d: c.SetPresence(by=c.TIMER, person=d.who, present=d.f),
+    "remove": lambda d: c.Remove(by=MODERATOR, person=d.who if d.n == 0 else "none", reason="욕설"),
+    "attend": lambda d: c.Attend(by=citizen(d.who), level=Level.CITIZEN, name="가나", district="장유"),
+    "link": lambda d: c.LinkSlip(by=citizen(d.who), slip=d.n),
+    "item": lambda d: c.NextItem(by=MODERATOR, saw=d.hall.state.agenda.mark.version),
+    "hold": lambda _d: c.PauseForum(by=MODERATOR, reason="소란"),
+    "go": lambda _d: c.ResumeForum(by=MODERATOR),
+    "ballot": lambda d: c.CreateBallot(
+        by=MODERATOR, ballot=f"b{d.n % 2}", terms=a_ballot(secrecy=Secrecy.HIDDEN if d.n > 2 else Secrecy.NAMED)
     ),
     "start": on_ballot(c.StartBallot),
     "publish": on_ballot(c.PublishBallot, OFFICER),
-    "cast": lambda h, w, n, f, s, k, v: c.Cast(by=citizen(w), ballot=f"b{n % 2}", choice={"yes": 1}),
-    "paper": lambda h, w, n, f, s, k, v: c.IssuePaper(by=CLERK, ballot=f"b{n % 2}", person=w),
-    "enter": lambda h, w, n, f, s, k, v: c.EnterPaper(
-        by=CLERK if f else OFFICER, ballot=f"b{n % 2}", papers=n % 3, totals={"no": n % 3}
+    "cast": lambda d: c.Cast(by=citizen(d.who), ballot=f"b{d.n % 2}", choice={"yes": 1}),
+    "paper": lambda d: c.IssuePaper(by=CLERK, ballot=f"b{d.n % 2}", person=d.who),
+    "enter": lambda d: c.EnterPaper(
+        by=CLERK if d.f else OFFICER, ballot=f"b{d.n % 2}", papers=d.n % 3, totals={"no": d.n % 3}
     ),
-    "count": lambda h, w, n, f, s, k, v: c.CountBallot(by=c.TIMER, ballot=f"b{n % 2}"),
-    "question": lambda h, w, n, f, s, k, v: c.AskQuestion(by=citizen(w), question=f"q{n}", text="왜요"),
-    "want": lambda h, w, n, f, s, k, v: c.VoteQuestion(by=citizen(w), question=f"q{n}", wanted=f),
+    "count": lambda d: c.CountBallot(by=c.TIMER, ballot=f"b{d.n % 2}"),
+    "question": lambda d: c.AskQuestion(by=citizen(d.who), question=f"q{d.n}", text="왜요"),
+    "want": lambda d: c.VoteQuestion(by=citizen(d.who), question=f"q{d.n}", wanted=d.f),
     "show": move_question,
-    "merge": lambda h, w, n, f, s, k, v: c.MergeQuestion(
-        by=MODERATOR, question=f"q{n}", into="q0", saw=version_of(h.state.questions, f"q{n}")
+    "merge": lambda d: c.MergeQuestion(
+        by=MODERATOR, question=f"q{d.n}", into="q0", saw=version_of(d.hall.state.questions, f"q{d.n}")
     ),
 }
 
