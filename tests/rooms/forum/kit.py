@@ -165,3 +165,9 @@ def bare(event):
     kept = journalled.to_journal(event)
     row = chain.Row("f1", 1, kept.kind, kept.at, kept.who, kept.subject, kept.data, {}, "")
     return journalled.from_row(msgspec.json.decode(msgspec.json.encode(row), type=chain.Row))
+
+
+def rows(hall):
+    """Return the journal of a forum as rows of a chain."""
+    salts = (bytes(32) for _ in iter(int, 1))
+    return chain.link("f1", chain.start("f1"), [journalled.to_journal(event) for event in hall.events], salts)[0]
