@@ -63,8 +63,14 @@ def _restored(clock: Clock, event: e.SpeechRestored) -> Clock:
     return Clock(clock.suspended.started(event.at) if event.runs else clock.suspended)
 
 
-def _over(clock: Clock, _event: e.SpeechEnded | e.CallUndone) -> Clock:
-    return replace(clock, speech=None)
+def _over(clock: Clock, _event: e.SpeechEnded) -> Clock:
+    """Forget the countdown of the speech; where only the suspended one is left, that one's."""
+    return Clock() if clock.speech is None else replace(clock, speech=None)
+
+
+def _undone(state: State, _event: e.CallUndone) -> State:
+    """Forget the countdown, unless the undone call had not got the floor yet: then another speech goes on."""
+    return state if state.floor.speech is not None else replace(state, clock=replace(state.clock, speech=None))
 
 
 def _on(change: Callable[[Clock, Any], Clock]) -> Callable[[State, Any], State]:
@@ -79,5 +85,5 @@ EVOLVE: dict[type[e.Event], Callable[[State, Any], State]] = {
     e.SpeechSuspended: _on(_suspended),
     e.SpeechRestored: _on(_restored),
     e.SpeechEnded: _on(_over),
-    e.CallUndone: _on(_over),
+    e.CallUndone: _undone,
 }

@@ -147,8 +147,9 @@ def _call_person(state: State, command: c.CallPerson, now: int) -> list[e.Event]
 def _call(
     state: State, now: int, who: str, entry: Entry, reasons: tuple[Key, ...], *, override: str | None = None
 ) -> list[e.Event]:
-    events = _pass_over_called(state, who, now, entry.id) + _make_room(state, who, now, entry)
     person = state.roll.people[entry.person]
+    waits = entry.kind is Kind.INTERPOSED and not person.present  # nobody is interrupted for who is not there
+    events = _pass_over_called(state, who, now, entry.id) + ([] if waits else _make_room(state, who, now, entry))
     overridden, reason = override is not None, override or ""
     if person.present:
         after = _after(state, events)
@@ -167,6 +168,12 @@ def _call(
             reason=reason,
         ),
     ]
+
+
+def arrived(state: State, entry: Entry, now: int, *, overridden: bool) -> list[e.Event]:
+    """Return the events that give the floor to who was called while away and is back."""
+    events = _make_room(state, "", now, entry)
+    return [*events, started(_after(state, events), entry, now, "", (), overridden=overridden)]
 
 
 def _after(state: State, events: list[e.Event]) -> State:

@@ -136,7 +136,7 @@ def _presence(state: State, command: c.SetPresence | c.Attend, now: int) -> list
         return [*events, floor.paused(speech, "", now, "lost")] if lost and speech is not None else events
     if summons is not None and state.floor.waiting[summons.entry].person == changed.person:
         entry = state.floor.waiting[summons.entry]
-        return [*events, floor.started(state, entry, now, "", (), overridden=summons.overridden)]
+        return [*events, *floor.arrived(state, entry, now, overridden=summons.overridden)]
     return events
 
 

@@ -3,7 +3,7 @@
 from rooms.errors import Why
 from rooms.forum import commands as c
 from rooms.forum import events as e
-from rooms.forum.terms import ItemKind, Stance
+from rooms.forum.terms import ItemKind, Kind, Stance
 from tests.rooms.forum.kit import MODERATOR, Hall
 
 PRO, CON = Stance.PRO, Stance.CON
@@ -102,3 +102,15 @@ def test_time_never_runs_backwards():
 
     assert paused.at == at
     assert hall.state.clock.speech.left(0) == 60_000
+
+
+def test_a_suspended_speech_ends_with_its_clock():
+    """[CL1] Who ends both the question and the speech it interrupts leaves no countdown behind."""
+    hall = Hall().opened(people="ab")
+    hall.ask("a", CON)
+    hall.call()
+    hall.ask("b", kind=Kind.INTERPOSED)
+    hall.call()
+    hall.do(c.FinishItem(by=MODERATOR, item="i1", saw=hall.state.agenda.mark.version))
+
+    assert (hall.state.clock.speech, hall.state.clock.suspended) == (None, None)

@@ -164,6 +164,21 @@ def test_an_interposed_question_suspends(hall):
     assert hall.state.clock.speech.left(hall.now) == (180 - 51) * 1_000
 
 
+def test_nobody_is_interrupted_for_who_is_away(hall):
+    """[FL11] A question called while its asker is away interrupts once they are back; an undo leaves the speech be."""
+    main = hall.ask("a", CON)
+    hall.call()
+    question = hall.ask("b", kind=Kind.INTERPOSED)
+    hall.away("b")
+    hall.call()
+    assert hall.state.floor.speech.entry.id == main
+    hall.do(c.UndoCall(by=MODERATOR, saw=hall.version))
+    assert hall.state.clock.speech.running
+    hall.call()
+    hall.away("b", present=True)
+    assert (hall.state.floor.speech.entry.id, hall.state.floor.suspended.entry.id) == (question, main)
+
+
 def test_the_end_of_a_speech_drops_its_questions(hall):
     """[FL12] With a speech end the questions to it that wait."""
     hall.ask("a", CON)

@@ -1,5 +1,6 @@
 """The whole: commands and events complete, who may, closing, timers; same events, same state."""
 
+import random
 import typing
 
 import msgspec
@@ -11,9 +12,12 @@ from rooms.errors import Refusal, Why
 from rooms.forum import commands as c
 from rooms.forum import events as e
 from rooms.forum import forum
+from rooms.forum.faces import Face
+from rooms.forum.minutes import minutes
 from rooms.forum.rules import Rules
 from rooms.forum.state import State
 from rooms.forum.terms import Kind, Level, Phase, QuestionState, Secrecy, Stance
+from rooms.forum.views import view
 from rooms.messages import Role
 from tests.rooms.forum.kit import CLERK, MODERATOR, OFFICER, Hall, a_ballot, bare, citizen
 
@@ -129,9 +133,11 @@ def move_question(d):
 
 
 def ask_floor(d):
-    """Return a request with a new id."""
+    """Return a request with a new id, mostly one that fits."""
     d.hall.entries += 1
-    return c.AskFloor(by=CLERK, person=d.who, entry=f"e{d.hall.entries}", kind=d.kind, stance=d.stance, note="메모")
+    stance = (Stance.PRO if d.f else Stance.CON) if d.kind is Kind.NORMAL else Stance.NONE
+    stance = d.stance if d.n == 0 else stance
+    return c.AskFloor(by=CLERK, person=d.who, entry=f"e{d.hall.entries}", kind=d.kind, stance=stance, note="메모")
 
 
 def on_ballot(kind, by=MODERATOR):
@@ -201,6 +207,34 @@ def carry_out(hall, acts):
 
 
 ACTS = st.lists(st.tuples(commands(), st.integers(0, 90)), max_size=60)
+
+
+def a_walk(seed, steps):
+    """Return so many acts of a seed: longer and fuller than what hypothesis draws by itself."""
+    dice = random.Random(seed)
+    names = [*sorted(MAKERS), *["ask", "ask", "ask", "next", "next", "stop", "undo", "go", "go", "presence"] * 2]
+
+    def act():
+        drawn = (dice.choice(NAMES), dice.randrange(6), dice.random() < 0.7)
+        stance, kind = dice.choice(list(Stance)), dice.choice([*Kind, Kind.NORMAL, Kind.NORMAL])
+        name, stale = dice.choice(names), dice.random() < 0.1
+        return lambda hall: MAKERS[name](Draw(hall, *drawn, stance, kind, hall.version - stale))
+
+    return [(act(), dice.randrange(60)) for _ in range(steps)]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_long_walks_replay(seed):
+    """[FO4] Long walks of a seed, through every feature, come to the same state from their journal."""
+    hall = a_full_hall()
+    carry_out(hall, a_walk(seed, 150))
+
+    assert forum.fold(forum.start("f1"), [bare(event) for event in hall.events]) == hall.state
+    assert (hall.state.floor.speech is None) is (hall.state.clock.speech is None)
+    assert (hall.state.floor.suspended is None) is (hall.state.clock.suspended is None)
+    assert minutes("f1", hall.events).events == len(hall.events)
+    for face in Face:
+        assert view(hall.state, face, "a", hall.now, {})
 
 
 @settings(max_examples=120, deadline=None)
