@@ -76,17 +76,19 @@ def bots(
 
 @app.command()
 def bench(
-    what: Annotated[list[str] | None, typer.Argument(help="crowd | dense | idle | churn | joins")] = None,
+    what: Annotated[
+        list[str] | None, typer.Argument(help="crowd | dense | idle | joins | herd | churn | stalled | all")
+    ] = None,
     sizes: Annotated[str, typer.Option(help="걷는 사람 수 · walkers, by commas")] = "200,1000,3000,5000,8000",
-    seconds: Annotated[float, typer.Option(min=1, help="재는 시간 · measured seconds")] = 10.0,
-    url: Annotated[str | None, typer.Option(help="joins 의 서버 주소 · the server for joins")] = None,
+    seconds: Annotated[float, typer.Option(min=1, help="재는 시간 · measured seconds")] = 8.0,
+    bare: Annotated[bool, typer.Option("--bare", help="규칙과 저장소 없이 · without rules and store")] = False,
     write: Annotated[bool, typer.Option("--write", help="docs/performance.md 에 적습니다")] = False,
 ) -> None:
     """서버가 얼마나 드는지 밖에서 잽니다. Measure what the server costs."""
     from agora_server.bench.crowd import run_bench
 
     walkers = tuple(int(size) for size in sizes.split(","))
-    raise typer.Exit(run_bench(tuple(what or ("crowd",)), sizes=walkers, seconds=seconds, url=url, write=write))
+    raise typer.Exit(run_bench(tuple(what or ("crowd",)), sizes=walkers, seconds=seconds, bare=bare, write=write))
 
 
 @app.command()

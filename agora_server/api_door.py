@@ -222,7 +222,9 @@ class DoorApi:
         async def change(connection: Connection) -> tuple[ParticipantRow, str, list[str]]:
             row = await self._keep_participant(connection, found, wish, name, now)
             ended = [] if found is None else await session_rows.end(connection, session=found.row.id)
-            bearer = Bearer(row.id, Role.GUEST, None, found.row.lineage if found else None)
+            bearer = Bearer(row.id, Role.GUEST)
+            if found is not None:
+                bearer = Bearer(row.id, Role.GUEST, None, found.row.lineage, found.row.id)
             return row, await self._sessions.start(connection, bearer), ended
 
         row, cookie, ended = await self._store.write(change)
@@ -276,15 +278,20 @@ class DoorApi:
         found = await self._sessions.find(call.cookie)
         if found is None:
             raise Trouble(HTTPStatus.UNAUTHORIZED, "sign_in_first")
-        if found.row.account is None:
-            await self._refuse_banned(found)
+        await self._refuse_banned(found)
         if self._house.full():
             raise Trouble(HTTPStatus.SERVICE_UNAVAILABLE, "busy", seconds=5)
         return Answer(TicketAnswer(self._issue(found), LIFE_MS // 1000))
 
     async def _refuse_banned(self, found: FoundSession) -> None:
+        """Refuse who is banned; a guest's ban holds all sessions of that browser, staff's the person alone.
+
+        Raises:
+            Trouble: 403 banned, with reason and end.
+        """
         now, row = self._clock(), found.row
-        ban = await self._store.read(lambda c: measures.in_force(c, "ban", row.participant, now, row.lineage))
+        lineage = row.lineage if row.account is None else None
+        ban = await self._store.read(lambda c: measures.in_force(c, "ban", row.participant, now, lineage))
         if ban is not None:
             raise Trouble(HTTPStatus.FORBIDDEN, "banned", reason=ban.reason, until=ban.until)
 

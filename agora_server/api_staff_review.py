@@ -1,5 +1,6 @@
 """Routes of staff's review: flags and verdicts, bans, the log of access to personal data."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Annotated, Any, Literal
@@ -11,7 +12,8 @@ from msgspec import Meta
 from agora_server.access_log import AccessLog
 from agora_server.call import Answer, Call, Route, Trouble
 from agora_server.clock import Clock
-from agora_server.store import Connection, Store, access, accounts, flags, measures
+from agora_server.store import Connection, Store, access, accounts, flags, measures, participants
+from agora_server.store.access import AccessRow
 from agora_server.store.flags import FlagRow
 from agora_server.store.measures import MeasureRow
 from rooms.errors import Refusal, Why
@@ -68,11 +70,12 @@ class LiftWish(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class AccessLine(msgspec.Struct, frozen=True):
-    """One access to personal data."""
+    """One access to personal data. ``name`` is that of the person today; ``None`` once erased, and for many."""
 
     at: int
     login: str
     whose: str | None
+    name: str | None
     task: str
     source: str
     rows: int
@@ -199,13 +202,19 @@ class ReviewApi:
         async def load(connection: Connection) -> AccessMonth:
             sums = await access.sums(connection, start, end)
             lines = await access.between(connection, start, end)
+            called = await participants.names(connection, [one.whose for one in lines if one.whose is not None])
             return AccessMonth(
                 name,
                 [AccessTotal(one.login, one.task, one.times, one.rows) for one in sums],
-                [AccessLine(one.at, one.login, one.whose, one.task, one.source, one.rows) for one in lines],
+                [_line(one, called) for one in lines],
             )
 
         return Answer(await self._store.read(load))
+
+
+def _line(row: AccessRow, called: Mapping[str, str]) -> AccessLine:
+    name = None if row.whose is None else called.get(row.whose)
+    return AccessLine(row.at, row.login, row.whose, name, row.task, row.source, row.rows)
 
 
 def _month(text: str, now: int) -> tuple[int, int, str]:

@@ -28,6 +28,8 @@ CALL_S = 2.0
 CANARY_S = 1.0
 STALE_S = 3.5
 """Seconds without a canary before the node says that it is cut off: three missed, well within five seconds."""
+SAY_S = 60.0
+"""Seconds between two lines about an outage: it is retried four times a second."""
 RETRY_S = 0.5
 
 
@@ -97,13 +99,16 @@ class RedisBus:
         )
 
     async def _forever(self, work: Callable[[redis.Redis], Awaitable[None]]) -> None:
-        """Do something over a connection, and again over a new one after it broke."""
+        """Do something over a connection, and again over a new one after it broke; said once a minute at most."""
+        quiet_until = 0.0
         while True:
             client = self._client()
             try:
                 await work(client)
             except (RedisError, OSError, TimeoutError) as error:
-                log.warning("bus_cut", error=type(error).__name__)
+                if self._clock() >= quiet_until:
+                    quiet_until = self._clock() + SAY_S
+                    log.warning("bus_cut", error=type(error).__name__)
             finally:
                 with contextlib.suppress(RedisError, OSError, TimeoutError):
                     await client.aclose()

@@ -14,9 +14,15 @@ import secrets
 from pathlib import Path
 from typing import Self
 
+SECRET_BYTES = 32
+
 
 class FolderTakenError(Exception):
     """Another process owns the folder."""
+
+
+class FolderUnusableError(Exception):
+    """The folder cannot be made, read or written, or holds what is not ours; says why."""
 
 
 class DataFolder:
@@ -40,9 +46,13 @@ class DataFolder:
 
         Raises:
             FolderTakenError: if another process has it.
+            FolderUnusableError: if it cannot be used.
         """
-        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle = os.open(self.path / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle = os.open(self.path / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            raise FolderUnusableError(f"{self.path}: {error.strerror}") from None
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -66,12 +76,26 @@ class DataFolder:
         self.close()
 
     def secret(self) -> bytes:
-        """Return the installation's own secret of 256 bit, made at the first call (mode 0600)."""
+        """Return the installation's own secret of 256 bit, made at the first call (mode 0600).
+
+        Raises:
+            FolderUnusableError: if the file does not hold one.
+        """
         path = self.path / "secret"
         try:
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except FileExistsError:
-            return bytes.fromhex(path.read_text().strip())
+            return self._read_secret(path)
         with os.fdopen(handle, "w") as file:
-            file.write(secrets.token_hex(32))
+            file.write(secrets.token_hex(SECRET_BYTES))
         return self.secret()
+
+    @staticmethod
+    def _read_secret(path: Path) -> bytes:
+        try:
+            secret = bytes.fromhex(path.read_text().strip())
+        except ValueError:
+            secret = b""
+        if len(secret) < SECRET_BYTES:
+            raise FolderUnusableError(f"{path}: not a secret")
+        return secret

@@ -27,6 +27,8 @@ class Entrance:
         stands_for = self._tickets.redeem(handshake.ticket, self._clock())
         if stands_for is None:
             return HTTPStatus.FORBIDDEN
+        mark = self._gateway.mark()
+        await self._keeper.settle()
         arrival = await self._keeper.arrival(stands_for, handshake.place)
         if arrival is None:
             return HTTPStatus.FORBIDDEN
@@ -40,5 +42,5 @@ class Entrance:
         )
         if isinstance(outcome, Rejected):
             return outcome.status
-        self._gateway.admit(outcome, arrival, stands_for.session)
+        self._gateway.admit(outcome, arrival, stands_for.session, mark)
         return HTTPStatus.SWITCHING_PROTOCOLS

@@ -11,6 +11,7 @@ Knows: order, slices, what rides in a write. Does not know: rules, messages, whe
 """
 
 import asyncio
+import time
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields
@@ -21,6 +22,10 @@ from agora_server.outbox import Outbox
 
 SLICE = 256
 """Clients a slice: 1.5 to 2.5 ms of work and system calls, so at most 5 ms on a core half as fast."""
+HANDFUL = 16
+"""Clients between two looks at the clock: dense frames cost 40 us each, so at most 0.6 ms too late."""
+SLICE_SECONDS = 0.003
+"""A slice ends early when making dense frames took this long: its writes come on top."""
 HOLD_BYTES = 65_536
 """Bytes in a transport beyond which messages wait in the outbox, whose bound then decides."""
 SWEEP_MS = SWEEP_SECONDS * 1_000
@@ -72,13 +77,17 @@ class FanOut:
     Args:
         crowd: where frames come from.
         too_slow: told of a client whose outbox passed its bound, once a tick until it is gone.
+        timer: seconds, for the length of slices.
 
     Attributes:
         busy: whether a fan-out is under way.
     """
 
-    def __init__(self, crowd: Frames, too_slow: Callable[[Client], None]) -> None:
+    def __init__(
+        self, crowd: Frames, too_slow: Callable[[Client], None], timer: Callable[[], float] = time.perf_counter
+    ) -> None:
         self._crowd = crowd
+        self._timer = timer
         self._too_slow = too_slow
         self._framed: dict[bytes, bytes] = {}
         self._shared = b""
@@ -112,21 +121,38 @@ class FanOut:
 
     def _slice(self, clients: Sequence[Client], start: int, done: Callable[[], None]) -> None:
         """Write to some clients, then let the loop breathe."""
-        end = start + SLICE
-        writes = size = 0
-        for client in clients[start:end]:
-            connection = client.connection
-            if connection.open and (data := self._due(client, connection.transport.get_write_buffer_size())):
-                connection.write_framed(data)
-                writes += 1
-                size += len(data)
-        self.counts.writes += writes
-        self.counts.bytes_out += size
+        late = self._timer() + SLICE_SECONDS
+        most = min(len(clients), start + SLICE)
+        end = start
+        while end < most and (end == start or self._timer() < late):
+            begin, end = end, min(most, end + HANDFUL)
+            self._write(clients[begin:end])
         if end < len(clients):
             asyncio.get_running_loop().call_soon(self._slice, clients, end, done)
             return
         self.busy = False
         done()
+
+    def _write(self, clients: Sequence[Client]) -> None:
+        """Write to a handful of clients."""
+        writes = size = 0
+        framed_of, positions = self._framed, self._crowd.frame_for
+        for client in clients:
+            connection = client.connection
+            if not connection.open:
+                continue
+            waiting = connection.transport.get_write_buffer_size()
+            if waiting or client.outbox.due or client.unseen or client.hidden:
+                data = self._due(client, waiting)
+            else:  # nearly everybody nearly always: _positions, spelt out for speed
+                payload = positions(client.slot)
+                data = self._shared if payload is None else framed_of.get(payload) or self._framed_of(payload)
+            if data:
+                connection.write_framed(data)
+                writes += 1
+                size += len(data)
+        self.counts.writes += writes
+        self.counts.bytes_out += size
 
     def _due(self, client: Client, waiting: int) -> bytes:
         """Return what one client gets this tick: positions unless bytes still wait, and messages."""
@@ -142,8 +168,10 @@ class FanOut:
     def _positions(self, slot: int) -> bytes:
         """Return the framed positions that a slot shares with all around it."""
         payload = self._crowd.frame_for(slot)
-        if payload is None:
-            return self._shared
+        return self._shared if payload is None else self._framed_of(payload)
+
+    def _framed_of(self, payload: bytes) -> bytes:
+        """Return a payload framed once for all who get it, with what all get behind it."""
         framed = self._framed.get(payload)
         if framed is None:
             framed = self._framed[payload] = frame(payload) + self._shared

@@ -41,9 +41,6 @@ log = structlog.get_logger()
 
 HELLO_SECONDS = 5.0
 """Seconds from the upgrade to ``hello``; a browser sends it in the same round trip."""
-JITTER_LEAST_MS = 300
-JITTER_PER_SECOND = 400
-"""Reconnects a second that a node takes without harm: the window grows with the house."""
 
 
 class Gateway:
@@ -59,11 +56,19 @@ class Gateway:
 
     # ---- the life of a socket ----
 
-    def admit(self, connection: Connection, arrival: Arrival, session: str) -> None:
-        """Take a fresh socket whose ticket was good; it has five seconds to say hello."""
-        connection.session = Link(connection, arrival, session)
+    def admit(self, connection: Connection, arrival: Arrival, session: str, mark: int | None = None) -> None:
+        """Take a fresh socket whose ticket was good; it has five seconds to say hello.
+
+        ``mark`` is what had ended when its arrival was read from the store; by default, what has ended now.
+        """
+        ended = self.mark() if mark is None else mark
+        connection.session = Link(connection, arrival, session, mark=ended)
         loop = asyncio.get_running_loop()
         self._waiting[connection] = loop.call_later(HELLO_SECONDS, self.dismiss, connection, Code.HELLO_LATE)
+
+    def mark(self) -> int:
+        """Return the mark to take before an arrival is read from the store."""
+        return self._host.endings.mark()
 
     def dismiss(self, connection: Connection, code: Code, **facts: str | int) -> None:
         """Say why, and close."""
@@ -121,6 +126,10 @@ class Gateway:
         if hello.digest != self._digest:
             self.dismiss(link.connection, Code.RELOAD)
             return
+        ended = self._host.endings.since(link.mark, link.participant, link.session)
+        if ended is not None and ended[0] is not Code.LEFT:
+            self.dismiss(link.connection, ended[0], **ended[1])
+            return
         link.tab, link.view = hello.tab, hello.view
         older = self._host.links.of(link.participant, hello.tab)
         if older is not None:
@@ -128,8 +137,9 @@ class Gateway:
             dismiss(older, Code.REPLACED, {})
         try:
             link.connection.slot = link.slot = self._host.enter(link, now)
-        except Refusal:
-            self.dismiss(link.connection, Code.BUSY)
+        except Refusal as refusal:
+            # the square names a limit where one person has too many tabs, and none where the house is full
+            self.dismiss(link.connection, Code.FULL if refusal.facts else Code.BUSY)
             return
         resumed, payloads = self._host.resume(link.participant, hello.positions, now)
         self._metrics.resumes.labels("resumed" if resumed else "reset").inc()
@@ -147,7 +157,7 @@ class Gateway:
             heading=heading_unit(heading),
             now=now,
             tick_hz=round(1000 / self._ladder.period_ms),
-            jitter_ms=max(JITTER_LEAST_MS, len(self._host.links) * 1000 // JITTER_PER_SECOND),
+            jitter_ms=self._host.jitter_ms,
             view=View.LIST if self._ladder.newcomers_by_list else link.view,
         )
 
@@ -175,12 +185,13 @@ class Gateway:
             self._host.receive(link, message, now)
         except Refusal as refusal:
             outcome = self._refuse(link, act or getattr(message, "ask", ""), refusal)
-            if act and refusal.why is not Why.TOO_FAST:
+            if act and refusal.why is not Why.TOO_FAST and link.participant in self._host.square:
                 self._host.acts.remember(link.participant, act, outcome, now)
             return
         if act:
             done = Done(act)
-            self._host.acts.remember(link.participant, act, done, now)
+            if link.participant in self._host.square:  # who just left is remembered by nobody
+                self._host.acts.remember(link.participant, act, done, now)
             link.post(wire.encode(done))
 
     def _refuse(self, link: Link, act: str, refusal: Refusal) -> Refused:

@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterable
 from typing import assert_never
 
 import structlog
+from msgspec.structs import replace
 
 from agora_server import wire
 from agora_server.acts import ActMemory
 from agora_server.clock import Clock
+from agora_server.endings import Endings
 from agora_server.fanout import Client
 from agora_server.farewell import TABLE, Code
 from agora_server.inboxes import Inboxes, NewId
@@ -29,6 +31,11 @@ log = structlog.get_logger()
 
 HERE_EVERY_MS = 2_000
 """How often everybody is told how many are in the square, and gets the counts beyond the view."""
+HERE_FRESH_MS = 250
+"""Counts this young are told to newcomers as well: hundreds a second come in when a house reconnects."""
+JITTER_LEAST_MS = 300
+JITTER_PER_SECOND = 400
+"""Reconnects a second that a node takes without harm: the window grows with the house."""
 CODES = {row.name: code for code, row in TABLE.items()}
 
 
@@ -57,10 +64,12 @@ class Host:
         self.links = Links()
         self.acts = ActMemory()
         self.inboxes = Inboxes(new_id)
+        self.endings = Endings()
         self._keep = keep
         self._new_id = new_id
         self.ticked_at = clock()
         self._here_at = 0
+        self._counted, self._counted_at = b"", -HERE_FRESH_MS
         self._veiled: set[str] = set()
 
     # ---- a tab comes ----
@@ -71,8 +80,8 @@ class Host:
         Raises:
             Refusal: ``full``.
         """
-        self.inboxes.ring(link.participant)
         self.square.arrive(link.arrival, link.tab, now)
+        self.inboxes.ring(link.participant)
         self.perform()
         return self.square.slot(link.participant)
 
@@ -132,9 +141,17 @@ class Host:
         self._here_at = now
         return [self.here(now), self.crowd.density()]
 
+    @property
+    def jitter_ms(self) -> int:
+        """The window over which clients spread a reconnect."""
+        return max(JITTER_LEAST_MS, len(self.links) * 1000 // JITTER_PER_SECOND)
+
     def here(self, now: int) -> bytes:
-        """Return the payload that tells how many are where; the same for all."""
-        return wire.encode(self.square.here(now))
+        """Return the payload that tells how many are where; the same for all, counted anew when it is old."""
+        if now - self._counted_at >= HERE_FRESH_MS:
+            here = replace(self.square.here(now), jitter_ms=self.jitter_ms)
+            self._counted, self._counted_at = wire.encode(here), now
+        return self._counted
 
     # ---- effects ----
 
@@ -157,8 +174,7 @@ class Host:
             case Tell(participant=participant, message=message):
                 self._post(participant, wire.encode(message))
             case Dismiss(participant=participant, farewell=name, facts=facts):
-                for link in self.links.of_participant(participant):
-                    dismiss(link, CODES[name], facts)
+                self._dismiss(participant, CODES[name], facts)
             case Keep():
                 self._keep(effect)
             case _:
@@ -170,8 +186,22 @@ class Host:
 
     def dismiss_sessions(self, sessions: set[str], code: Code) -> None:
         """End the sockets of sessions that ended."""
+        for session in sessions:
+            self.endings.note(session, code)
         for link in self.links.of_sessions(sessions):
             dismiss(link, code, {})
+
+    def forget(self, participant: str) -> None:
+        """Somebody was erased: sockets, avatar and words in memory go at once."""
+        self._dismiss(participant, Code.SESSION_ENDED, {})
+        self.square.forget(participant, self.clock())
+        self.perform()
+
+    def _dismiss(self, participant: str, code: Code, facts: dict[str, str | int]) -> None:
+        """End all sockets of a participant, those between ticket and hello included."""
+        self.endings.note(participant, code, facts)
+        for link in self.links.of_participant(participant):
+            dismiss(link, code, facts)
 
 
 def dismiss(link: Link, code: Code, facts: dict[str, str | int]) -> None:

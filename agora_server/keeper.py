@@ -5,6 +5,7 @@ Performs what the square wants kept, and tells what an arrival needs to know.
 """
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -17,7 +18,9 @@ from agora_server.store import Connection, Store, flags, measures, participants,
 from agora_server.store.flags import FlagRow
 from agora_server.store.measures import MeasureRow
 from agora_server.tickets import Pass
+from rooms import moderation
 from rooms.effects import Keep
+from rooms.messages import Role
 from rooms.square import Arrival
 
 log = structlog.get_logger()
@@ -26,6 +29,8 @@ WAITING = 20_000
 """Facts in line: everybody in a full house blocks two people while the disk stalls; about 10 MB."""
 GROUP = 128
 """Facts a change: they share one commit."""
+SETTLE_S = 2.0
+"""Seconds that an arrival waits for facts in line: far more than a commit, less than a citizen's patience."""
 
 Facts = Mapping[str, Any]
 
@@ -43,6 +48,7 @@ class Keeper:
         self._clock = clock
         self._line: asyncio.Queue[Keep] = asyncio.Queue(WAITING)
         self._task = asyncio.create_task(self._run(), name="keeper")
+        self._writing = False
         self.lost = 0
 
     def keep(self, effect: Keep) -> None:
@@ -56,6 +62,13 @@ class Keeper:
     async def flush(self) -> None:
         """Return when everything in line is written."""
         await self._line.join()
+
+    async def settle(self) -> None:
+        """Wait for what is in line, but not for a disk that stalls: a mute holds, and the door stays open."""
+        if self._line.empty() and not self._writing:
+            return
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.flush(), SETTLE_S)
 
     async def close(self) -> None:
         """Write what is in line, then stop."""
@@ -102,12 +115,14 @@ class Keeper:
             group = [await self._line.get()]
             while len(group) < GROUP and not self._line.empty():
                 group.append(self._line.get_nowait())
+            self._writing = True
             try:
                 await self._write(group)
             except Exception:
                 self.lost += len(group)
                 log.exception("facts_lost", kinds=sorted({effect.kind for effect in group}))
             finally:
+                self._writing = False
                 for _ in group:
                     self._line.task_done()
 
@@ -153,6 +168,9 @@ async def _ban(connection: Connection, participant: str, facts: Facts, _: int) -
 
 async def _measure(connection: Connection, kind: str, participant: str, facts: Facts) -> None:
     person = await participants.get(connection, participant)
+    if person is not None and moderation.is_staff(person.role) and not await _by_admin(connection, facts):
+        log.warning("measure_against_staff_left_out", kind=kind)  # who is absent looks like a guest to the square
+        return
     lineage = await measures.lineage_of(connection, participant)
     at = int(facts["at"])
     row = MeasureRow(
@@ -167,6 +185,12 @@ async def _measure(connection: Connection, kind: str, participant: str, facts: F
         until=int(facts.get("until", at)),
     )
     await measures.add(connection, row)
+
+
+async def _by_admin(connection: Connection, facts: Facts) -> bool:
+    """Tell whether an admin decided: staff act upon staff only as admin."""
+    maker = await participants.get(connection, facts["by"])
+    return maker is not None and maker.role is Role.ADMIN
 
 
 async def _lift(connection: Connection, participant: str, facts: Facts, now: int) -> None:

@@ -24,6 +24,7 @@ class Link:
         hidden: nobody looks at this tab: it gets messages, no positions.
         unseen: slots that a block keeps from this tab.
         attached: whether it takes part.
+        mark: what had ended when the store was read for it; later endings concern it (``endings.py``).
     """
 
     connection: Connection
@@ -37,6 +38,7 @@ class Link:
     hidden: bool = False
     unseen: AbstractSet[int] = NOBODY
     attached: bool = False
+    mark: int = 0
 
     @property
     def participant(self) -> str:

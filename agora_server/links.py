@@ -50,6 +50,10 @@ class Links:
         """Return the links whose session is one of these."""
         return [link for link in self if link.session in sessions]
 
+    def sessions(self) -> set[str]:
+        """Return the sessions on which links hang."""
+        return {link.session for link in self}
+
     def __iter__(self) -> Iterator[Link]:
         return chain.from_iterable(tabs.values() for tabs in self._tabs.values())
 

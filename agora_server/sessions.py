@@ -38,12 +38,17 @@ def hash_token(token: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """For whom a session is made."""
+    """For whom a session is made.
+
+    Attributes:
+        session: the id of the session whose cookie this one replaces: open sockets hang on the id, not on the cookie.
+    """
 
     participant: str
     role: Role
     account: str | None = None
     lineage: str | None = None
+    session: str | None = None
 
 
 class Sessions:
@@ -76,7 +81,14 @@ class Sessions:
         life = self._guest_ms if bearer.account is None else self._staff_ms
         lineage = bearer.lineage or new_id()
         row = SessionRow(
-            new_id(), hash_token(token), bearer.participant, bearer.account, bearer.role, lineage, now, now + life
+            bearer.session or new_id(),
+            hash_token(token),
+            bearer.participant,
+            bearer.account,
+            bearer.role,
+            lineage,
+            now,
+            now + life,
         )
         await rows.add(connection, row)
         return token

@@ -16,7 +16,7 @@ import msgspec
 from msgspec import inspect
 
 from agora_server import farewell
-from rooms import errors, frames, geometry, messages
+from rooms import errors, frames, geometry, messages, rides
 
 TARGET = Path(__file__).parent.parent / "web_client" / "src" / "protocol" / "messages.ts"
 
@@ -131,6 +131,7 @@ def _constants() -> str:
         "SIDE": geometry.SIDE,
         "WALK_SPEED": geometry.WALK_SPEED,
         "RUN_SPEED": geometry.RUN_SPEED,
+        "TRAIN_SPEED": rides.TRAIN_SPEED,
         "REACH_SAY": geometry.REACH_SAY,
         "REACH_WHISPER": geometry.REACH_WHISPER,
         "REACH_STATION": geometry.REACH_STATION,

@@ -28,6 +28,8 @@ MAX_BODY = 64 * 1024
 """Bytes of a JSON body: a report with three proofs fits four times."""
 KEEPALIVE_S = 15
 """Seconds that a connection may stay without a whole request: ends a slow loris, keeps a browser's next click."""
+BODY_S = 10.0
+"""Seconds for a whole body to arrive: 64 KiB over the slowest line; a body drop by drop ends here."""
 SHUTDOWN_S = 2.0
 """Seconds that a request under way has at the end."""
 BACKLOG = 4096
@@ -109,29 +111,55 @@ async def listen(web_side: "Web", host: str, port: int, ssl_context: ssl.SSLCont
         shutdown_timeout=SHUTDOWN_S,
     )
     await runner.setup()
-    site = web.TCPSite(runner, host, port, ssl_context=ssl_context, backlog=BACKLOG)
-    await site.start()
-    return Listener(runner, site)
+
+    def protocol() -> asyncio.Protocol:
+        handler = runner.server()  # type: ignore[misc]
+        handler.__class__ = _QuietHandler
+        return handler
+
+    loop = asyncio.get_running_loop()
+    return Listener(runner, await loop.create_server(protocol, host, port, ssl=ssl_context, backlog=BACKLOG))
+
+
+class _QuietHandler(web.RequestHandler):
+    """Answers what is no HTTP shortly; aiohttp's own would send it back and write it, tickets and all, to the log."""
+
+    __slots__ = ()
+
+    def handle_error(
+        self,
+        request: web.BaseRequest,
+        status: int = 500,
+        exc: BaseException | None = None,
+        message: str | None = None,
+    ) -> web.StreamResponse:
+        """Return the answer to a request that could not be read."""
+        del request, message
+        log.info("request_malformed", status=status, error=type(exc).__name__)
+        response = _json(TroubleBody(f"http_{status}", {}), status, {**SECURITY_HEADERS, "Server": "agora"})
+        response.force_close()
+        return response
 
 
 class Listener:
     """An open port."""
 
-    def __init__(self, runner: web.AppRunner, site: web.TCPSite) -> None:
+    def __init__(self, runner: web.AppRunner, server: asyncio.Server) -> None:
         self._runner = runner
-        self._site = site
+        self._server = server
 
     @property
     def port(self) -> int:
         """The port that was taken."""
-        return int(self._runner.addresses[0][1])
+        return int(self._server.sockets[0].getsockname()[1])
 
     async def stop_accepting(self) -> None:
         """Take no new lines; open ones go on."""
-        await self._site.stop()
+        self._server.close()
 
     async def close(self) -> None:
         """Close every line that is left."""
+        self._server.close()
         await self._runner.cleanup()
 
 
@@ -309,12 +337,16 @@ async def _body(request: web.Request, kind: Any) -> Any:
     """Return the checked JSON body.
 
     Raises:
-        Trouble: 400 if it is not of its type, 413 if it is too large.
+        Trouble: 400 if it is not of its type, 408 if it does not come, 413 if it is too large.
     """
     if kind is None:
         return None
     try:
-        return msgspec.json.decode(await request.read(), type=kind, strict=False)
+        async with asyncio.timeout(BODY_S):
+            body = await request.read()
+        return msgspec.json.decode(body, type=kind, strict=False)
+    except TimeoutError:
+        raise Trouble(HTTPStatus.REQUEST_TIMEOUT, "too_slow") from None
     except web.HTTPRequestEntityTooLarge:
         raise Trouble(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too_large", limit=MAX_BODY) from None
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:

@@ -60,9 +60,9 @@ class Crowd:
         self._dense = DenseTick(self._census)
         self._rotation = Rotation()
         self._windows: dict[int, IntArray] = {}
-        self._open_frames: dict[int, bytes | None] = {}
+        self._open_frames: dict[int, bytes | None] = {-1: None}
         self._leaf_frames: dict[tuple[Key, bool], bytes] = {}
-        self._veils: dict[int, dict[int, int]] = {}
+        self._veils: dict[int, dict[int, tuple[int, int]]] = {}
 
     # ---- who is where ----------------------------------------------------------------------------
 
@@ -132,6 +132,12 @@ class Crowd:
         headings = self._table.records["heading"][rows].tolist()
         return list(zip((x * STEP).tolist(), (y * STEP).tolist(), map(heading_radians, headings), strict=True))
 
+    def counts(self, slots: Sequence[int], circles: Sequence[tuple[float, float, float]]) -> list[int]:
+        """Return how many of some slots stand in each circle: x, y and radius in metres; one look at the table."""
+        x, y = self._table.walked(np.array(slots, np.intp), self._now)
+        x, y = x * STEP, y * STEP
+        return [int(np.count_nonzero((x - cx) ** 2 + (y - cy) ** 2 <= radius**2 + 1e-6)) for cx, cy, radius in circles]
+
     def gait(self, slot: int) -> Gait:
         """Return how an avatar moves."""
         return Gait(int(self._table.records["state"][slot]) & 7)
@@ -142,7 +148,7 @@ class Crowd:
 
     def within(self, x: float, y: float, radius: float) -> list[int]:
         """Return the slots within a radius in metres, nearest first."""
-        slots = np.flatnonzero(self._table.used)
+        slots = self._table.in_box(x, y, radius)
         px, py = self._table.walked(slots, self._now)
         distances = np.hypot(px * STEP - x, py * STEP - y)
         here = np.flatnonzero(distances <= radius)
@@ -176,17 +182,22 @@ class Crowd:
         self._looks_from = (self._cell[: int(slots.max(initial=-1)) + 1]).tolist()
         for slot in np.flatnonzero(fresh).tolist():
             self._looks_from[slots[slot]] += FRESH
-        self._windows, self._open_frames, self._leaf_frames = {}, {}, {}
+        self._windows, self._open_frames, self._leaf_frames = {}, {-1: None}, {}
         self._tick = (self._tick + 1) & 0xFFFF
         self._ticked = now
 
     def frame_for(self, slot: int) -> bytes | None:
         """Return the frame of this tick for whoever stands where ``slot`` does; ``None`` when it says nothing."""
-        cell = self._looks_from[slot] if slot < len(self._looks_from) else -1
-        if cell < 0:
-            return None
-        if cell in self._open_frames:
+        try:
+            cell = self._looks_from[slot]
             return self._open_frames[cell]
+        except IndexError:  # came after the tick
+            return None
+        except KeyError:  # the first of this cell, or a dense one
+            return self._make_frame(cell, slot)
+
+    def _make_frame(self, cell: int, slot: int) -> bytes | None:
+        """Return the frame of a cell that nobody asked for yet, or that of a leaf."""
         fresh = cell >= FRESH
         cell %= FRESH
         if self._census.sums[cell] <= OPEN_LIMIT:
@@ -239,11 +250,11 @@ class Crowd:
         records = rows.tobytes() + b"".join(self._tombstone(veil, other) for other in hidden)
         return crowd_payload(self._tick, records, private=True) if records else None
 
-    @staticmethod
-    def _tombstone(veil: dict[int, int], other: int) -> bytes:
-        """Return a tombstone without a place for the first private frames, then nothing."""
-        left = veil.get(other, FAREWELL_FRAMES)
-        veil[other] = max(0, left - 1)
+    def _tombstone(self, veil: dict[int, tuple[int, int]], other: int) -> bytes:
+        """Return a tombstone without a place in the first ticks with private frames, for all tabs; then nothing."""
+        left, told = veil.get(other, (FAREWELL_FRAMES, self._tick))
+        left = left if told == self._tick else max(0, left - 1)
+        veil[other] = left, self._tick
         return np.array((other, 0, 0, 0, Gait.GONE), RECORD).tobytes() if left else b""
 
     def density(self) -> bytes:

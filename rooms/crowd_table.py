@@ -25,7 +25,9 @@ TOMBSTONE_MS = 5_000
 EXTRAPOLATE_AFTER_MS = 250
 """A walker silent this long is taken to walk on: the client speaks again when that would be wrong."""
 EXTRAPOLATE_MS = 500
-"""... but no further than this: browsers carry others on for 250 ms and senders speak before that is wrong."""
+"""... but no further than this, as browsers do (``tracks.ts``): senders speak up before that is wrong."""
+STRETCH_METRES = RUN_SPEED * EXTRAPOLATE_MS / 1_000 + 1
+"""The most that a silent walker stands away from its record, and a metre for rounding."""
 
 _NEVER = -(10**15)
 _SINES = np.sin(np.arange(256) / 256 * 2 * np.pi)
@@ -115,6 +117,13 @@ class CrowdTable:
         x = np.clip(rows["x"] + way * _SINES[heading], 0, 65_535)
         y = np.clip(rows["y"] + way * _COSINES[heading], 0, 65_535)
         return x, y
+
+    def in_box(self, x: float, y: float, radius: float) -> IntArray:
+        """Return the used slots that may be within a radius of a point, metres: those of the square around it."""
+        reach = (radius + STRETCH_METRES) / STEP
+        near = np.abs(self.records["x"] - np.float32(x / STEP)) <= reach
+        near &= np.abs(self.records["y"] - np.float32(y / STEP)) <= reach
+        return np.flatnonzero(near & self.used)
 
     def shown(self, slots: IntArray, now: int) -> NDArray[np.void]:
         """Return the records of slots as frames carry them now."""

@@ -542,6 +542,8 @@ class Here(_Value, frozen=True, tag="here"):
     total: Count
     places: dict[str, Count]
     """Participants within the radius of each place that has any."""
+    jitter_ms: Millis = 0
+    """Window over which to spread a reconnect from now on: it grows with the house, as that of ``welcome``."""
 
 
 class Synced(_Value, frozen=True, tag="synced"):

@@ -114,6 +114,9 @@ class Crowd(Protocol):
     def poses(self, slots: Sequence[int]) -> list[tuple[float, float, float]]:
         """Return x, y and heading of many at once, in their order."""
 
+    def counts(self, slots: Sequence[int], circles: Sequence[tuple[float, float, float]]) -> list[int]:
+        """Return how many of some slots stand in each circle: x, y and radius."""
+
     def gait(self, slot: int) -> Gait:
         """Return how somebody moves."""
 

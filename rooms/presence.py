@@ -70,13 +70,11 @@ class Attendance:
 
     Attributes:
         tabs: ids of the tabs that attend now, in the order they came.
-        steering: the tab that moves the avatar; ``None`` until one did.
         since: when the stage began, milliseconds.
     """
 
     stage: Stage = Stage.GONE
     tabs: list[str] = field(default_factory=list)
-    steering: str | None = None
     since: int = 0
 
     def _signal(self, signal: Signal, now: int) -> bool:
@@ -109,14 +107,7 @@ class Attendance:
         if tab not in self.tabs:
             return False
         self.tabs.remove(tab)
-        self.steering = None if self.steering == tab else self.steering
         return not self.tabs and self._signal(Signal.LOSE, now)
-
-    def steer(self, tab: str) -> bool:
-        """A tab moves the avatar and so takes it over; tell whether another tab had it."""
-        changed = self.steering not in (None, tab)
-        self.steering = tab
-        return changed
 
     def act(self, now: int) -> bool:
         """Something was done; tell whether one was idle before."""

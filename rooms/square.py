@@ -12,8 +12,6 @@ import heapq
 from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 
-import numpy as np
-
 from rooms import square_staff
 from rooms.effects import Effect
 from rooms.errors import Refusal, Why
@@ -150,12 +148,6 @@ class Square:
         """
         square_staff.act_of_staff(self._at(now), by, role, act)
 
-    def moved(self, participant: str, tab: str, now: int) -> bool:
-        """A tab sent a move and so steers the avatar; tell whether it took it over from another tab."""
-        self._at(now)
-        person = self._state.people.get(participant)
-        return person is not None and person.attendance.steer(tab)
-
     def steered(self, slots: Iterable[int], now: int) -> None:
         """Tell those whose moves the crowd corrected where they stand."""
         state = self._at(now)
@@ -184,6 +176,8 @@ class Square:
             person = state.people.get(participant)
             if person is not None:
                 _LAPSED[lapse](self, person)
+        while state.partings and state.partings[0][0] <= state.now:
+            state.partings.popleft()
         self._drive_trains()
         self._notice_standing()
         self._wake()
@@ -272,14 +266,9 @@ class Square:
         """Return how many are present, and how many at each place."""
         state = self._at(now)
         slots = [one.slot for one in state.people.values() if one.attendance.present]
-        poses = np.array(state.crowd.poses(slots)).reshape(-1, 3)
-        counts = {}
-        for place in state.world.places.values():
-            apart = np.hypot(poses[:, 0] - place.x, poses[:, 1] - place.y)
-            count = int(np.count_nonzero(apart <= place.radius))
-            if count:
-                counts[place.id] = count
-        return Here(len(state.roster), counts)
+        places = list(state.world.places.values())
+        counts = state.crowd.counts(slots, [(place.x, place.y, place.radius) for place in places])
+        return Here(len(state.roster), {place.id: n for place, n in zip(places, counts, strict=True) if n})
 
     def gone(self) -> list[str]:
         """Return who left the square for good since the last call: their inboxes can go."""
@@ -314,11 +303,13 @@ class Square:
         """Return the slots that this participant must not see: private frames are for who has any."""
         people = self._state.people
         hidden = self._state.blocks.hidden_from(participant)
-        return frozenset(people[other].slot for other in hidden if other in people)
+        left = (slot for _, viewer, slot in self._state.partings if viewer == participant)
+        return frozenset(people[other].slot for other in hidden if other in people).union(left)
 
     def with_blocks(self) -> Mapping[str, frozenset[int]]:
         """Return, for everybody here from whom somebody here is hidden, the slots that they must not see."""
-        veils = {one: self.hidden_slots(one) for one in self._state.blocks.concerned() if one in self._state.people}
+        viewers = {*self._state.blocks.concerned(), *(viewer for _, viewer, _ in self._state.partings)}
+        veils = {one: self.hidden_slots(one) for one in viewers if one in self._state.people}
         return {one: slots for one, slots in veils.items() if slots}
 
     def name_free(self, name: str, participant: str) -> bool:

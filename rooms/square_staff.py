@@ -110,6 +110,7 @@ def remove(state: State, person: Participant) -> None:
     state.crowd.leave(person.slot, state.now)
     state.roster.drop(person.id)
     state.names.release(person.name)
+    state.part(person)
     state.blocks.forget(person.id)
     for table in (state.riders, state.sitters, state.idlers, state.people):
         table.pop(person.id, None)

@@ -44,6 +44,8 @@ FORUM_SQUARE = "forum-square"
 """Where one lands without a wish, and where staff move people to."""
 NOTICE_LIMIT = 32
 """Notices in a snapshot: what one may want to read again after a reset."""
+PARTING_MS = 10_000
+"""How long somebody who left stays hidden from those behind a block: the crowd tells of who left for half of that."""
 SPOT_TRIES = 8
 """Standing spots looked at before one is shared; at 0.6 m two avatars still stand side by side."""
 SPOT_ROOM_M = 0.6
@@ -144,6 +146,7 @@ class State:
         self.lapses: list[tuple[int, str, Lapse]] = []
         self.effects: list[Effect] = []
         self.gone: list[str] = []
+        self.partings: deque[tuple[int, str, int]] = deque()
         self._next_spot: dict[str, int] = {}
 
     # ---- effects ---------------------------------------------------------------------------------
@@ -252,6 +255,11 @@ class State:
         person.name = name
         if person.attendance.present:
             self.roster.put(person.id, name)
+
+    def part(self, person: Participant) -> None:
+        """Somebody leaves: whoever is behind a block is not told where they stood last."""
+        until = self.now + PARTING_MS
+        self.partings.extend((until, other, person.slot) for other in self.blocks.hidden_from(person.id))
 
     def lapse_at(self, at: int, person: Participant, lapse: Lapse) -> None:
         """Look at somebody again at a time; what is no longer due then is dropped."""

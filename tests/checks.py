@@ -8,7 +8,9 @@ part or name is given.
 
 import argparse
 import dataclasses
+import json
 import os
+import platform
 import re
 import shutil
 import subprocess
@@ -16,6 +18,8 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+
+from agora_server.bench import report
 
 ROOT = Path(__file__).parents[1]
 LOGS = ROOT / ".agora" / "checks"
@@ -34,10 +38,11 @@ class Step:
 
     Attributes:
         name: what the table shows.
-        part: what ``--only`` takes: python, client, load, browser, package.
+        part: what ``--only`` takes: python, client, load, browser, package, bench.
         command: arguments; ``npm`` alone runs with the client's folder as its place.
         limit: seconds after which the step is ended and has failed.
         needs: ``browser`` where a real browser must be there.
+        long_only: whether it is a step of ``--long`` alone.
     """
 
     name: str
@@ -45,6 +50,7 @@ class Step:
     command: tuple[str, ...]
     limit: int
     needs: str = ""
+    long_only: bool = False
 
 
 @dataclasses.dataclass(frozen=True)
@@ -82,9 +88,10 @@ STEPS = (
     Step("load", "load", pytest("-m", "load", "-s"), 900),
     Step("browser", "browser", pytest("-m", "browser", "-s"), 1_200, needs="browser"),
     Step("package", "package", pytest("-m", "package", "-s", "tests/package"), 1_200),
+    Step("bench", "bench", (PYTHON, "-m", "agora_server", "bench", "all"), 900, long_only=True),
 )
-LONG_LIMIT = 6
-"""With --long a step may take this many times its limit."""
+LONG_LIMIT = 2
+"""With --long a step may take this many times its limit: the longest, fuzzing, is a quarter of an hour."""
 
 
 # ---- what a browser step needs ---------------------------------------------------------------------
@@ -150,7 +157,7 @@ def _ended_well(command: list[str], out: object, limit: int) -> bool:
         start_new_session=True,
     )
     try:
-        return process.wait(limit) == 0
+        return bool(process.wait(limit) == 0)
     except BaseException as error:
         os.killpg(process.pid, 15)
         process.wait(30)
@@ -167,9 +174,9 @@ def _count(text: str, word: str) -> int:
     return int(found.group(1)) if found else 0
 
 
-def chosen(only: str | None) -> Iterator[Step]:
+def chosen(only: str | None, *, long: bool) -> Iterator[Step]:
     """Yield the steps of a part or of a name."""
-    yield from (step for step in STEPS if only in (None, step.part, step.name))
+    yield from (step for step in STEPS if only in (None, step.part, step.name) and (long or not step.long_only))
 
 
 def table(outcomes: list[Outcome]) -> str:
@@ -182,18 +189,50 @@ def table(outcomes: list[Outcome]) -> str:
     return "\n".join([f"  {'step':<14}{'time':>10}{'passed':>8}{'failed':>6}", *rows, f"  {'total':<14}{total:8.1f} s"])
 
 
+def machine() -> str:
+    """Return processor, cores, memory, system, Python and commit: what a figure is worth nothing without."""
+    info = Path("/proc/cpuinfo")
+    text = info.read_text(encoding="utf-8", errors="replace") if info.exists() else ""
+    model = re.search(r"model name\s*: (.+)", text)
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    commit = subprocess.run(
+        ["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True, check=False
+    ).stdout.strip()
+    return (
+        f"- machine: {model[1] if model else platform.machine()}, {os.cpu_count()} cores, {memory:.0f} GiB\n"
+        f"- system: {platform.system()} {platform.release()}, Python {platform.python_version()}\n"
+        f"- commit: {commit or 'not a checkout of git'}\n"
+    )
+
+
+def benchmark(log: str) -> str:
+    """Return the promises of the benchmark with what was measured, from the object on its last line."""
+    found = [line for line in log.splitlines() if line.startswith("{")]
+    if not found:
+        return ""
+    rows = [
+        f"| {mark.what} | {mark.figure} | {mark.mark} | {'yes' if mark.met else '**no**'} |\n"
+        for mark in report.marks(json.loads(found[-1]))
+    ]
+    return "\n## Benchmark\n\n| promise | measured | mark | met |\n|---|---|---|---|\n" + "".join(rows)
+
+
 def record(outcomes: list[Outcome]) -> None:
-    """Write the results of a long run, with every figure that the tests printed."""
+    """Write the results of a long run: the machine, what ran, every figure that the tests printed, the benchmark."""
     day = time.strftime("%Y-%m-%d", time.gmtime())
+    logs = {
+        one.step.name: (LOGS / f"{one.step.name}.log").read_text(encoding="utf-8", errors="replace") for one in outcomes
+    }
     figures = [
         line.partition("figure: ")[2].strip()
-        for one in outcomes
-        for line in (LOGS / f"{one.step.name}.log").read_text(encoding="utf-8", errors="replace").splitlines()
+        for log in logs.values()
+        for line in log.splitlines()
         if "figure: " in line
     ]
-    text = f"# Results of {day}\n\n`./agora test --long`\n\n```\n{table(outcomes)}\n```\n"
+    text = f"# Results of {day}\n\n{machine()}- command: `./agora test --long`\n\n```\n{table(outcomes)}\n```\n"
     if figures:
         text += "\n## Figures\n\n" + "".join(f"- {line}\n" for line in figures)
+    text += benchmark(logs.get("bench", ""))
     target = ROOT / "docs" / "results" / f"{day}.md"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(text, encoding="utf-8")
@@ -203,10 +242,10 @@ def main() -> int:
     """Run what was chosen; the status is 0 only if every step passed."""
     options = argparse.ArgumentParser(prog="./agora test")
     options.add_argument("--long", action="store_true", help="full sizes; writes docs/results/<date>.md")
-    options.add_argument("--only", help="one part (python, client, load, browser, package) or one step")
+    options.add_argument("--only", help="one part (python, client, load, browser, package, bench) or one step")
     given = options.parse_args()
     LOGS.mkdir(parents=True, exist_ok=True)
-    steps = list(chosen(given.only))
+    steps = list(chosen(given.only, long=given.long))
     if not steps:
         options.error("no such part; there are " + ", ".join(sorted({s.part for s in STEPS} | {s.name for s in STEPS})))
     outcomes: list[Outcome] = []
@@ -218,8 +257,8 @@ def main() -> int:
             print(f"✗ {step.name}: {log.relative_to(ROOT)}")
             break
     good = all(one.ok for one in outcomes)
-    if given.long and good:
-        record(outcomes)
+    if given.long and given.only is None:
+        record(outcomes)  # of a failed run too: a missed mark is a figure
     print(table(outcomes))
     failed = sum(one.failed for one in outcomes) or (0 if good else 1)
     print(f"{sum(one.passed for one in outcomes)} passed, {failed} failed")

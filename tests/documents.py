@@ -21,6 +21,8 @@ from tests import source
 
 PART = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 KINDS = msgspec.inspect
+COMMAND = ".venv/bin/python -m tests.documents --write"
+"""What brings the pages up to date; named by the test that finds them behind."""
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

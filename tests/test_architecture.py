@@ -34,7 +34,7 @@ ENTRANCES = {
     "alembic": {"store"},
     "aiosqlite": {"store"},
     "asyncpg": {"store"},
-    "msgpack": {"wire", "bots"},  # a bot is a client: it must not lean on the server's codec
+    "msgpack": {"wire", "bots", "bench"},  # a bot is a client: it must not lean on the server's codec
     "argon2": {"passwords"},
     "prometheus_client": {"metrics"},
     "segno": {"qr"},

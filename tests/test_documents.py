@@ -15,7 +15,7 @@ def test_generated_parts_are_up_to_date(page):
     """Every generated part is what the code gives; if not, run ``python -m tests.documents --write``."""
     text = page.read_text(encoding="utf-8")
 
-    assert text == documents.renewed(text)
+    assert text == documents.renewed(text), f"{page.name} is behind the code; run: {documents.COMMAND}"
 
 
 def test_every_part_is_shown_somewhere():

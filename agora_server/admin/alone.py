@@ -9,7 +9,7 @@ from agora_server.keeper import Keeper
 from agora_server.office import Office
 from agora_server.sessions import Sessions
 from agora_server.settings import Settings
-from agora_server.store import open_store
+from agora_server.store import SchemaError, StoreUnusableError, open_store
 
 
 async def run_alone(chosen: Settings, folder: DataFolder, task: str, arguments: dict[str, str]) -> dict[str, Any]:
@@ -20,7 +20,10 @@ async def run_alone(chosen: Settings, folder: DataFolder, task: str, arguments: 
     """
     async with AsyncExitStack() as stack:
         stack.enter_context(folder)
-        store = await open_store(chosen.database_url)
+        try:
+            store = await open_store(chosen.database_url)
+        except (SchemaError, StoreUnusableError):
+            return {"error": "store_unusable"}
         stack.push_async_callback(store.close)
         clock = SystemClock()
         keeper = Keeper(store, clock)

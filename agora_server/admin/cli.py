@@ -15,7 +15,7 @@ import typer
 
 from agora_server import settings
 from agora_server.admin.line import NoServerError, ask
-from agora_server.data_folder import DataFolder, FolderTakenError
+from agora_server.data_folder import DataFolder, FolderTakenError, FolderUnusableError
 from agora_server.settings import Settings, SettingsError
 
 app = typer.Typer(
@@ -31,6 +31,7 @@ WORDS = {
     "several_people": "같은 별명이 여럿입니다. 참가자 번호를 적어 주세요.",
     "use_pg_dump": "PostgreSQL은 pg_dump로 예비 사본을 만들어 주세요.",
     "backup_exists": "방금 만든 예비 사본이 있습니다. 1초 뒤에 다시 해 주세요.",
+    "store_unusable": "저장소를 열 수 없습니다. 디스크의 빈 곳과 --data, AGORA_DATABASE 를 확인해 주세요.",
     "no_answer": "서버가 답하지 않았습니다. 서버 기록을 확인해 주세요.",
     "internal": "서버에서 처리하지 못했습니다. 서버 기록을 확인해 주세요.",
 }
@@ -54,6 +55,8 @@ def _do(data: Path | None, task: str, **arguments: str) -> Any:
         _fail(
             "자료 폴더를 다른 프로그램이 쓰고 있는데 답하지 않습니다. 서버가 시작하는 중이면 잠시 뒤에 다시 해 주세요."
         )
+    except FolderUnusableError as error:
+        _fail(f"자료 폴더를 쓸 수 없습니다: {error}")
     except TimeoutError:
         _fail(WORDS["no_answer"])
     if "error" in answer:

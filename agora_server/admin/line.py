@@ -100,7 +100,7 @@ async def ask(path: Path, task: str, arguments: dict[str, str]) -> dict[str, Any
     try:
         with _short(path) as short:
             reader, writer = await asyncio.open_unix_connection(short, limit=ANSWER_BYTES)
-    except (FileNotFoundError, ConnectionRefusedError):
+    except (FileNotFoundError, NotADirectoryError, ConnectionRefusedError):
         raise NoServerError from None
     try:
         writer.write(json.dumps({"task": task, "arguments": arguments}).encode() + b"\n")

@@ -18,7 +18,7 @@ import numpy as np
 
 from agora_server import wire
 from agora_server.connection import Connection, Handlers, Rejected, adopt, frame
-from agora_server.fanout import FanOut
+from agora_server.fanout import SLICE, FanOut
 from agora_server.loop_lag import LoopLag
 from agora_server.outbox import Outbox
 from agora_server.overload import Ladder
@@ -187,10 +187,19 @@ class Floor:
         self._tick()
 
     def _tick(self) -> None:
-        loop = asyncio.get_running_loop()
         self.ticks += 1
-        for socket in self.sockets:
-            socket.transport.write(self._bytes)
+        self._slice(list(self.sockets), 0)
+
+    def _slice(self, sockets: list[FloorSocket], start: int) -> None:
+        """Write to as many as the fan-out does, then let the loop read: one burst would make the generator late."""
+        end = start + SLICE
+        for socket in sockets[start:end]:
+            if not socket.transport.is_closing():
+                socket.transport.write(self._bytes)
+        loop = asyncio.get_running_loop()
+        if end < len(sockets):
+            loop.call_soon(self._slice, sockets, end)
+            return
         self._due = max(self._due + 0.1, loop.time())
         loop.call_at(self._due, self._tick)
 

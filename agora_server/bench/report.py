@@ -3,7 +3,8 @@
 import json
 import os
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -61,12 +62,102 @@ def chart(rows: Sequence[Mapping[str, Any]]) -> str:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One promise: what was measured against what was promised."""
+
+    what: str
+    figure: str
+    mark: str
+    met: bool
+
+
+def marks(results: Mapping[str, Any]) -> list[Mark]:
+    """Return the promises that the results can judge."""
+    found = [mark for row in results.get("crowd", ()) for mark in _crowd_marks(row)]
+    for name, judge in _JUDGES.items():
+        if (row := results.get(name)) and "skipped" not in row and "failed" not in row:
+            found += judge(row)
+    return found
+
+
+def _crowd_marks(row: Mapping[str, Any]) -> list[Mark]:
+    walkers = f"{row['walkers']:,} walkers"
+    ratio = Mark(f"{walkers}: CPU against the floor", f"{row['ratio']}", "<= 2", row["ratio"] <= 2)
+    most = {1_000: 120, 5_000: 150}.get(row["walkers"])
+    if most is None:
+        return [ratio]
+    lost = row["lost"] + row["server"].get("too_slow", 0)
+    return [
+        Mark(f"{walkers}: p99", f"{row['p99_ms']} ms", f"<= {most} ms", row["p99_ms"] <= most),
+        Mark(f"{walkers}: loop lag p99", f"{row['lag_p99_ms']} ms", "<= 20 ms", row["lag_p99_ms"] <= 20),
+        Mark(f"{walkers}: lines lost", f"{lost}", "0", lost == 0),
+        ratio,
+    ]
+
+
+def _dense_marks(row: Mapping[str, Any]) -> list[Mark]:
+    share, most = row["nearest_share"], row["most_bytes_per_s"]
+    return [
+        Mark("2,000 in one place: nearest 30 at 5 Hz", f"{share:.1%}", "all", share > 0.999),
+        Mark("2,000 in one place: most bytes of any client", f"{most:,} B/s", "<= 12,000", most <= 12_000),
+        Mark("2,000 in one place: loop lag p99", f"{row['lag_p99_ms']} ms", "<= 20 ms", row["lag_p99_ms"] <= 20),
+    ]
+
+
+def _idle_marks(row: Mapping[str, Any]) -> list[Mark]:
+    kib = row["kib_per_connection"]
+    return [Mark(f"{row['connections']:,} idle: resident memory each", f"{kib} KiB", "<= 40 KiB", kib <= 40)]
+
+
+def _churn_marks(row: Mapping[str, Any]) -> list[Mark]:
+    grown, name = row["rss_growth_kib"], f"{row['connects']:,} connects"
+    same = {key for key in row["before"] if key != "rss_kib" and row["before"][key] != row["after"][key]}
+    return [
+        Mark(f"{name}: growth of memory", f"{grown:,} KiB", "<= 8,192 KiB", grown <= 8_192),
+        Mark(f"{name}: tables and descriptors", "flat" if not same else f"changed: {sorted(same)}", "flat", not same),
+    ]
+
+
+def _joins_marks(row: Mapping[str, Any]) -> list[Mark]:
+    met = row["inside"] == row["asked"] and row["seconds"] <= 60
+    figure = f"{row['inside']} of {row['asked']} in {row['seconds']} s"
+    return [Mark("joins from one address", figure, "500 in 60 s", met)]
+
+
+def _stalled_marks(row: Mapping[str, Any]) -> list[Mark]:
+    return [Mark("p99 beside stalled readers and slow requests", f"x {row['ratio']}", "<= x 1.1", row["ratio"] <= 1.1)]
+
+
+def _herd_marks(row: Mapping[str, Any]) -> list[Mark]:
+    name = f"{row['cut']:,} cut at once"
+    whole = row["back"] == row["cut"] == row["resumed"]
+    return [
+        Mark(f"{name}: all back and resumed", f"{row['resumed']:,} in {row['seconds']} s", "20 s", whole),
+        Mark(f"{name}: fullest 250 ms", f"{row['fullest_bin_share']:.1%}", "<= 10 %", row["fullest_bin_share"] <= 0.1),
+    ]
+
+
+_JUDGES: Mapping[str, Callable[[Mapping[str, Any]], list[Mark]]] = {
+    "dense": _dense_marks,
+    "idle": _idle_marks,
+    "joins": _joins_marks,
+    "herd": _herd_marks,
+    "churn": _churn_marks,
+    "stalled": _stalled_marks,
+}
+
+
 def section(results: Mapping[str, Any]) -> str:
     """Return the Markdown between the marks."""
     machine = f"{platform.system()} {platform.release()}, Python {platform.python_version()}, {os.cpu_count()} cores"
-    parts = [BEGIN, f"Measured by `./agora bench crowd --write` on: {machine}.", "", table(results["crowd"]), ""]
-    parts += ["![p50 and p99 by walkers](performance.svg)", ""]
-    for name in ("dense", "idle", "churn", "joins"):
+    parts = [BEGIN, f"Measured by `./agora bench all --write` on: {machine}. A run that is *void* says nothing.", ""]
+    judged = marks(results)
+    parts += ["| promise | measured | mark | met |", "|---|---|---|---|"]
+    parts += [f"| {m.what} | {m.figure} | {m.mark} | {'yes' if m.met else '**no**'} |" for m in judged]
+    if results.get("crowd"):
+        parts += ["", table(results["crowd"]), "", "![p50 and p99 by walkers](performance.svg)", ""]
+    for name in _JUDGES:
         if name in results:
             row = {key: value for key, value in results[name].items() if key != "server"}
             parts += [f"`{name}`: `{json.dumps(row)}`", ""]
@@ -78,4 +169,5 @@ def write(results: Mapping[str, Any], page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     head, rest = text.split(BEGIN, 1)
     page.write_text(head + section(results) + rest.split(END, 1)[1], encoding="utf-8")
-    page.with_suffix(".svg").write_text(chart(results["crowd"]), encoding="utf-8")
+    if results.get("crowd"):
+        page.with_suffix(".svg").write_text(chart(results["crowd"]), encoding="utf-8")

@@ -4,20 +4,25 @@ One run of the crowd benchmark: a server process on one core, the generator on t
 Knows: processes, cores, /proc. Does not know: what the figures should be.
 """
 
+import asyncio
 import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
+from itertools import cycle
 from pathlib import Path
 from typing import Any, Final
 
-from agora_server import typescript, wire
-from rooms.messages import Hello, View
+from agora_server import wire
+from agora_server.bench import people
+from agora_server.world_file import load_world
+from rooms.messages import Hello, StreamPosition, View
 
 SOURCE: Final = Path(__file__).with_name("walkers.c")
 LATENESS_MS = 10.0
@@ -35,6 +40,8 @@ class Plan:
     Attributes:
         mode: ``crowd``, ``dense`` or ``floor``.
         size: payload of the floor's frames.
+        bare: connections and crowd alone, without rules, store and door.
+        stall: every so many walkers one stops reading; 0 for none.
         leash: metres a walker stays within of where it was put.
     """
 
@@ -43,14 +50,16 @@ class Plan:
     warm: float = 4.0
     seconds: float = 10.0
     hertz: float = 10.0
-    leash: float = 40.0
+    leash: float = 10.0
     speed: float = 1.4
     size: int = 0
+    stall: int = 0
+    bare: bool = False
 
 
-def hello_frame() -> bytes:
-    """Return the masked frame with which the generator says hello."""
-    payload = wire.encode(Hello(typescript.digest(), "bench", View.SPACE))
+def hello_frame(positions: Sequence[StreamPosition] = ()) -> bytes:
+    """Return the masked frame with which a tab of a benchmark says hello."""
+    payload = wire.encode(Hello(people.digest(), "bench", View.SPACE, list(positions)))
     assert len(payload) < 126, "a short frame"
     return bytes([0x82, 0x80 | len(payload), 0, 0, 0, 0]) + payload
 
@@ -71,6 +80,7 @@ def generator() -> Iterator[Path]:
         yield binary
 
 
+@cache
 def cores() -> tuple[int, int]:
     """Return the core of the server and that of the generator; the same one where there is only one."""
     available = sorted(os.sched_getaffinity(0))
@@ -90,10 +100,15 @@ def resident_kib(pid: int) -> int:
 
 
 class Server:
-    """The server process of a run, pinned."""
+    """A server process, pinned, that answers lines.
 
-    def __init__(self, plan: Plan, core: int) -> None:
-        command = [sys.executable, "-m", "agora_server.bench.harness", plan.mode, str(plan.size)]
+    Args:
+        arguments: module and arguments of the process.
+        core: where it runs.
+    """
+
+    def __init__(self, arguments: Sequence[str], core: int) -> None:
+        command = [sys.executable, "-m", *arguments]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)  # noqa: S603
         os.sched_setaffinity(self._process.pid, {core})
         assert self._process.stdout is not None
@@ -115,34 +130,88 @@ class Server:
         self._process.communicate(timeout=10)
 
 
-def run(plan: Plan, binary: Path) -> dict[str, Any]:
+class Bed:
+    """What runs share: the generator, a data folder, and sessions made once through the door."""
+
+    def __init__(self, binary: Path, data: Path) -> None:
+        self.binary = binary
+        self.data = data
+        self.cookies: list[str] = []
+
+    def house(self, count: int) -> Server:
+        """Start the whole server with at least so many sessions in its store."""
+        server = Server(["agora_server.bench.house", str(self.data)], cores()[0])
+        missing = count - len(self.cookies)
+        if missing > 0:
+            self.cookies += asyncio.run(people.come_in(server.port, len(self.cookies), missing))
+        return server
+
+    def part(self, mode: str, size: int) -> Server:
+        """Start the bare part, or the floor."""
+        return Server(["agora_server.bench.harness", mode, str(size)], cores()[0])
+
+
+@contextmanager
+def bed() -> Iterator[Bed]:
+    """Make what runs share; it is gone afterwards.
+
+    Raises:
+        CannotMeasure: without a C compiler.
+    """
+    with generator() as binary, tempfile.TemporaryDirectory(prefix="agora-bench-") as folder:
+        yield Bed(binary, Path(folder))
+
+
+def run(plan: Plan, bed: Bed) -> dict[str, Any]:
     """Run once and return the figures."""
-    server_core, load_core = cores()
-    server = Server(plan, server_core)
+    whole = not plan.bare and plan.mode != "floor"
+    server = bed.house(plan.walkers) if whole else bed.part(plan.mode, plan.size)
     try:
-        return _measure(plan, binary, server, load_core)
+        return measure(plan, bed, server)
     finally:
         server.stop()
 
 
-def _measure(plan: Plan, binary: Path, server: Server, core: int) -> dict[str, Any]:
-    """Load the server and read both sides."""
+def measure(plan: Plan, bed: Bed, server: Server) -> dict[str, Any]:
+    """Load a server and read both sides."""
     # most views have far fewer than 100 sampled pairs a tick: 100 walkers in all are enough for a p99
     sample = max(1, plan.walkers // 100)
-    arguments = (server.port, plan.walkers, plan.warm, plan.seconds, plan.hertz, plan.leash, plan.speed, sample)
-    command = [str(binary), "127.0.0.1", *map(str, arguments), hello_frame().hex()]
+    walking = (plan.warm, plan.seconds, plan.hertz, plan.leash, plan.speed)
+    arguments = (server.port, plan.walkers, *walking, sample, plan.stall)
+    command = [str(bed.binary), "127.0.0.1", *map(str, arguments), hello_frame().hex()]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as load:  # noqa: S603
-        os.sched_setaffinity(load.pid, {core})
-        assert load.stdin is not None
+        os.sched_setaffinity(load.pid, {cores()[1]})
         assert load.stdout is not None
-        load.stdin.write("/ws?ticket=bench\n" * plan.walkers)
-        load.stdin.close()
+        _let_in(plan, bed, server, load)
+        load.stdout.readline()
+        if plan.mode == "crowd" and not plan.bare:
+            server.ask("scatter")
         load.stdout.readline()
         first, before = server.ask("mark"), cpu_seconds(server.pid)
         load.stdout.readline()
         used, last = cpu_seconds(server.pid) - before, server.ask("report")
         figures: dict[str, Any] = json.loads(load.stdout.readline())
     return summary(plan, figures, first, last, used)
+
+
+def _let_in(plan: Plan, bed: Bed, server: Server, load: "subprocess.Popen[str]") -> None:
+    """Give the generator a target for each walker, each with a ticket where the server asks for one."""
+    assert load.stdin is not None
+    out = load.stdin
+
+    # who will be scattered comes in at all places in turn: thousands at one spot are another benchmark
+    places = cycle(load_world().places if plan.mode == "crowd" else ["forum-square"])
+
+    def take(ticket: str) -> None:
+        out.write(f"/ws?ticket={ticket}&place={next(places)}\n")
+        out.flush()
+
+    if plan.bare or plan.mode == "floor":
+        for _ in range(plan.walkers):
+            take("bench")
+    else:
+        asyncio.run(people.ask_tickets(server.port, bed.cookies[: plan.walkers], take))
+    out.close()
 
 
 def summary(

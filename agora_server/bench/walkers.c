@@ -6,8 +6,9 @@
  * send is counted as lateness, never moved into the future (no coordinated omission). Sampled walkers match the
  * records they get against what was sent and when it was due, by slot and exact coordinates.
  *
- * usage: walkers HOST PORT COUNT WARM_S RUN_S HZ LEASH_M SPEED SAMPLE_EVERY HELLO_HEX
- * A line "START", later "END", then one line of JSON go to standard output.
+ * usage: walkers HOST PORT COUNT WARM_S RUN_S HZ LEASH_M SPEED SAMPLE_EVERY STALL_EVERY HELLO_HEX
+ * STALL_EVERY: every so-many-th walker reads nothing from the start of the warm-up on; 0 for none.
+ * The lines "READY" (all are in), "START", "END", then one line of JSON go to standard output.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -35,7 +36,7 @@ enum { IDLE, CONNECTING, HANDSHAKE, HELLO, READY, LOST };
 struct walker {
     int fd, state, slot;
     double x, y, home_x, home_y, heading, due;
-    uint8_t seq, sampled;
+    uint8_t seq, sampled, stopped;
     uint64_t bytes, frames;
     uint8_t *rest;
     size_t rest_size, rest_room;
@@ -145,6 +146,7 @@ static void placed(struct walker *w, const uint8_t *at) {
     w->y = w->home_y = y * STEP;
     w->heading += M_PI / 2 + drand48() * M_PI;
     corrected += measuring;
+    w->stopped |= measuring;
 }
 
 static void crowd(struct walker *w, const uint8_t *at, size_t size, double read_at) {
@@ -277,7 +279,7 @@ static int by_distance(const void *a, const void *b) {
     return (d > 0) - (d < 0);
 }
 
-/* Lowest rate at which a sampled walker heard one of its nearest 30, and the share of pairs at 4.9 Hz or more. */
+/* Lowest rate at which a sampled walker heard one of its nearest 30 that walked all the time, and the share of pairs at 4.9 Hz or more. */
 static void nearest(double seconds, double *least, double *share) {
     double (*order)[2] = malloc(sizeof(double[2]) * count);
     uint64_t good = 0, all = 0;
@@ -287,7 +289,7 @@ static void nearest(double seconds, double *least, double *share) {
         if (!w->sampled || w->state != READY) continue;
         int n = 0;
         for (int j = 0; j < count; j++)
-            if (j != i && walkers[j].state == READY) {
+            if (j != i && walkers[j].state == READY && !walkers[j].stopped) {
                 order[n][0] = hypot(walkers[j].home_x - w->home_x, walkers[j].home_y - w->home_y);
                 order[n++][1] = walkers[j].slot;
             }
@@ -304,15 +306,15 @@ static void nearest(double seconds, double *least, double *share) {
 }
 
 int main(int argc, char **argv) {
-    if (argc != 11) { fprintf(stderr, "usage: see the head of the source\n"); return 2; }
-    const char *host = argv[1], *hex = argv[10];
+    if (argc != 12) { fprintf(stderr, "usage: see the head of the source\n"); return 2; }
+    const char *host = argv[1], *hex = argv[11];
     int port = atoi(argv[2]);
     count = atoi(argv[3]);
     double warm = atof(argv[4]), run = atof(argv[5]);
     period = 1 / atof(argv[6]);
     leash = atof(argv[7]);
     speed = atof(argv[8]);
-    int sample = atoi(argv[9]);
+    int sample = atoi(argv[9]), stall = atoi(argv[10]);
     for (; hex[0] && hex[1]; hex += 2) sscanf(hex, "%2hhx", &hello[hello_size++]);
     walkers = calloc(count, sizeof *walkers);
     rings = calloc(SLOTS, sizeof *rings);
@@ -326,11 +328,15 @@ int main(int argc, char **argv) {
     inet_pton(AF_INET, host, &address.sin_addr);
     epoll_fd = epoll_create1(0);
     fcntl(0, F_SETFL, O_NONBLOCK);
-    double give_up = now() + 120;
+    double give_up = now() + 240;
     while (ready + lost < count && now() < give_up && !(inputs_ended && !in_flight)) {
         take_targets();
         turn(0.001, host, port);
     }
+    puts("READY");
+    fflush(stdout);
+    for (int i = stall - 1; stall && i < count; i += stall)
+        if (walkers[i].state == READY) epoll_ctl(epoll_fd, EPOLL_CTL_DEL, walkers[i].fd, NULL);
     double start = now() + 0.1, from = start + warm, to = from + run;
     for (int i = 0; i < count; i++) walkers[i].due = start + period * i / count;
     int next = 0;

@@ -24,6 +24,8 @@ from rooms.messages import Hello, Reach, Say, StreamPosition, View
 
 STEP_S = 0.1
 """A bot speaks at every step while it walks, so that every delivery can be timed."""
+GIVE_UP_S = 60.0
+"""Without a byte for this long a bot ends: longer than a restart, short enough that none outlives its server."""
 SENTENCES = (
     "안녕하세요, 반갑습니다.",
     "오늘 토론은 몇 시에 시작하나요?",
@@ -37,6 +39,11 @@ SENTENCES = (
     "버스가 조금 더 자주 오면 좋겠습니다.",
 )
 NAMES = ("수로", "허황", "가야", "연지", "분성", "진영", "장유", "대성", "구지", "해반", "율하", "봉황")
+
+
+def name_of(number: int) -> str:
+    """Return the name of a bot; it says that nobody is behind it."""
+    return f"가상이웃 {NAMES[number % len(NAMES)]} {number + 1}"
 
 
 class Citizen:
@@ -55,6 +62,7 @@ class Citizen:
         self._acts = count()
         self._slot = -1
         self._seen: StreamPosition | None = None
+        self._heard = time.monotonic()
         self._dice = random.Random(number)  # noqa: S311 - behaviour, not secrets
 
     async def live(self) -> None:
@@ -62,24 +70,17 @@ class Citizen:
 
         Raises:
             DoorClosedError: if the door stays closed.
+            OSError: if no line was open for ``GIVE_UP_S``: the server is gone, and so are its bots.
         """
-        name = f"{NAMES[self._number % len(NAMES)]} {self._number + 1}"
-        await asyncio.to_thread(self._door.enter, name)
+        await asyncio.to_thread(self._door.enter, name_of(self._number))
         while True:
             try:
                 await self._attend()
-            except (OSError, WebSocketException):
+            except (OSError, WebSocketException) as error:
+                if time.monotonic() - self._heard > GIVE_UP_S:
+                    raise OSError("the server is gone") from error
                 self._tally.lost += 1
                 await asyncio.sleep(self._dice.uniform(0.3, 2.0))
-
-    async def arrive(self) -> None:
-        """Come in, wait for the welcome, and close the line."""
-        await asyncio.to_thread(self._door.enter, f"{NAMES[self._number % len(NAMES)]} {self._number + 1}")
-        async with await self._dial() as socket:
-            while self._slot < 0:
-                frame = await socket.recv()
-                assert isinstance(frame, bytes), "the server speaks binary"
-                self._take(frame)
 
     async def _dial(self) -> ClientConnection:
         """Return a socket that said hello."""
@@ -111,6 +112,7 @@ class Citizen:
     def _take(self, frame: bytes) -> None:
         """Take one frame of the server."""
         self._tally.bytes_in += len(frame)
+        self._heard = time.monotonic()
         if frame[0] == 2:
             self._tally.frame(frame, self._slot)
         elif frame[0] == 0:

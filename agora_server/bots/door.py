@@ -2,6 +2,8 @@
 
 import http.client
 import json
+import random
+import secrets
 import ssl
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,8 +13,20 @@ from agora_server import typescript
 TIMEOUT_S = 20.0
 
 
+NAME_TRIES = 5
+"""Bots of several fleets meet in one square; of 900 numbers five tries find a free one."""
+
+
 class DoorClosedError(Exception):
     """The server did not let the bot in."""
+
+
+def look_of(name: str) -> list[int | str]:
+    """Return a look as on the wire, fixed by the name: a crowd of bots looks like a crowd of people."""
+    dice = random.Random(name)  # noqa: S311 - behaviour, not secrets
+    figure, hair_style = dice.choices(range(4), (3, 4, 3, 1))[0], dice.randrange(4)
+    aid = dice.choices(("none", "cane", "wheelchair"), (92, 4, 4))[0]
+    return [figure, hair_style, dice.randrange(15), dice.randrange(6), dice.randrange(7), dice.randrange(5), aid]
 
 
 class Door:
@@ -38,7 +52,17 @@ class Door:
             DoorClosedError: if the server says no.
         """
         notice = self._ask("GET", "/api/door", None)["notice"]["version"]
-        self._ask("POST", "/api/door", {"nickname": name, "notice": notice, "of_age": True})
+        wish = {"nickname": name, "look": look_of(name), "notice": notice, "of_age": True}
+        for _ in range(NAME_TRIES):
+            try:
+                self._ask("POST", "/api/door", wish)
+            except DoorClosedError as closed:
+                if "name_taken" not in str(closed):
+                    raise
+                wish["nickname"] = f"{name} {100 + secrets.randbelow(900)}"
+            else:
+                return
+        raise DoorClosedError(f"{name}: taken, with {NAME_TRIES} numbers")
 
     def ticket(self) -> str:
         """Return a fresh ticket.

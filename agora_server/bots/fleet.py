@@ -13,8 +13,6 @@ from agora_server.bots.walking import Walker
 from agora_server.world_file import load_world
 
 PROGRESS_S = 2.0
-JOIN_AT_ONCE = 16
-"""Bots at the door at a time when only joining is measured."""
 
 
 def run_bots(
@@ -62,20 +60,6 @@ async def _run(count: int, seconds: float, *, walk: bool, chat: bool, url: str, 
     text = "통과 · passed" if report["passed"] else "기준에 못 미침 · missed"
     print(json.dumps(report) if as_json else f"{report}\n{text}", flush=True)  # noqa: T201
     return 0 if report["passed"] else 1
-
-
-async def join_only(url: str, count: int) -> int:
-    """Let bots come in that stand still, leave when all tried, and return how many got in."""
-    tally = Tally()
-    gate = asyncio.Semaphore(JOIN_AT_ONCE)
-
-    async def one(citizen: Citizen) -> None:
-        async with gate:
-            await citizen.arrive()
-
-    citizens = _citizens(count, url, tally, walk=False, chat=False)
-    await asyncio.gather(*[one(citizen) for citizen in citizens], return_exceptions=True)
-    return tally.inside
 
 
 def _citizens(count: int, url: str, tally: Tally, *, walk: bool, chat: bool) -> list[Citizen]:

@@ -9,7 +9,7 @@ readers), ``migrate``; then one file of queries a subject: ``participants``, ``s
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection as Connection
 
-from agora_server.store.database import Store, StoreBusyError, open_store
+from agora_server.store.database import Store, StoreBusyError, StoreUnusableError, open_store
 from agora_server.store.migrate import SchemaError
 
-__all__ = ["Connection", "IntegrityError", "SchemaError", "Store", "StoreBusyError", "open_store"]
+__all__ = ["Connection", "IntegrityError", "SchemaError", "Store", "StoreBusyError", "StoreUnusableError", "open_store"]

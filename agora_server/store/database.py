@@ -19,7 +19,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from agora_server.store.engine import is_sqlite, make_engines
-from agora_server.store.migrate import migrate
+from agora_server.store.migrate import SchemaError, migrate
 
 log = structlog.get_logger()
 
@@ -30,6 +30,10 @@ GROUP = 256
 """Changes a transaction: at 0.1 ms each a commit stays well under 100 ms."""
 WAITING = 10_000
 """Changes that may wait: some seconds of the fullest house; then the caller is refused at once."""
+
+
+class StoreUnusableError(Exception):
+    """The store cannot be opened: no such server, a full disk, a file that is no database; says which."""
 
 
 class StoreBusyError(Exception):
@@ -236,7 +240,18 @@ async def open_store(url: str) -> Store:
 
     Raises:
         SchemaError: if the store was written by a newer version.
+        StoreUnusableError: if it cannot be opened.
     """
+    try:
+        return await _open(url)
+    except SchemaError:
+        raise
+    except Exception as error:
+        why = str(error).partition("\n")[0]
+        raise StoreUnusableError(f"{type(error).__name__}: {why}") from error
+
+
+async def _open(url: str) -> Store:
     if is_sqlite(url):
         _make_private(url)
     writer, reader = make_engines(url)

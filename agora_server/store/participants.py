@@ -1,5 +1,6 @@
 """Queries about people of the square: who they are, what they agreed to, whom they block."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import msgspec
@@ -44,6 +45,12 @@ async def get(connection: AsyncConnection, participant: str) -> ParticipantRow |
     values["role"] = Role(values["role"])
     values["look"] = msgspec.json.decode(values["look"], type=Look)
     return ParticipantRow(**values)
+
+
+async def names(connection: AsyncConnection, ids: Iterable[str]) -> dict[str, str]:
+    """Return the names of those among ``ids`` who are still kept."""
+    query = select(participants.c.id, participants.c.name).where(participants.c.id.in_(set(ids)))
+    return {row.id: row.name for row in await connection.execute(query)}
 
 
 async def change(

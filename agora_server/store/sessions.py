@@ -1,5 +1,6 @@
 """Queries about sessions. A session is found by the hash of its cookie; the cookie itself is nowhere kept."""
 
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, delete, insert, select, update
@@ -7,6 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agora_server.store.tables import accounts, participants, sessions
 from rooms.messages import Role
+
+IDS_A_QUERY = 500
+"""Ids in one query: below every database's bound of parameters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,21 @@ async def lives(connection: AsyncConnection, session: str, now: int) -> bool:
     """Tell whether a session has not ended."""
     query = select(sessions.c.id).where(sessions.c.id == session, sessions.c.expires > now)
     return (await connection.execute(query)).one_or_none() is not None
+
+
+async def living(connection: AsyncConnection, ids: Collection[str], now: int) -> set[str]:
+    """Return which of these sessions have not ended."""
+    found: set[str] = set()
+    for some in batched(sorted(ids), IDS_A_QUERY):
+        query = select(sessions.c.id).where(sessions.c.id.in_(some), sessions.c.expires > now)
+        found.update(row.id for row in await connection.execute(query))
+    return found
+
+
+def batched(items: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    """Yield pieces of at most ``size`` items."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
 
 
 async def extend(connection: AsyncConnection, session: str, expires: int) -> None:

@@ -49,7 +49,7 @@ def zones(by_id: dict[str, Site]) -> list[ZoneSpec]:
 
 
 def walls(by_id: dict[str, Site]) -> list[Wall]:
-    """Return the walls of halls, the hush lines of tables, and the wall of the big screen."""
+    """Return the walls of halls, the hush lines of tables, the wall of the big screen and its wings."""
     data = source.table("civic")
     found: list[Wall] = [wall for row in data["hall"] for wall in _hall(_box(by_id[row["id"]], row), row["door"])]
     yard, forum, screen = by_id["round-table-yard"], by_id["forum-square"], data["forum"]["screen"]
@@ -57,7 +57,12 @@ def walls(by_id: dict[str, Site]) -> list[Wall]:
         found += _octagon(yard.x + dx, yard.y + dy, data["yard"]["table_radius"])
     y = forum.y + screen["north"]
     found.append((forum.x - screen["half"], y, forum.x + screen["half"], y, SOLID))
-    return found
+    return found + [wing for side in (-1.0, 1.0) for wing in _wing(forum, data["forum"]["wing"], side)]
+
+
+def _wing(forum: Site, corners: list[list[float]], side: float) -> list[Wall]:
+    rim = [(forum.x + side * dx, forum.y + dy) for dx, dy in corners]
+    return [(*a, *b, SOLID) for a, b in pairwise(rim)]
 
 
 def _box(site: Site, row: dict[str, Any]) -> tuple[float, float, float, float]:

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import expect
 
-from tests.browser.visitor import PHONE, SMALL, words
+from tests.browser.visitor import PHONE, SMALL, words, words_end
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -55,7 +55,7 @@ async def test_pages(visit, path):
 
 
 async def test_every_dialog(visit):
-    """Every dialog of the own menu, of finding, of a place and of a person holds, and Escape closes it."""
+    """Every dialog of the own menu, of finding, of a place, its address and of a person holds, and Escape closes it."""
     other = await (await visit()).enter("옆사람", "list")
     visitor = await (await visit()).enter("창살핌", "list")
     await visitor.sees(other.name)
@@ -74,6 +74,9 @@ async def test_every_dialog(visit):
     await look("find")
     await visitor.button("place.about").click()
     await look("place")
+    await visitor.button("place.about").click()
+    await visitor.dialog.get_by_role("button", name=words("share.open")).click()
+    await look("share")
     for key in ("person.block", "person.report"):
         row = visitor.person(other.name)
         await row.get_by_role("button", name=words("people.menu", name=other.name)).click()
@@ -81,3 +84,13 @@ async def test_every_dialog(visit):
         await look(key)
 
     assert found == []
+
+
+async def test_the_dialog_of_the_light_rail(visit):
+    """At a station, the list of stations holds."""
+    visitor = await (await visit("/p/station-museum")).enter("역살핌", "list")
+    board = visitor.region("places.title").get_by_role("button", name=words_end("way.board"))
+    await board.first.click()
+    await expect(visitor.dialog).to_be_visible()
+
+    assert await findings(visitor.page) == []

@@ -1,11 +1,9 @@
 """The eight core acts: join, go to a place, walk, talk, write to one, raise a hand, block or report, leave."""
 
-import re
-
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.visitor import words, words_start
+from tests.browser.visitor import words, words_end, words_start
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -110,7 +108,7 @@ async def write_to_one(visitor, other, hand):
 async def walk(visitor, hand):
     """Walk to a place on foot and see that the way is under one's feet."""
     before = await visitor.place_words()
-    ways = visitor.region("places.title").get_by_role("button", name=words_suffix("way.walk"))
+    ways = visitor.region("places.title").get_by_role("button", name=words_end("way.walk"))
     await hand.press(ways.first)
     await expect(visitor.page.locator("#here-words")).not_to_have_text(before)
     await hand.press(visitor.button("act.stop"))
@@ -120,7 +118,7 @@ async def go_to_a_place(visitor, hand):
     """Find a place by its name and go there at once."""
     await hand.press(visitor.page.get_by_role("button", name=words("find.open")).first)
     await hand.write(visitor.dialog.get_by_role("textbox"), "봉하")
-    await hand.press(visitor.dialog.get_by_role("button", name=words_suffix("way.goto")).first)
+    await hand.press(visitor.dialog.get_by_role("button", name=words_end("way.goto")).first)
     await expect(visitor.page.locator("#here-words")).to_contain_text("봉하")
 
 
@@ -128,7 +126,7 @@ async def come_back_and_block(visitor, other, hand):
     """Go back to the Forum Square and block the other from there."""
     await hand.press(visitor.page.get_by_role("button", name=words("find.open")).first)
     await hand.write(visitor.dialog.get_by_role("textbox"), "열린 시민토론 광장")
-    await hand.press(visitor.dialog.get_by_role("button", name=words_suffix("way.goto")).first)
+    await hand.press(visitor.dialog.get_by_role("button", name=words_end("way.goto")).first)
     await visitor.sees(other.name)
     await open_person(visitor, hand, other.name, "person.block")
     await hand.press(visitor.dialog.get_by_role("button", name=words("block.do")))
@@ -145,8 +143,3 @@ async def leave(visitor, hand):
     )
     await hand.press(visitor.dialog.get_by_role("button", name=words("leave.do")))
     await expect(page.locator("main.farewell")).to_be_visible()
-
-
-def words_suffix(key):
-    """Return a pattern for a name that ends with the words of a key, as the button of a place does."""
-    return re.compile(words(key).pattern.removeprefix("^"))

@@ -3,6 +3,7 @@
 import pytest
 from playwright.async_api import expect
 
+from tests import serving
 from tests.browser.visitor import DESKTOP, PHONE, SCREEN
 from tests.source import ROOT
 
@@ -51,6 +52,32 @@ async def test_door_list_and_map(visit, keep, size):
     await visitor.switch("map")
     assert await fits(visitor.page)
     await keep(visitor.page, f"map-{size}")
+
+
+NEIGHBOURS = ("김하늘", "이서준", "박도윤", "최지우", "정은서", "강민준", "조예린", "윤시우")
+DAY_HOUR = 15
+"""The hour of the picture on top of the README: the sun stands in the south-west, behind who looks at City Hall."""
+
+
+@pytest.fixture
+def own_square(tmp_path):
+    """A server of its own: whom earlier tests left away would take the spots before the stage."""
+    with serving.served(tmp_path) as server:
+        yield server
+
+
+async def test_the_square_by_day(own_square, visit, keep):
+    """Neighbours stand about the Forum Square at three in the afternoon; one of them speaks and is drawn speaking."""
+    neighbours = [await (await visit(at=own_square.origin)).enter(name, "list") for name in NEIGHBOURS]
+    visitor = await (await visit(f"/?debug&hour={DAY_HOUR}", at=own_square.origin)).enter("한가람", "space")
+    await visitor.sees(NEIGHBOURS[0])
+    await visitor.comes_true(f"!!window.__agoraScene?.hour && __agoraScene.stats().people > {len(NEIGHBOURS)}")
+    await visitor.page.wait_for_timeout(SETTLE_MS)
+    await neighbours[0].say("오늘 토론, 저도 듣고 갈게요!")
+    await visitor.hears("오늘 토론, 저도 듣고 갈게요!")
+
+    assert await fits(visitor.page)
+    await keep(visitor.page, "square-day")
 
 
 @pytest.mark.parametrize("size", ["phone", "desktop"])

@@ -1,5 +1,6 @@
 """A citizen in a browser, who finds everything by role and name, as the catalogue words it."""
 
+import asyncio
 import json
 import re
 from urllib.parse import urlsplit
@@ -15,6 +16,9 @@ DESKTOP = {"width": 1366, "height": 768}
 SCREEN = {"width": 1920, "height": 1080}
 PATIENCE_MS = 20_000
 """How long an eye waits for something to appear; 3D by software on two busy cores is slow."""
+
+SLOW_S = 60
+"""How long building the city may take, drawn by software."""
 
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -101,6 +105,12 @@ class Visitor:
         """Return the row of a person near."""
         return self.region("people.title").get_by_role("listitem").filter(has_text=name)
 
+    async def comes_true(self, expression: str) -> None:
+        """Wait until an expression holds; asked from outside, since the page's own policy forbids ``eval``."""
+        async with asyncio.timeout(SLOW_S):
+            while not await self.page.evaluate(expression):
+                await self.page.wait_for_timeout(200)
+
     # ---- acting
 
     async def enter(self, name: str, view: str = "list") -> "Visitor":
@@ -181,3 +191,8 @@ class Visitor:
 def words_start(key: str) -> re.Pattern[str]:
     """Return a pattern for what begins with the words of a key: a label with its aside, a menu with its owner."""
     return re.compile("^" + re.escape(CATALOGUE[key].split("{")[0]))
+
+
+def words_end(key: str) -> re.Pattern[str]:
+    """Return a pattern for a name that ends with the words of a key, as the button of a place does."""
+    return re.compile(words(key).pattern.removeprefix("^"))

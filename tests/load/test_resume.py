@@ -71,6 +71,18 @@ async def test_after_the_time_the_stream_starts_anew(join, clock):
     assert len(reset) == 5
 
 
+@pytest.mark.long
+async def test_after_the_time_the_stream_starts_anew_by_the_wall_clock(join):
+    """The same by the clock on the wall: after 130 s without a line there is a reset."""
+    listener = await join("듣는이")
+    await listener.drop()
+    await asyncio.sleep(130)
+
+    await listener.connect()
+
+    assert (await listener.until("reset"))[0] == "reset"
+
+
 async def test_an_act_that_was_sent_twice_over_a_cut_happens_once(join, clock):
     """The act's id survives the cut: sent again on the new line it is answered, not carried out again."""
     speaker, listener = await join("말하는이"), await join("듣는이")

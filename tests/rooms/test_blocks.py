@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from rooms.blocks import BLOCK_LIMIT, Blocks
 from rooms.errors import Refusal
 from rooms.messages import AskRoster, Block, Change, Follow, Leave, Reach, Role, Stranger, Unblock, Who
+from rooms.square_state import PARTING_MS
 from tests.scene import OPEN_GROUND, Scene, refused
 
 X, Y = OPEN_GROUND
@@ -120,10 +121,23 @@ def test_acts_are_kept():
     assert [effect.facts for effect in scene.kept("unblock")] == [{"person": "b"}]
 
 
+def test_who_leaves_stays_hidden_until_the_crowd_has_forgotten_them():
+    """[BL7] The blocked person is not told where the other stood last."""
+    scene = two()
+    slot = scene.square.slot("a")
+
+    scene.do("a", Leave("x"))
+
+    assert scene.square.with_blocks() == {"b": {slot}}
+    scene.wait(PARTING_MS)
+    assert scene.square.hidden_slots("b") == frozenset()
+
+
 def test_the_list_comes_back():
     """[BL5] [BL6] One's own list is there at the next arrival, with the names of the time."""
     scene = two()
     scene.do("a", Leave("x"))
+    scene.wait(PARTING_MS)
     assert scene.square.with_blocks() == {}
     scene.do("b", Change("x", name="새이름"))
     scene.come("a", at=(X, Y), blocks={"b": "b"})

@@ -121,6 +121,28 @@ def test_within_is_sorted_by_distance():
     assert crowd.within(100, 100, 20) == [b, a, far]
 
 
+def test_within_finds_silent_walkers_where_they_have_come_to():
+    """Somebody carried on past their record is found near where they are seen, not where they spoke last."""
+    crowd, (walker,) = crowd_of([(100, 100)])
+    step(crowd, 500)
+    send(crowd, walker, 100, 100.2, gait=Gait.RUN)
+    step(crowd, 600)
+    step(crowd, 1_200)
+    x, y, _ = crowd.pose(walker)
+
+    assert y > 101
+    assert crowd.within(x, y, 0.1) == [walker]
+    assert crowd.within(100, 100.2, 0.1) == []
+
+
+def test_people_are_counted_in_circles_at_once():
+    """Each circle counts those of the named slots that stand in it, on its edge included."""
+    crowd, slots = crowd_of([(100, 100), (103, 104), (200, 200), (100, 100)])
+
+    assert crowd.counts(slots[:3], [(100, 100, 5.0), (100, 100, 4.9), (200, 200, 1), (10, 10, 5)]) == [2, 1, 1, 0]
+    assert crowd.counts([], [(100, 100, 5.0)]) == [0]
+
+
 def test_the_hidden_are_not_in_a_private_frame():
     """[CR7] Who has a block in view gets a frame without them: first a tombstone without a place, then nothing."""
     crowd, (me, other, third) = crowd_of([(100, 100), (101, 100), (102, 100)])

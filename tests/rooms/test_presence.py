@@ -41,23 +41,6 @@ def test_tabs_share_one_avatar():
     assert scene.square.here(scene.now).total == 1
 
 
-def test_the_tab_that_moves_steers():
-    """[PR1] The tab that moves takes the avatar over; one that goes on moving takes over nothing anew."""
-    scene = Scene()
-    scene.come("a", tab="phone")
-    scene.come("a", tab="desk")
-
-    assert not scene.square.moved("a", "phone", scene.now)
-    assert scene.square.moved("a", "desk", scene.now)
-    assert not scene.square.moved("a", "desk", scene.now)
-    assert scene.square.moved("a", "phone", scene.now)
-
-
-def test_nobody_steers_for_who_is_gone():
-    """[PR1] A late move of somebody who is gone takes nothing over."""
-    assert not Scene().square.moved("nobody", "t", 5)
-
-
 def test_too_many_tabs_are_refused():
     """[PR10] The ninth tab is refused, the eight stay; a tab that comes again is not a further one."""
     attendance = Attendance()

@@ -4,7 +4,7 @@ import pytest
 
 from rooms.frames import EmoteBits, Gait
 from rooms.geometry import distance
-from rooms.messages import Aid, Change, ChangeView, Emote, Gesture, Goto, Look, Pose, Posture, RaiseHand, View
+from rooms.messages import Aid, Change, Emote, Gesture, Goto, Look, Pose, Posture, RaiseHand
 from tests.scene import OPEN_GROUND, Scene, refused
 
 SIT, STAND = Pose("x", Posture.SIT), Pose("x", Posture.STAND)
@@ -174,12 +174,3 @@ def test_a_refused_change_changes_nothing():
 
     assert refused(scene.do, "a", Change("x", name="시장", quiet=True))[0] == "name_reserved"
     assert not scene.me("a").quiet
-
-
-def test_changing_the_view_is_an_act():
-    """[PR6] Turning to another view shows that one is here, and nothing else."""
-    scene = Scene()
-    scene.come("a")
-    scene.do("a", ChangeView(View.LIST))
-
-    assert scene.effects == []

@@ -90,6 +90,7 @@ async def test_every_look_at_personal_data_is_logged(house):
 
     seen = {(line.login, line.whose, line.task, line.source) for line in month.lines}
     assert seen == {("moder", me, "flags", "198.51.100.7"), ("moder", me, "verdict", "198.51.100.7")}
+    assert {line.name for line in month.lines} == {"가야 바람"}
     assert [(one.task, one.times) for one in month.sums] == [("flags", 1), ("verdict", 1)]
     assert (await officer.call("GET", "/api/staff/access-log", q_month="2027-02")).body.lines == []
 

@@ -22,7 +22,7 @@ HEADERS = [
 @pytest.fixture
 def house():
     """An entrance whose keeper knows everybody, and its gateway."""
-    tickets, gateway, keeper = Tickets(), Mock(), Mock(arrival=AsyncMock())
+    tickets, gateway, keeper = Tickets(), Mock(), Mock(arrival=AsyncMock(), settle=AsyncMock())
     tickets.issue("good", Pass("s", "kim", "김", Role.GUEST, "line", True, None, 0))
     entrance = Entrance(tickets, keeper, gateway, Mock(inbox=bytearray(32)), lambda: 0)
     return entrance, gateway, keeper

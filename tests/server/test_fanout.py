@@ -1,12 +1,13 @@
 """The fan-out: one write a client, in slices; positions replaced, messages kept."""
 
 import asyncio
+from itertools import count
 from types import SimpleNamespace
 
 import pytest
 
 from agora_server.connection import frame
-from agora_server.fanout import HOLD_BYTES, SLICE, SWEEP_MS, FanOut
+from agora_server.fanout import HANDFUL, HOLD_BYTES, SLICE, SWEEP_MS, FanOut
 from agora_server.outbox import MAX_BYTES, Outbox
 
 
@@ -56,7 +57,7 @@ class Frames:
 
 async def beat(clients, fanout=None, **options):
     """Run one fan-out to its end."""
-    fanout = fanout or FanOut(Frames(), lambda _: None)
+    fanout = fanout or FanOut(Frames(), lambda _: None, lambda: 0.0)
     done = asyncio.Event()
     fanout.start(clients, done.set, **options)
     await asyncio.wait_for(done.wait(), 5)
@@ -153,7 +154,7 @@ async def test_shared_frames_reach_those_without_news_too():
 async def test_the_loop_breathes_between_slices():
     """Three slices come in three turns of the loop, in a stable order, and the next cannot start before."""
     clients = [client() for _ in range(SLICE * 2 + 1)]
-    fanout, turns = FanOut(Frames(), lambda _: None), []
+    fanout, turns = FanOut(Frames(), lambda _: None, lambda: 0.0), []
     done = asyncio.Event()
     fanout.start(clients, done.set)
     while fanout.busy:
@@ -169,10 +170,24 @@ async def test_the_loop_breathes_between_slices():
 async def test_everybody_is_swept_once_in_five_seconds():
     """Each connection is judged once in fifty ticks of 100 ms, a few at each."""
     clients = [client(1) for _ in range(120)]
-    fanout = FanOut(Frames(), lambda _: None)
+    fanout = FanOut(Frames(), lambda _: None, lambda: 0.0)
     for _ in range(SWEEP_MS // 100):
         before = sum(one.connection.swept for one in clients)
         await beat(clients, fanout, period_ms=100)
         assert 2 <= sum(one.connection.swept for one in clients) - before <= 3
 
     assert {one.connection.swept for one in clients} == {1}
+
+
+async def test_a_slice_ends_early_when_frames_take_long():
+    """With a clock that leaps, each turn writes to a handful only; nobody is left out or written to twice."""
+    clock = count()
+    clients = [client() for _ in range(HANDFUL * 2 + 3)]
+    fanout, turns = FanOut(Frames(), lambda _: None, lambda: float(next(clock))), []
+    fanout.start(clients, lambda: None)
+    while fanout.busy:
+        turns.append(sum(bool(one.connection.writes) for one in clients))
+        await asyncio.sleep(0)
+
+    assert turns == [HANDFUL, HANDFUL * 2]
+    assert all(len(one.connection.writes) == 1 for one in clients)

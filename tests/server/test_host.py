@@ -6,8 +6,9 @@ from unittest.mock import Mock
 import msgpack
 import pytest
 
+from agora_server import host
 from agora_server.farewell import Code
-from agora_server.host import HERE_EVERY_MS, Host
+from agora_server.host import HERE_EVERY_MS, JITTER_LEAST_MS, Host
 from agora_server.link import Link
 from agora_server.world_file import load_world
 from rooms.crowd import Crowd
@@ -120,6 +121,20 @@ def test_the_counts_come_every_two_seconds(house):
 
     here = msgpack.unpackb(house.host.shared()[0][1:])
     assert here[:2] == ["here", 1]
+
+
+def test_the_window_of_jitter_grows_with_the_house(house, monkeypatch):
+    """Each count tells all over how long a house of this size comes back, and a small house at least 300 ms."""
+    house.enter("kim")
+    house.step()
+    assert msgpack.unpackb(house.host.shared()[0][1:])[3] == JITTER_LEAST_MS
+
+    monkeypatch.setattr(host, "JITTER_PER_SECOND", 4)
+    house.enter("lee")
+    house.enter("park")
+    house.now += HERE_EVERY_MS
+
+    assert msgpack.unpackb(house.host.shared()[0][1:])[3] == 3 * 1_000 // 4
 
 
 def test_an_ended_session_ends_its_sockets(house):

@@ -3,7 +3,8 @@
 import pytest
 
 from agora_server.keeper import WRITERS
-from agora_server.store import participants
+from agora_server.store import measures, participants
+from agora_server.store.participants import ParticipantRow
 from agora_server.tickets import Pass
 from rooms.effects import Keep
 from rooms.messages import Look, Role
@@ -88,3 +89,19 @@ async def test_a_fact_that_cannot_be_written_harms_no_other(house):
     kept = await house.store.read(lambda c: participants.blocks_of(c, me))
 
     assert (kept, house.keeper.lost) == ([("x", "남")], 1)
+
+
+async def test_staff_are_not_measured_by_their_equals(house):
+    """A mute of an absent member of staff is left out unless an admin made it."""
+    now = house.clock()
+    for role in (Role.CLERK, Role.MODERATOR, Role.ADMIN):
+        row = ParticipantRow(role.value, role.value, True, role, Look(), True, False, now, now)
+        await house.store.write(lambda c, row=row: participants.add(c, row))
+
+    house.keeper.keep(Keep("mute", "clerk", measure(house) | {"by": "moderator"}))
+    await house.keeper.flush()
+    assert await house.store.read(lambda c: measures.in_force(c, "mute", "clerk", now)) is None
+
+    house.keeper.keep(Keep("mute", "clerk", measure(house) | {"by": "admin"}))
+    await house.keeper.flush()
+    assert await house.store.read(lambda c: measures.in_force(c, "mute", "clerk", now)) is not None

@@ -31,17 +31,17 @@ def test_a_hiccup_is_not_overload():
 
 
 def test_calm_leads_back():
-    """Five calm seconds bring one rung back; a tick that fits only the slow period does not count."""
+    """Thirty calm ticks bring one rung back; a tick that fits only the slow period does not count."""
     ladder = Ladder()
     climb(ladder, 1_000, LONG_TICKS * 3)
     assert ladder.rung == 3
-    climb(ladder, 150, CALM_TICKS * 3)
+    climb(ladder, 180, CALM_TICKS * 3)
     assert ladder.rung == 3
     climb(ladder, 100, CALM_TICKS)
     assert ladder.rung == 2
     climb(ladder, 100, CALM_TICKS)
     assert ladder.rung == 1
-    climb(ladder, 70, CALM_TICKS)
+    climb(ladder, 90, CALM_TICKS)
     assert ladder.rung == 1
     climb(ladder, 50, CALM_TICKS * 2)
     assert ladder.rung == 0

@@ -74,7 +74,7 @@ SERVER: tuple[messages.ServerMessage, ...] = (
     messages.People([PERSON], [9, 65_535]),
     messages.Roster("q2", 1_000_000, 40, [PERSON]),
     messages.Placed(1, 2, 3, "corrected"),
-    messages.Here(132, {"forum-square": 120, "city-hall": 12}),
+    messages.Here(132, {"forum-square": 120, "city-hall": 12}, 330),
     messages.Synced(NOW, NOW + 12),
     messages.Goodbye(4_000, 1_000, {}),
 )

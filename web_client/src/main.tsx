@@ -3,7 +3,9 @@ import { render } from "preact";
 import { browserSquare } from "./square/browser";
 import { groundOf } from "./square/ground";
 import "./style/all.css";
+import { t } from "./i18n/t";
 import { App } from "./ui/app";
+import { tell } from "./ui/notices";
 import { followHistory } from "./ui/route";
 import { applySettings, firstView } from "./ui/settings";
 import { loadWorld } from "./world/world";
@@ -12,7 +14,11 @@ const root = document.querySelector("#app");
 if (root) {
   await applySettings();
   followHistory();
-  render(<App world={loadWorld} open={(world) => browserSquare(world, groundOf(world), firstView())} />, root);
+  const letGo = () => tell("info", t("notice.let_go"));
+  render(
+    <App world={loadWorld} open={(world) => browserSquare(world, groundOf(world), firstView(), { letGo })} />,
+    root,
+  );
   // The letters come after the first picture: text shows at once in the system's own, then swaps.
   void import("pretendard-gov/dist/web/variable/pretendardvariable-gov-dynamic-subset.css");
 }

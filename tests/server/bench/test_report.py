@@ -4,7 +4,17 @@ import xml.etree.ElementTree as ET
 
 from agora_server.bench import report
 
-ROW = {"walkers": 1_000, "p50_ms": 55.0, "p99_ms": 110.0, "core_percent": 18.0, "ratio": 1.3}
+ROW = {
+    "walkers": 1_000,
+    "p50_ms": 55.0,
+    "p99_ms": 110.0,
+    "core_percent": 18.0,
+    "ratio": 1.3,
+    "lag_p99_ms": 4,
+    "lost": 0,
+    "server": {"too_slow": 0},
+}
+DENSE = {"nearest_share": 1.0, "most_bytes_per_s": 10_300.0, "lag_p99_ms": 26, "p99_ms": 9, "server": {}}
 
 
 def test_a_section_is_replaced_and_the_rest_kept(tmp_path):
@@ -12,7 +22,7 @@ def test_a_section_is_replaced_and_the_rest_kept(tmp_path):
     page = tmp_path / "page.md"
     page.write_text(f"before\n{report.BEGIN}\nold\n{report.END}\nafter\n", encoding="utf-8")
     for walkers in (1_000, 5_000):
-        report.write({"crowd": [ROW, {**ROW, "walkers": walkers}], "dense": {"p99_ms": 9, "server": {}}}, page)
+        report.write({"crowd": [ROW, {**ROW, "walkers": walkers}], "dense": DENSE}, page)
 
     text = page.read_text(encoding="utf-8")
     assert text.startswith("before\n")
@@ -20,6 +30,28 @@ def test_a_section_is_replaced_and_the_rest_kept(tmp_path):
     assert "old" not in text
     assert text.count(report.BEGIN) == 1
     assert "| 5000 | 18.0 |" in text
-    assert '`dense`: `{"p99_ms": 9}`' in text
+    assert '"p99_ms": 9}`' in text
     drawn = ET.fromstring(page.with_suffix(".svg").read_text(encoding="utf-8"))  # noqa: S314 - drawn by us
     assert drawn.tag.endswith("svg")
+
+
+def test_promises_are_judged():
+    """A figure beyond its mark is said to miss it; what failed or was skipped is not judged."""
+    results = {
+        "crowd": [ROW, {**ROW, "walkers": 8_000, "ratio": 2.4}],
+        "dense": DENSE,
+        "idle": {"connections": 5_000, "kib_per_connection": 12.0},
+        "joins": {"asked": 500, "inside": 499, "seconds": 9.0},
+        "herd": {"cut": 2_000, "back": 2_000, "resumed": 2_000, "seconds": 6.0, "fullest_bin_share": 0.08},
+        "churn": {"connects": 20_000, "rss_growth_kib": 90, "before": {"links": 0}, "after": {"links": 3}},
+        "stalled": {"failed": "OSError"},
+    }
+    missed = [mark.what for mark in report.marks(results) if not mark.met]
+
+    assert missed == [
+        "8,000 walkers: CPU against the floor",
+        "2,000 in one place: loop lag p99",
+        "joins from one address",
+        "20,000 connects: tables and descriptors",
+    ]
+    assert "1,000 walkers: lines lost" in [mark.what for mark in report.marks(results)]

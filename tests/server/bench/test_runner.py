@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from agora_server.bench.runner import CannotMeasure, Plan, cpu_seconds, generator, hello_frame, resident_kib, run
+from agora_server.bench.runner import CannotMeasure, Plan, bed, cpu_seconds, generator, hello_frame, resident_kib, run
 
 
 def test_the_machine_is_told_what_it_lacks(monkeypatch):
@@ -29,11 +29,12 @@ def test_hello_is_a_masked_frame():
 
 
 @pytest.mark.load
+@pytest.mark.parametrize("bare", [False, True])
 @pytest.mark.parametrize("mode", ["crowd", "dense", "floor"])
-def test_a_small_run(mode):
+def test_a_small_run(mode, bare):
     """Forty walkers for a second: all come in, nobody is lost, every move is sent, neighbours hear of moves."""
-    with generator() as binary:
-        row = run(Plan(40, mode, warm=0.5, seconds=1.0, size=100, leash=2.0), binary)
+    with bed() as shared:
+        row = run(Plan(40, mode, warm=0.5, seconds=1.0, size=100, leash=2.0, bare=bare), shared)
 
     assert (row["ready"], row["lost"], row["refused"]) == (40, 0, 0)
     assert row["moves"] >= 350

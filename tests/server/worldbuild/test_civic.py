@@ -4,11 +4,14 @@ from agora_server.worldbuild import civic
 
 
 def test_walls_have_doors(scene):
-    """Each hall has five solid walls and one doorway that stops words alone; each table has eight hush lines."""
+    """Each hall has five solid walls and one doorway that stops words alone; each table has eight hush lines.
+
+    The screen has one wall, and three more to either side.
+    """
     kinds = [wall[4] for wall in scene.walls]
 
     assert kinds.count(civic.HUSH) == 2 + 6 * 8
-    assert kinds.count(civic.SOLID) == 2 * 5 + 1
+    assert kinds.count(civic.SOLID) == 2 * 5 + 1 + 2 * 3
 
 
 def test_every_zone_belongs_to_a_place(scene):

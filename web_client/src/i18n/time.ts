@@ -9,7 +9,7 @@ export function clockTime(at: number): string {
     timeZone: ZONE,
     hour: "2-digit",
     minute: "2-digit",
-    hour12: false,
+    hourCycle: "h23",
   });
 }
 

@@ -11,10 +11,11 @@ export interface GestureOptions {
   readonly hover?: (x: number, y: number) => void;
 }
 
-/** Pixels that a tap may slip. */
+/** Pixels that a tap may slip: a hand that trembles slips further than a mouse. */
 const SLIP = 8;
-/** Milliseconds after which a press is no tap. */
-const LONG_MS = 600;
+const FINGER_SLIP = 14;
+/** Milliseconds after which a press is a hand at rest and no tap; long, since some press slowly. */
+const LONG_MS = 3_000;
 /** Zoom of one notch of a wheel (100 to 120 pixels). */
 const WHEEL = 0.0016;
 
@@ -44,7 +45,8 @@ export function attachGestures(element: HTMLElement, options: GestureOptions): (
     const [x, y] = at(event);
     const finger = fingers.get(event.pointerId);
     if (finger === undefined) return options.hover?.(x, y);
-    if (Math.hypot(x - finger.startX, y - finger.startY) > SLIP) finger.moved = true;
+    const slip = event.pointerType === "touch" ? FINGER_SLIP : SLIP;
+    if (Math.hypot(x - finger.startX, y - finger.startY) > slip) finger.moved = true;
     if (fingers.size === 1 && finger.moved) options.drag(x - finger.x, y - finger.y);
     if (fingers.size === 2) pinch(fingers, event.pointerId, x, y, options);
     finger.x = x;

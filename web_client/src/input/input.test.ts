@@ -123,6 +123,32 @@ describe("fingers on a view", () => {
     expect(seen).toEqual(["tap 12 12", "drag 30 0", "drag 50 0", "zoom 2.0 100 0"]);
   });
 
+  it("a slow press is a tap, too, and a finger may slip further than a mouse", () => {
+    const element = view();
+    const seen: string[] = [];
+    attachGestures(element, {
+      tap: () => seen.push("tap"),
+      drag: () => seen.push("drag"),
+      zoom: () => undefined,
+    });
+    const press = (type: string, pointerType: string, x: number, timeStamp: number) => {
+      const event = new PointerEvent(type, { pointerId: 1, pointerType, clientX: x, clientY: 0, button: 0 });
+      Object.defineProperty(event, "timeStamp", { value: timeStamp });
+      element.dispatchEvent(event);
+    };
+    for (const [type, slip, held] of [
+      ["touch", 12, 1_800],
+      ["mouse", 12, 100],
+      ["mouse", 2, 1_800],
+      ["touch", 0, 4_000],
+    ] as const) {
+      press("pointerdown", type, 0, 0);
+      press("pointermove", type, slip, held);
+      press("pointerup", type, slip, held);
+    }
+    expect(seen).toEqual(["tap", "drag", "tap"]);
+  });
+
   it("a press that is cancelled is no tap, and letting go ends it all", () => {
     const element = view();
     let taps = 0;

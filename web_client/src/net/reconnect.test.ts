@@ -40,6 +40,13 @@ describe("the way in", () => {
     expect([state.kind, command.kind, state.memory.jitterMs]).toEqual(["open", "none", 900]);
   });
 
+  it("spreads its return over the window that the server names as the house grows", () => {
+    const [state, command] = step(open, { kind: "jitter", jitterMs: 12_000 }, T, 0.5);
+    expect([state.kind, command.kind]).toEqual(["open", "none"]);
+    expect(backoff(state.memory).width).toBe(12_000);
+    expect(step(ended, { kind: "jitter", jitterMs: 1 }, T, 0)[0]).toBe(ended);
+  });
+
   it.each([ticket, socket, hello])("gives up $kind when its time is up", (state) => {
     expect(step(state, { kind: "time", heard: 0 }, T + STEP_MS - 1, 0.5)).toEqual([state, { kind: "none" }]);
     const [next, command] = step(state, { kind: "time", heard: 0 }, T + STEP_MS, 0.5);
@@ -106,7 +113,8 @@ describe("a refused ticket", () => {
   it("is a goodbye by its name", () => {
     const refused = (name: string, facts = {}): LineEvent => ({ kind: "refused", name, facts });
     expect(step(ticket, refused("banned"), T, 0)[0]).toMatchObject({ kind: "ended", name: "banned" });
-    expect(step(ticket, refused("session_needed"), T, 0)[0]).toMatchObject({ kind: "ended", name: "session_ended" });
+    expect(step(ticket, refused("sign_in_first"), T, 0)[0]).toMatchObject({ kind: "ended", name: "sign_in_first" });
+    expect(step(ticket, refused("node_trouble"), T, 0)[0]).toMatchObject({ kind: "waiting", until: T + 2_000 });
     expect(step(ticket, refused("reload"), T, 0)[1].kind).toBe("reload");
     expect(step(ticket, refused("busy"), T, 0)[0]).toMatchObject({ kind: "waiting", until: T + 5_000 });
     expect(step(ticket, refused("too_fast", { seconds: 9 }), T, 0)[0]).toMatchObject({ notBefore: T + 9_000 });
@@ -192,7 +200,7 @@ describe("impatience", () => {
 
   it("of the person starts an ended line anew", () => {
     expect(step(ended, { kind: "again" }, T, 0)).toMatchObject([{ kind: "ticket" }, { kind: "ask" }]);
-    expect(step(open, { kind: "again" }, T, 0)[1].kind).toBe("none");
+    expect(step(open, { kind: "again" }, T, 0)).toMatchObject([{ kind: "ticket" }, { kind: "ask" }]);
   });
 });
 
@@ -201,6 +209,7 @@ it("an ended line hears nothing but the person", () => {
     { kind: "ticket", ticket: "x" },
     { kind: "opened" },
     { kind: "welcome", jitterMs: 1 },
+    { kind: "jitter", jitterMs: 1 },
     goodbye(4000),
     { kind: "closed", code: 1006 },
     { kind: "gap" },

@@ -16,7 +16,7 @@ type Facts = Readonly<Record<string, string | number>>;
 export interface Memory {
   /** Attempts since the line last held for `STEADY_MS`. */
   readonly tries: number;
-  /** The window that the last welcome named for spreading reconnects. */
+  /** The window that the server named last for spreading reconnects. */
   readonly jitterMs: number;
   /** Whether the page was already reloaded for the digest that the server speaks. */
   readonly reloaded: boolean;
@@ -40,6 +40,8 @@ export type LineEvent =
   | { readonly kind: "refused"; readonly name: string; readonly facts: Facts }
   | { readonly kind: "opened" }
   | { readonly kind: "welcome"; readonly jitterMs: number }
+  /** The house grew or shrank: the window of jitter goes with it. */
+  | { readonly kind: "jitter"; readonly jitterMs: number }
   | { readonly kind: "goodbye"; readonly code: number; readonly afterMs: number; readonly facts: Facts }
   /** The socket closed or failed; 1006 where nothing is known. */
   | { readonly kind: "closed"; readonly code: number }
@@ -87,7 +89,7 @@ export const IMPATIENT_MS = 1_000;
 const NONE: Command = { kind: "none" };
 const BY_NAME = new Map(Object.values(GOODBYES).map((row) => [row.name, row]));
 /** Codes of a refused ticket that no retry cures and that are no goodbyes. */
-const FINAL_CODES: ReadonlySet<string> = new Set(["session_needed", "sign_in", "not_allowed"]);
+const FINAL_CODES: ReadonlySet<string> = new Set(["sign_in_first", "not_allowed"]);
 
 /** Returns the first step: ask for a ticket. */
 export function begin(now: number, reloaded: boolean, visible: boolean): Step {
@@ -125,6 +127,8 @@ function onLine(state: Living, event: Rest, now: number, dice: number): Step {
       return state.kind === "socket" ? [timed(state, "hello", now), { kind: "greet" }] : [state, NONE];
     case "welcome":
       return state.kind === "hello" ? [opened(state, event.jitterMs, now), NONE] : [state, NONE];
+    case "jitter":
+      return [{ ...state, memory: { ...state.memory, jitterMs: event.jitterMs } }, NONE];
     case "refused":
       return state.kind === "ticket" ? refused(state, event.name, event.facts, now, dice) : [state, NONE];
     case "goodbye":
@@ -149,7 +153,7 @@ function opened(state: State, jitterMs: number, now: number): State {
 
 /** A ticket refused by a goodbye's name is that goodbye; by anything else, a line lost. */
 function refused(state: Living, name: string, facts: Facts, now: number, dice: number): Step {
-  if (FINAL_CODES.has(name)) return ended(state, "session_ended", facts);
+  if (FINAL_CODES.has(name)) return ended(state, name, facts);
   const seconds = typeof facts.seconds === "number" ? Math.max(0, facts.seconds) : 0;
   return goodbye(state, BY_NAME.get(name), seconds * 1000, facts, now, dice);
 }
@@ -228,8 +232,12 @@ function impatient(state: Living, now: number): Step {
   return [{ ...state, until }, NONE];
 }
 
-/** The person asks: at once, but never against a wait that the server named; from `ended` too. */
+/**
+ * The person asks: at once, but never against a wait that the server named; from `ended` too. An open line is taken up
+ * anew, for a session that changed at the door.
+ */
 function again(state: State, now: number): Step {
+  if (state.kind === "open") return ask(state, now);
   if (state.kind === "ended") return ask({ ...state, memory: { ...state.memory, tries: 0 } }, now);
   if (state.kind === "waiting" && now >= state.notBefore) return ask(state, now);
   return [state, NONE];

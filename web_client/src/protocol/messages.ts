@@ -1,6 +1,6 @@
 // Written by agora_server/typescript.py from rooms/messages.py. Do not edit.
 
-export const DIGEST = "9173e75a60da";
+export const DIGEST = "0e2c78f5709a";
 
 /** First message of a socket: which protocol, which tab, what was seen last. */
 export type Hello = readonly [
@@ -403,6 +403,7 @@ export type Here = readonly [
   type: "here",
   total: number,
   places: Readonly<Record<string, number>>,
+  jitterMs: number,
 ];
 
 /** The server's clock. */
@@ -481,6 +482,7 @@ export const STEP = 0.02;
 export const SIDE = 1310.7;
 export const WALK_SPEED = 3.0;
 export const RUN_SPEED = 6.0;
+export const TRAIN_SPEED = 22.0;
 export const REACH_SAY = 12.0;
 export const REACH_WHISPER = 4.0;
 export const REACH_STATION = 25.0;

@@ -1,5 +1,6 @@
 /** Mounts the 3D view of the square; the only entry of this folder, loaded lazily because it brings three. */
 import type { Square } from "../square/square";
+import type { Tongue } from "./labels/sources";
 import type { Level } from "./view/quality";
 import { SceneView } from "./view/scene_view";
 import type { SceneWords } from "./view/words";
@@ -8,7 +9,10 @@ export interface SceneOptions {
   readonly reducedMotion?: boolean;
   /** "auto" (the default) watches the frame time. */
   readonly quality?: Level | "auto";
+  /** Other words than those of the language. */
   readonly words?: SceneWords;
+  /** The language in use, read while it runs; Korean without it. */
+  readonly language?: () => Tongue;
   /** Whether letter keys walk. */
   readonly letters?: () => boolean;
   /** A person was pressed: the participant's id. */
@@ -17,7 +21,7 @@ export interface SceneOptions {
   readonly onPlace?: (id: string) => void;
   /** The graphics context is gone for good: show the map instead. */
   readonly onLost?: () => void;
-  /** Puts the view at `window.__agoraScene` and marks frames in the performance timeline. */
+  /** Puts the hook of dev/hook.ts at `window.__agoraScene` and marks frames in the performance timeline. */
   readonly debug?: boolean;
 }
 
@@ -31,6 +35,8 @@ export interface SceneStats {
   readonly built: boolean;
   /** Milliseconds of script a frame, without the driver's drawing. */
   readonly script: { readonly mean: number; readonly p95: number };
+  /** The same with `renderer.render`. */
+  readonly frame: { readonly mean: number; readonly p95: number };
 }
 
 export interface MountedScene {
@@ -51,6 +57,6 @@ export interface MountedScene {
 /** Draws the square into an element from now on; throws where there is no WebGL. */
 export function mountScene(element: HTMLElement, square: Square, options: SceneOptions = {}): MountedScene {
   const view = new SceneView(element, square, options);
-  if (options.debug) Object.assign(window, { __agoraScene: view });
+  if (options.debug) void import("./dev/hook").then(({ hook }) => hook(view));
   return view;
 }

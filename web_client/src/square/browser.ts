@@ -10,7 +10,12 @@ const RELOADED = "agora.reloaded";
 const ID_BYTES = 12;
 
 /** Returns the square of this page, already connecting; `dispose` ends it and lets go of the page. */
-export function browserSquare(world: World, ground: Ground, view: View, api = new Api()): Engine {
+export function browserSquare(
+  world: World,
+  ground: Ground,
+  view: View,
+  { api = new Api(), letGo }: { api?: Api; letGo?: () => void } = {},
+): Engine {
   const engine = createSquare({
     api,
     world,
@@ -23,6 +28,7 @@ export function browserSquare(world: World, ground: Ground, view: View, api = ne
     reload,
     reloaded: remembered(),
     opened: () => remember(null),
+    ...(letGo ? { letGo } : {}),
   });
   addEventListener("online", () => engine.online());
   return engine;

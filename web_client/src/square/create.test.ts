@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { DIGEST, Gait } from "../protocol/messages";
-import { Bench, crowdFrame } from "./fake_server.test-helper";
+import { DIGEST, Gait, type Me } from "../protocol/messages";
+import { Bench, crowdFrame, ME } from "./fake_server.test-helper";
 import { RefusedError } from "./square";
 
 let bench: Bench;
@@ -95,6 +95,56 @@ describe("the others", () => {
     bench.run(600);
     expect(bench.engine.crowd.size).toBe(0);
     expect(bench.engine.near.value).toEqual([]);
+  });
+});
+
+describe("following", () => {
+  let told: number;
+
+  beforeEach(async () => {
+    told = 0;
+    bench.engine.dispose();
+    bench = new Bench({
+      letGo: () => {
+        told += 1;
+      },
+    });
+    await bench.welcome();
+    const me = Object.assign([...ME], { 9: "you" }) as unknown as Me;
+    bench.socket.say(["reset", "inbox:me", "e1", 0, [me, [], [], [], []]]);
+    bench.socket.bytes(crowdFrame(1, [[9, 30_500, 30_000, 0, Gait.STAND]]));
+    bench.socket.say(["people", [[9, "you", "수로", "guest", [], true, null]], []]);
+  });
+
+  const follows = () => bench.socket.messages.filter((message) => message[0] === "follow");
+
+  it("walks after the one who is followed", () => {
+    bench.run(600);
+    expect(bench.engine.walkingTo.value?.name).toBe("수로");
+    expect([follows(), told]).toEqual([[], 0]);
+  });
+
+  it("ends at once when one steers by hand, and says so once", () => {
+    bench.run(600);
+    bench.engine.steer(0.05, 0);
+    expect(told).toBe(0);
+    bench.engine.steer(0, -1);
+    bench.engine.steer(0, -1);
+    bench.run(1_000);
+    bench.engine.steer(0, 0);
+    bench.socket.bytes(crowdFrame(9, [[9, 32_000, 30_000, 0, Gait.STAND]]));
+    bench.run(1_000);
+    expect(follows().map((message) => message[2])).toEqual([null]);
+    expect(told).toBe(1);
+    expect(bench.engine.walkingTo.value).toBeNull();
+  });
+
+  it("ends with a walk to somewhere else, but not with one to whom one follows", () => {
+    bench.run(600);
+    bench.engine.walkToPerson("you");
+    expect(told).toBe(0);
+    bench.engine.walkTo({ x: 500, y: 500 });
+    expect([follows().length, told]).toEqual([1, 1]);
   });
 });
 

@@ -25,6 +25,8 @@ import { type Desk, Inbox } from "./inbox";
 import { NEAR_MS, nearby } from "./near";
 import { ServerClock } from "./server_time";
 import type { Bubble, LineState, LogEntry, Nearby, Point, Pose, Square } from "./square";
+import { LEAST_WISH } from "./steering";
+import { Trail } from "./trail";
 import { Walking } from "./walking";
 
 export interface SquareOptions {
@@ -42,6 +44,8 @@ export interface SquareOptions {
   readonly reloaded: boolean;
   /** The line opened: a later `reload` may reload again. */
   readonly opened?: () => void;
+  /** Walking by hand ended a follow. */
+  readonly letGo?: () => void;
 }
 
 /** Milliseconds between the works that need no frame: time-outs, leftovers. */
@@ -61,12 +65,14 @@ export class Engine extends EngineActs implements Square {
   readonly near = signal<readonly Nearby[]>([]);
   readonly bubbles = signal<readonly Bubble[]>([]);
   readonly at = signal<Place | null>(null);
+  readonly advised = signal<View | null>(null);
   readonly #options: SquareOptions;
   readonly #line = signal<State | null>(null);
   readonly #inbox: Inbox;
   readonly #walking: Walking;
   readonly #connection: Connection;
   readonly #clock = new ServerClock();
+  readonly #trail = new Trail();
   readonly #tab: string;
   #housekeeping: ReturnType<typeof setInterval> | undefined;
   readonly #pose: Pose = { x: 0, y: 0, heading: 0, state: 0 };
@@ -74,6 +80,8 @@ export class Engine extends EngineActs implements Square {
   #hidden = false;
   #nearAt = Number.NEGATIVE_INFINITY;
   #syncAt = 0;
+  /** Whom one lets go of by walking oneself, until the server says so too. */
+  #left: string | null = null;
 
   constructor(options: SquareOptions) {
     super(new Acts((message) => this.#send(message), options.newId, options.now));
@@ -145,10 +153,12 @@ export class Engine extends EngineActs implements Square {
   // ---- walking
 
   steer(x: number, y: number): void {
+    if (Math.hypot(x, y) >= LEAST_WISH) this.#letGo();
     this.#walking.steer(x, y);
   }
 
   walkTo(point: Point, name = ""): boolean {
+    this.#letGo();
     return this.#walking.walkTo(point, name);
   }
 
@@ -156,12 +166,13 @@ export class Engine extends EngineActs implements Square {
     const place = this.world.places.get(id);
     if (place === undefined) return false;
     const [x, y] = place.entrance;
-    return this.#walking.walkTo({ x, y }, place.ko);
+    return this.walkTo({ x, y }, place.ko);
   }
 
   walkToPerson(participant: string): boolean {
     const slot = this.crowd.bySlot(participant);
     if (slot === undefined || !this.crowd.pose(slot, this.#options.now(), this.#pose)) return false;
+    if (participant !== this.me.value?.following) this.#letGo();
     return this.#walking.walkUpTo(this.#pose, this.crowd.person(slot)?.name ?? "");
   }
 
@@ -171,6 +182,11 @@ export class Engine extends EngineActs implements Square {
 
   turn(heading: number): void {
     this.#walking.turn(heading);
+  }
+
+  override follow(person: string | null): Promise<void> {
+    this.#left = null;
+    return super.follow(person);
   }
 
   // ---- the line
@@ -249,6 +265,7 @@ export class Engine extends EngineActs implements Square {
       welcome: (message) => this.#welcome(message),
       goodbye: (code, afterMs, facts) => this.#event({ kind: "goodbye", code, afterMs, facts }),
       gap: () => this.#event({ kind: "gap" }),
+      jitter: (jitterMs) => this.#event({ kind: "jitter", jitterMs }),
       heard: (entry) => this.#heard(entry),
       people: (people, gone) => this.crowd.takePeople(people, gone, now()),
       placed: (x, y, heading, why) => this.#walking.placed(toMetres(x), toMetres(y), toRadians(heading), why, now()),
@@ -257,11 +274,12 @@ export class Engine extends EngineActs implements Square {
   }
 
   #welcome(message: Welcome): void {
-    const [, , slot, x, y, heading, server, tickHz, jitterMs] = message;
+    const [, , slot, x, y, heading, server, tickHz, jitterMs, view] = message;
     const now = this.#options.now();
     this.#clock.synced(server, now, now);
     this.crowd.start(slot, tickHz);
     this.#walking.welcome(toMetres(x), toMetres(y), toRadians(heading), now);
+    this.advised.value = view === this.#view ? null : view;
     this.#event({ kind: "welcome", jitterMs });
     this.#syncAt = 0;
     if (this.#hidden) this.#send(["change_view", this.#view, true]);
@@ -295,6 +313,28 @@ export class Engine extends EngineActs implements Square {
     this.near.value = nearby(this.crowd, this.own, now);
     const at = nearestPlace(this.world, this.own.x, this.own.y);
     if (at !== this.at.value) this.at.value = at;
+    this.#followOn(now);
+  }
+
+  /** Walks after the one who is followed, as far as they are in view. */
+  #followOn(now: number): void {
+    const leader = this.me.value?.following ?? null;
+    if (leader === null) this.#left = null;
+    const slot = leader === null || leader === this.#left ? undefined : this.crowd.bySlot(leader);
+    const seen = slot !== undefined && this.crowd.pose(slot, now, this.#pose);
+    if (!this.#trail.due(seen ? this.#pose : null) || slot === undefined) return;
+    this.#walking.walkUpTo(this.#pose, this.crowd.person(slot)?.name ?? "");
+  }
+
+  /** Whoever walks by hand follows nobody any more; said once, though a key repeats. */
+  #letGo(): void {
+    const leader = this.me.value?.following ?? null;
+    if (leader === null || leader === this.#left) return;
+    this.#left = leader;
+    this.#options.letGo?.();
+    super.follow(null).catch(() => {
+      this.#left = null;
+    });
   }
 
   /** A hidden page draws no frames: the avatar stands still instead of walking on without eyes. */

@@ -13,6 +13,7 @@ import { Streams } from "./streams";
 /** What the inbox asks of the rest of the engine. */
 export interface Desk {
   welcome(message: Welcome): void;
+  jitter(milliseconds: number): void;
   goodbye(code: number, afterMs: number, facts: Readonly<Record<string, string | number>>): void;
   gap(): void;
   heard(entry: LogEntry): void;
@@ -56,6 +57,7 @@ export class Inbox {
         break;
       case "here":
         this.here.value = { total: message[1], places: message[2] };
+        this.#desk.jitter(message[3]);
         break;
       case "people":
         this.#desk.people(message[1].map(personInfo), message[2]);

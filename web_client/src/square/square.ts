@@ -154,6 +154,8 @@ export interface Square {
   readonly walkingTo: ReadonlySignal<{ readonly point: Point; readonly name: string } | null>;
   /** The corners of that walk still ahead, the goal last; empty where none goes on. */
   readonly way: readonly Point[];
+  /** The view that the server asked for at the last welcome where it is not the one wished for; else null. */
+  readonly advised: ReadonlySignal<View | null>;
   /** The nearest place, twice a second. */
   readonly at: ReadonlySignal<Place | null>;
 

@@ -12,7 +12,7 @@ import type { Point, Pose } from "./square";
 /** Wishes above this length run. */
 const RUN_WISH = 0.85;
 /** Wishes below this length are the rest of a thumb. */
-const LEAST_WISH = 0.12;
+export const LEAST_WISH = 0.12;
 /** The longest step in one piece, metres: thinner than any wall. */
 const STEP_METRES = 0.25;
 /** The longest time one frame makes up for; a page that slept does not leap. */

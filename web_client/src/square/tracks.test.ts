@@ -24,7 +24,7 @@ describe("a track", () => {
     expect(tracks.pose(4, 0, pose())).toBe(false);
   });
 
-  it("goes on by gait and heading, for a quarter of a second at most", () => {
+  it("goes on by gait and heading, for half a second at most", () => {
     const tracks = new Tracks();
     tracks.sample(3, 10, 10, Math.PI / 2, WALK, 0, 0, 100);
     expect(at(tracks, 3, DELAY_MS + 100).x).toBeCloseTo(10 + WALK_SPEED * 0.1, 5);

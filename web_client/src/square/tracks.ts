@@ -14,13 +14,13 @@ import type { Pose } from "./square";
 
 /** Milliseconds that others are shown behind: one tick and a half. */
 export const DELAY_MS = 150;
-/** Milliseconds that a pose goes on past its newest sample. */
-export const EXTRAPOLATE_MS = 250;
+/** Milliseconds that a pose goes on past its newest sample; the server's `rooms/crowd_table.py` says the same. */
+export const EXTRAPOLATE_MS = 500;
 /** Time constant of easing a correction in, milliseconds. */
 const EASE_MS = 120;
 /** Metres above which a correction is a jump (`goto`, a ride's end) and is shown as one. */
 const JUMP_METRES = 8;
-/** Samples kept of each avatar: 150 ms of delay and 250 ms of stretch at 10 Hz. */
+/** Samples kept of each avatar: 150 ms of delay at 10 Hz and one to stretch from. */
 const SAMPLES = 4;
 const SLOTS = 65_536;
 const FIRST_CAPACITY = 256;

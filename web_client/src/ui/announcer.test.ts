@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Announcer, type Heard, PAUSE_MS } from "./announcer";
+import { Announcer, type Heard, PAUSE_MS, SPOKEN_MS } from "./announcer";
 
 function makeAnnouncer() {
   const spoken: string[] = [];
@@ -47,6 +47,17 @@ describe("the announcer", () => {
     announcer.hear({ name: "가", text: "b" });
     announcer.hush();
     advance(PAUSE_MS * 2);
-    expect([spoken, timers]).toEqual([["1:a"], []]);
+    expect([spoken, timers]).toEqual([["1:a", ""], []]);
+  });
+
+  it("takes spoken words out of the region again, so that nobody reads them twice", () => {
+    const { announcer, spoken, advance } = makeAnnouncer();
+    announcer.hear({ name: "가", text: "하나" });
+    advance(SPOKEN_MS - 1);
+    announcer.hear({ name: "가", text: "둘" });
+    advance(SPOKEN_MS - 1);
+    expect(spoken).toEqual(["1:하나", "1:둘"]);
+    advance(1);
+    expect(spoken.at(-1)).toBe("");
   });
 });

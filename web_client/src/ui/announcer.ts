@@ -10,6 +10,8 @@ export interface Heard {
 
 /** Three seconds is about the time a screen reader needs for one short sentence. */
 export const PAUSE_MS = 3_000;
+/** Milliseconds until spoken words leave the region again: who reads on line by line must not meet them twice. */
+export const SPOKEN_MS = 10_000;
 
 export interface AnnouncerParts {
   /** Puts words into the live region. */
@@ -25,6 +27,7 @@ export class Announcer {
   private waiting: Heard[] = [];
   private spokenAt = Number.NEGATIVE_INFINITY;
   private giveUp: (() => void) | null = null;
+  private clear: (() => void) | null = null;
 
   private readonly parts: AnnouncerParts;
 
@@ -41,11 +44,14 @@ export class Announcer {
     else this.giveUp = this.parts.later(() => this.flush(), wait);
   }
 
-  /** Forgets what waits: the person switched the voice off. */
+  /** Forgets what waits and was said: the person switched the voice off. */
   hush(): void {
     this.waiting = [];
     this.giveUp?.();
     this.giveUp = null;
+    if (this.clear) this.parts.speak("");
+    this.clear?.();
+    this.clear = null;
   }
 
   private flush(): void {
@@ -54,5 +60,10 @@ export class Announcer {
     this.waiting = [];
     this.spokenAt = this.parts.now();
     this.parts.speak(this.parts.sum(heard));
+    this.clear?.();
+    this.clear = this.parts.later(() => {
+      this.clear = null;
+      this.parts.speak("");
+    }, SPOKEN_MS);
   }
 }

@@ -62,7 +62,7 @@ export interface DoorAnswer {
   readonly notice: PrivacyNotice;
   readonly profile: string;
   readonly demo: boolean;
-  readonly writing: string;
+  readonly writing: "name" | "verified";
   readonly name_limit: number;
 }
 

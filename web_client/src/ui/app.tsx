@@ -48,6 +48,7 @@ function startAt(square: Square, place: string): void {
 function Visit({ world, open }: AppProps) {
   const [again, setAgain] = useState(0);
   const [square, setSquare] = useState<Square | null>(null);
+  const [note, setNote] = useState<string | null>(null);
   const door = useLoaded(getDoor, again);
   const loaded = useLoaded(world);
   const place = route.value.page === "square" ? route.value.place : null;
@@ -57,8 +58,9 @@ function Visit({ world, open }: AppProps) {
     if (place && loaded.value.places.has(place)) startAt(made, place);
     setSquare(made);
   };
-  const leave = useCallback(() => {
+  const leave = useCallback((why: string | null) => {
     setSquare(null);
+    setNote(why);
     setAgain((n) => n + 1);
   }, []);
   if (square) return <Inside square={square} onOut={leave} />;
@@ -66,33 +68,40 @@ function Visit({ world, open }: AppProps) {
   if (failed) return <Failed words={whyNot(failed.trouble)} onAgain={() => location.reload()} />;
   if (door.state === "loading" || loaded.state === "loading") return <Waiting words={t("door.opening")} />;
   if (door.state !== "ready" || loaded.state !== "ready") return null;
-  return <DoorOf answer={door.value} world={loaded.value} place={place} onEnter={enter} />;
+  return <DoorOf answer={door.value} world={loaded.value} place={place} note={note} onEnter={enter} />;
 }
 
 function DoorOf({
   answer,
   world,
   place,
+  note,
   onEnter,
 }: {
   answer: DoorAnswer;
   world: World;
   place: string | null;
+  note: string | null;
   onEnter: () => void;
 }) {
   const start = place ? world.places.get(place) : undefined;
-  return <Door answer={answer} startsAt={start ? placeName(start) : null} onEnter={onEnter} />;
+  return <Door answer={answer} startsAt={start ? placeName(start) : null} note={note} onEnter={onEnter} />;
 }
 
 /** The square until it says goodbye for good. */
-function Inside({ square, onOut }: { square: Square; onOut: () => void }) {
+function Inside({ square, onOut }: { square: Square; onOut: (why: string | null) => void }) {
   const line = square.line.value;
   useEffect(() => {
     document.querySelector<HTMLElement>("main")?.focus({ preventScroll: true });
     scrollTo(0, 0);
   }, []);
+  const lapsed = line.kind === "ended" && line.name === "sign_in_first";
+  useEffect(() => {
+    if (lapsed) onOut(t("door.lapsed"));
+  }, [lapsed, onOut]);
   if (line.kind !== "ended") return <Shell square={square} />;
-  const again = () => (line.name === "replaced" || line.name === "reload" ? square.again() : onOut());
+  if (lapsed) return null;
+  const again = () => (line.name === "replaced" || line.name === "reload" ? square.again() : onOut(null));
   return <Farewell name={line.name} facts={line.facts} onAgain={again} />;
 }
 

@@ -22,7 +22,7 @@ export interface Named {
 }
 
 export type OpenDialog =
-  | { readonly kind: "find" | "settings" | "me" | "look" | "blocks" | "mine" | "leave" | "about" }
+  | { readonly kind: "find" | "settings" | "me" | "name" | "look" | "blocks" | "mine" | "leave" | "about" }
   | { readonly kind: "place"; readonly place: string }
   | { readonly kind: "share"; readonly place: string }
   | { readonly kind: "ride"; readonly from: string }
@@ -36,6 +36,19 @@ export const closeDialog = () => {
   dialog.value = null;
 };
 
+/** Who one is at the door: whether one gave a name, and who may write in this house. */
+export interface Standing {
+  readonly named: boolean;
+  readonly writing: "name" | "verified";
+}
+export const standing = signal<Standing>({ named: true, writing: "name" });
+
+/** What one needs before one may write; the server decides, this says so beforehand. */
+export function neededToWrite(role: string): "name" | "verify" | null {
+  if (!standing.value.named) return "name";
+  return standing.value.writing === "verified" && role === "guest" ? "verify" : null;
+}
+
 /** Whom the composer writes to. */
 export interface Aim {
   readonly reach: Reach;
@@ -43,10 +56,19 @@ export interface Aim {
 }
 export const aim = signal<Aim>({ reach: "say", to: null });
 
+/** Puts the focus into the composer; a dialog that is just closing holds it back for a frame or two. */
+function focusComposer(frames: number): void {
+  requestAnimationFrame(() => {
+    const field = document.querySelector<HTMLElement>("#compose");
+    field?.focus();
+    if (document.activeElement !== field && frames > 0) focusComposer(frames - 1);
+  });
+}
+
 /** Turns the composer to somebody and puts the focus there. */
 export function writeTo(reach: Reach, to: Named | null): void {
   aim.value = { reach, to };
-  requestAnimationFrame(() => document.querySelector<HTMLElement>("#compose")?.focus());
+  focusComposer(10);
 }
 
 const STAFF = new Set(["moderator", "clerk", "officer", "admin"]);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { bearing, compass, distance, doing, side, whereabouts } from "./directions";
+import { bearing } from "../world/geometry";
+import { compass, distance, doing, side, whereabouts } from "./directions";
 
 const DEGREE = Math.PI / 180;
 const own = { x: 100, y: 100, heading: 90 * DEGREE, state: 0 };
@@ -19,8 +20,8 @@ describe("words for where something is", () => {
   });
 
   it("measure bearings clockwise from north", () => {
-    expect(bearing({ x: 0, y: 0 }, { x: 1, y: 0 })).toBeCloseTo(Math.PI / 2);
-    expect(compass(bearing({ x: 0, y: 0 }, { x: -1, y: -1 }))).toBe("남서쪽");
+    expect(bearing(0, 0, 1, 0)).toBeCloseTo(Math.PI / 2);
+    expect(compass(bearing(0, 0, -1, -1))).toBe("남서쪽");
   });
 
   it("turn with the body when near and keep to the compass when far", () => {

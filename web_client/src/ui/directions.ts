@@ -1,37 +1,17 @@
 /** Where something is, in words: a side of one's own body when near, a point of the compass when far. */
-import { type Key, t } from "../i18n/t";
+import { t } from "../i18n/t";
 import { Gait, Presence } from "../protocol/messages";
 import type { Point, Pose } from "../square/square";
+import { bearing, compassKey, sideKey } from "../world/geometry";
 
-const TURN = 2 * Math.PI;
-const SIDES = ["ahead", "ahead_right", "right", "behind_right", "behind", "behind_left", "left", "ahead_left"] as const;
-const POINTS = ["n", "ne", "e", "se", "s", "sw", "w", "nw"] as const;
 /** Beyond this, "left" and "right" mislead: one does not see it, and turns on the way. */
 const FAR = 100;
 
-/** Wraps an angle into 0 up to a full turn. */
-export function wrap(angle: number): number {
-  return ((angle % TURN) + TURN) % TURN;
-}
-
-function sector(angle: number): number {
-  return Math.round(wrap(angle) / (TURN / 8)) % 8;
-}
-
-/** Bearing from one point to another, radians clockwise from north. */
-export function bearing(from: Point, to: Point): number {
-  return wrap(Math.atan2(to.x - from.x, to.y - from.y));
-}
-
 /** Names the side of one's body: `relative` is clockwise from straight ahead. */
-export function side(relative: number): string {
-  return t(`side.${SIDES[sector(relative)] ?? "ahead"}` as Key);
-}
+export const side = (relative: number): string => t(`side.${sideKey(relative, 0)}`);
 
 /** Names the point of the compass of a bearing. */
-export function compass(angle: number): string {
-  return t(`compass.${POINTS[sector(angle)] ?? "n"}` as Key);
-}
+export const compass = (angle: number): string => t(`compass.${compassKey(angle)}`);
 
 /** Returns "3 m", "340 m" or "1.3 km". */
 export function distance(metres: number): string {
@@ -42,7 +22,7 @@ export function distance(metres: number): string {
 /** Returns "왼쪽 65 m" or, from 100 m on, "남동쪽 180 m". */
 export function whereabouts(own: Readonly<Pose>, to: Point): string {
   const metres = Math.hypot(to.x - own.x, to.y - own.y);
-  const angle = bearing(own, to);
+  const angle = bearing(own.x, own.y, to.x, to.y);
   const words = metres < FAR ? side(angle - own.heading) : compass(angle);
   return `${words} ${distance(metres)}`;
 }

@@ -8,7 +8,9 @@ export interface Message {
   readonly id: number;
   readonly kind: "bad" | "good" | "info";
   readonly words: string;
+  /** What one can do about it; without words, to take it back. */
   readonly undo?: () => void;
+  readonly button?: string;
 }
 
 /** Older ones give way: three lines leave room for the page on a phone. */
@@ -17,10 +19,13 @@ export const messages = signal<readonly Message[]>([]);
 let last = 0;
 
 /** Shows a message; the same words are shown once. */
-export function tell(kind: Message["kind"], words: string, undo?: () => void): void {
+export function tell(kind: Message["kind"], words: string, undo?: () => void, button?: string): void {
   last += 1;
   const others = messages.value.filter((one) => one.words !== words);
-  messages.value = [...others, { id: last, kind, words, ...(undo ? { undo } : {}) }].slice(-MOST);
+  messages.value = [
+    ...others,
+    { id: last, kind, words, ...(undo ? { undo } : {}), ...(button ? { button } : {}) },
+  ].slice(-MOST);
 }
 
 export function dismiss(id: number): void {
@@ -51,7 +56,7 @@ export function Notices() {
           <p class="grow">{one.words}</p>
           {one.undo && (
             <button type="button" class="button" onClick={() => (one.undo?.(), dismiss(one.id))}>
-              {t("act.undo")}
+              {one.button ?? t("act.undo")}
             </button>
           )}
           <button type="button" class="button icon text" onClick={() => dismiss(one.id)}>

@@ -10,6 +10,12 @@ export const WALKABLE = 150;
 
 export const placeName = (place: Place) => (language.value === "ko" ? place.ko : place.en);
 export const placeFacts = (place: Place) => (language.value === "ko" ? place.facts.ko : place.facts.en);
+/** Names the district that a place lies in. */
+export function districtName(world: World, place: Place): string {
+  const district = world.districts.find((one) => one.id === place.district);
+  if (!district) return place.district;
+  return language.value === "ko" ? district.ko : district.en;
+}
 export const isStation = (place: Place) => place.kind === "station";
 
 export const metresTo = (from: Point, place: Point) => Math.hypot(place.x - from.x, place.y - from.y);
@@ -31,6 +37,12 @@ export function wayTo(place: Place, own: Readonly<Pose>): Way {
   const metres = metresTo(own, place);
   if (isStation(place)) return metres <= REACH_STATION ? "board" : "approach";
   return metres <= WALKABLE ? "walk" : "goto";
+}
+
+/** All ways that a place's card offers, the best one last. */
+export function waysTo(place: Place, own: Readonly<Pose>): readonly Way[] {
+  if (!isStation(place)) return ["walk", "goto"];
+  return wayTo(place, own) === "board" ? ["board"] : ["approach", "goto"];
 }
 
 /** How many are there, in words. */

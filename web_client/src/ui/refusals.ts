@@ -15,9 +15,12 @@ function inWords(facts: Facts): Facts {
   };
 }
 
+/** An answer with a bare status: of the server from 500 on, else of a request that it does not take. */
+const unexpected = (code: string) => (Number(code.slice("http_".length)) >= 500 ? "refusal.server" : "refusal.http");
+
 /** Words a refusal by its code. */
 export function refusal(code: string, facts: Facts = {}): string {
-  return tMade(`refusal.${code}`, "refusal.unknown", inWords(facts));
+  return tMade(`refusal.${code}`, code.startsWith("http_") ? unexpected(code) : "refusal.unknown", inWords(facts));
 }
 
 /** Words whatever an act was rejected with. */

@@ -1,5 +1,6 @@
 /** The drawn views, loaded when first wanted: three and the map stay out of the first load. */
 
+import { effect } from "@preact/signals";
 import { language, t } from "../i18n/t";
 import type { View } from "../protocol/messages";
 import type { Square } from "../square/square";
@@ -22,16 +23,21 @@ function openPlace(place: string): void {
 
 async function mountSpace(element: HTMLElement, square: Square, onFail: () => void): Promise<Dispose> {
   const { mountScene } = await import("../scene/mount");
-  const debug = new URLSearchParams(location.search).has("debug");
+  const debug = /[?#&]debug\b/.test(location.search + location.hash);
   const scene = mountScene(element, square, {
     reducedMotion: calm(),
+    language: () => language.value,
     letters: () => shortcuts.value,
     onPerson: (participant) => openPerson(square, square.crowd.bySlot(participant)),
     onPlace: openPlace,
     onLost: onFail,
     debug,
   });
-  return () => scene.dispose();
+  const still = effect(() => scene.setReducedMotion(calm()));
+  return () => {
+    still();
+    scene.dispose();
+  };
 }
 
 async function mountMap(element: HTMLElement, square: Square): Promise<Dispose> {

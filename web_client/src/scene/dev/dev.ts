@@ -2,6 +2,7 @@
 import { loadWorld } from "../../world/world";
 import { SceneView } from "../view/scene_view";
 import { fakeSquare } from "./fake_square";
+import { hook } from "./hook";
 
 const query = new URLSearchParams(location.search);
 const number = (name: string, otherwise: number): number => Number(query.get(name) ?? otherwise);
@@ -23,4 +24,5 @@ const wait = setInterval(() => {
   clearInterval(wait);
   Object.assign(window, { __agoraReady: true });
 }, 100);
-Object.assign(window, { __agoraScene: scene, __agoraReady: false });
+hook(scene);
+Object.assign(window, { __agoraReady: false });

@@ -1,6 +1,6 @@
 /**
  * Labels of screen size in one draw call. Every frame they are placed by priority; one that would cover another climbs
- * its leader or is left out (a district is never left out).
+ * its leader, slides a little if it names an area, or is left out.
  */
 import {
   Color,
@@ -39,6 +39,9 @@ export interface Label {
 const MOST = 96;
 /** Steps up the leader that a crowded label tries, CSS pixels. */
 const CLIMBS = [0, 16, 32, 50, 70, 92];
+/** Steps that the name of an area tries from its middle. */
+const SLIDES = [0, 14, -14, 28, -28, 42, -42, 56, -56];
+const STAYS = [0];
 
 const VERTEX = /* glsl */ `
 attribute vec3 anchor, tone;
@@ -132,7 +135,8 @@ export class Labels {
     const [sx, sy] = [(p.x * 0.5 + 0.5) * w, (-p.y * 0.5 + 0.5) * h];
     const left = sx - card.w * (style.anchor ?? 0.5);
     const shift = Math.min(0, w - 6 - left - card.w) + Math.max(0, 6 - left);
-    for (const climb of style.lead !== undefined || label.keep ? CLIMBS : CLIMBS.slice(0, 1)) {
+    const steps = style.slides ? SLIDES : style.lead !== undefined || label.keep ? CLIMBS : STAYS;
+    for (const climb of steps) {
       const up = (style.lead ?? 0) + climb;
       const box = [left + shift, sy - up - card.h, left + shift + card.w, sy - up] as const;
       if (box[1] < 2) break;

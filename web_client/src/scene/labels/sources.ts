@@ -18,14 +18,19 @@ const SHORT: Readonly<Record<string, string>> = {
 /** Speech cards at once; more would hide the square, and the log has all. */
 const MOST_BUBBLES = 4;
 
-interface Named {
+/** The languages of names on the ground. */
+export type Tongue = "ko" | "en";
+
+export interface Named {
   readonly label: Label;
   readonly near: number;
   readonly wide: boolean;
+  /** Whether a hill stands between it and the eye. */
+  hidden?: boolean;
 }
 
 /** Labels that never move; made once. */
-export function placeLabels(ground: Ground): readonly Named[] {
+export function placeLabels(ground: Ground, tongue: Tongue): readonly Named[] {
   const out: Named[] = [];
   for (const place of ground.land.places.values()) {
     const [x, z] = place.at;
@@ -36,41 +41,44 @@ export function placeLabels(ground: Ground): readonly Named[] {
     const y = ground.height(x, z) + (OVER[place.id] ?? (station ? 19 : MODELS[place.id] ? 8 : 5));
     const priority = forum ? 0 : place.id === "city-hall" ? 1 : station ? 6 : civic ? 5 : 3;
     if (place.kind === "mountain") continue;
-    const title = SHORT[place.id] ?? place.ko;
+    const title = tongue === "ko" ? (SHORT[place.id] ?? place.ko) : place.en;
     const near = station ? SIGHT.station : civic ? SIGHT.civic : SIGHT.landmark;
     out.push({ label: { style, title, at: [x, y, z], priority, place: place.id }, near, wide: !civic });
   }
-  for (const { ko, at, height } of ground.land.peaks) {
+  for (const { at, height, ...peak } of ground.land.peaks) {
     const label: Label = {
       style: "peak",
-      title: `${ko} ${height}m`,
+      title: `${peak[tongue]} ${height}m`,
       at: [at[0], ground.height(...at) + 3, at[1]],
       priority: 3.5,
     };
-    out.push({ label, near: 240, wide: !ko.includes("북봉") });
+    out.push({ label, near: 240, wide: !peak.ko.includes("북봉") });
   }
-  for (const { ko, label: at } of ground.land.districts) {
+  for (const { label: at, ...district } of ground.land.districts) {
     const label: Label = {
       style: "district",
-      title: ko,
+      title: district[tongue],
       at: [at[0], ground.height(...at) + 2, at[1]],
       priority: 1.8,
-      keep: true,
     };
     out.push({ label, near: 0, wide: true });
   }
-  for (const { ko, line, width } of ground.land.rivers) {
+  for (const { line, width, ...river } of ground.land.rivers) {
     const at = line[Math.floor(line.length * 0.72)];
     if (!at || width < 8) continue;
-    out.push({ label: { style: "river", title: ko, at: [at[0], 9, at[1]], priority: 4 }, near: 200, wide: true });
+    out.push({
+      label: { style: "river", title: river[tongue], at: [at[0], 9, at[1]], priority: 4 },
+      near: 200,
+      wide: true,
+    });
   }
   return out;
 }
 
 /** Adds the place labels wanted from an eye; `flight` over one half means the diorama. */
 export function wantedPlaces(named: readonly Named[], x: number, z: number, flight: number, into: Label[]): void {
-  for (const { label, near, wide } of named) {
-    if (flight > 0.5 ? wide : Math.hypot(label.at[0] - x, label.at[2] - z) < near) {
+  for (const { label, near, wide, hidden } of named) {
+    if (flight > 0.5 ? wide : !hidden && Math.hypot(label.at[0] - x, label.at[2] - z) < near) {
       // One does not name the square to somebody who stands in it.
       if (flight <= 0.5 && label.style === "forum" && Math.hypot(label.at[0] - x, label.at[2] - z) < 70) continue;
       into.push(label);

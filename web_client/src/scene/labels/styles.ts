@@ -11,6 +11,8 @@ export interface LabelStyle {
   /** Length of the leader from the point up to the card. */
   readonly lead?: number;
   readonly leadTone?: number;
+  /** May slide up and down from its point where it would cover another: a name of an area, not of a spot. */
+  readonly slides?: boolean;
   /** Share of the width left of the point. */
   readonly anchor?: number;
   /** Height of a speech tail. */
@@ -33,7 +35,7 @@ export const STYLES = {
     lead: 9,
     leadTone: 0x6b4a78,
   },
-  district: { size: 14, weight: 700, ink: "#41443f", halo: "rgba(250,247,236,0.85)", pad: [3, 1] },
+  district: { size: 14, weight: 700, ink: "#41443f", halo: "rgba(250,247,236,0.85)", pad: [3, 1], slides: true },
   peak: {
     size: 13,
     weight: 700,

@@ -155,8 +155,9 @@ function borderDistance(district: Int8Array, columns: number): Float32Array {
     if (neighbour < 0 || neighbour >= far.length) return;
     far[k] = Math.min(far[k] as number, (far[neighbour] as number) + weight);
   };
-  for (let k = 0; k < far.length; k++) for (const [by, w] of steps(columns, -1)) relax(k, k + by, w);
-  for (let k = far.length - 1; k >= 0; k--) for (const [by, w] of steps(columns, 1)) relax(k, k + by, w);
+  const [back, ahead] = [steps(columns, -1), steps(columns, 1)];
+  for (let k = 0; k < far.length; k++) for (const [by, w] of back) relax(k, k + by, w);
+  for (let k = far.length - 1; k >= 0; k--) for (const [by, w] of ahead) relax(k, k + by, w);
   return far;
 }
 

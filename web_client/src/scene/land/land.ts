@@ -11,6 +11,7 @@ export interface LandPlace extends Omit<Place, "x" | "y"> {
 
 export interface LandDistrict {
   readonly ko: string;
+  readonly en: string;
   readonly ring: readonly XZ[];
   readonly label: XZ;
 }
@@ -18,12 +19,14 @@ export interface LandDistrict {
 export interface LandLine {
   readonly id: string;
   readonly ko: string;
+  readonly en: string;
   readonly width: number;
   readonly line: readonly XZ[];
 }
 
 export interface LandPeak {
   readonly ko: string;
+  readonly en: string;
   readonly at: XZ;
   readonly height: number;
 }
@@ -59,12 +62,17 @@ export function fromWorld(world: World): Land {
     world,
     half,
     places,
-    districts: world.districts.map(({ ko, ring, label }) => ({ ko, ring: points(ring), label: point(...label) })),
+    districts: world.districts.map(({ ko, en, ring, label }) => ({
+      ko,
+      en,
+      ring: points(ring),
+      label: point(...label),
+    })),
     rivers: world.rivers.map((river) => ({ ...river, line: points(river.line) })),
-    roads: world.roads.map(({ width, line }, i) => ({ id: `road-${i}`, ko: "", width, line: points(line) })),
+    roads: world.roads.map(({ width, line }, i) => ({ id: `road-${i}`, ko: "", en: "", width, line: points(line) })),
     bridges: world.bridges.map(points),
     ponds: world.ponds.map(({ place, ring }) => ({ place, ring: points(ring) })),
-    peaks: world.peaks.map(({ ko, x, y, height }) => ({ ko, at: point(x, y), height })),
+    peaks: world.peaks.map(({ ko, en, x, y, height }) => ({ ko, en, at: point(x, y), height })),
     track: points(world.rail.line),
     stations: world.rail.stations.flatMap((id) => places.get(id) ?? []),
     hill: (x, z) => world.relief.height(x + half, half - z) * world.relief.drawn,

@@ -1,6 +1,6 @@
 /** Trees, houses, flats, fields and reeds: one instanced mesh a kind, at the points of the world file. */
 import { type BufferGeometry, Color, InstancedMesh, type Material, type Matrix4 } from "three";
-import { Builder, frame, unitBall, unitDrum } from "../kit/builder";
+import { Builder, frame, quad, unitBall, unitDrum } from "../kit/builder";
 import type { XZ } from "../kit/curves";
 import { mix, type Tint, tint } from "../kit/palette";
 import { type Dice, dice, pick } from "../kit/random";
@@ -16,6 +16,7 @@ interface Planted {
 interface Kind {
   readonly names: readonly string[];
   readonly shape: () => BufferGeometry;
+  readonly windows?: () => BufferGeometry;
   readonly set: (at: XZ, y: number, roll: Dice, ground: Ground, nth: number) => Planted | null;
   readonly castsShadow: boolean;
   /** Whether half of them may be left out on weak devices. */
@@ -91,7 +92,6 @@ function houseShape(): BufferGeometry {
   const into = new Builder();
   into.box(0, -0.6, 0, 5.4, 3.4, 4, "white", { foot: 0.3 });
   into.box(0, 0.3, 2.02, 1.3, 1.9, 0.08, mix("ochre", "brick", 0.4));
-  for (const x of [-1.7, 1.7]) into.box(x, 1, 2.02, 1.1, 0.9, 0.08, mix("river", "tile", 0.5));
   roof(into, 0, 2.7, 0, {
     half: [3.9, 3.1],
     height: 2.3,
@@ -103,15 +103,37 @@ function houseShape(): BufferGeometry {
   return into.geometry();
 }
 
+/** Adds a pane that faces along z, `side` 1 or -1; only its front is ever seen. */
+function pane(soup: number[], x: number, y: number, z: number, half: number, height: number, side: number): void {
+  const [left, right] = [x - half * side, x + half * side];
+  quad(soup, [left, y, z], [right, y, z], [right, y + height, z], [left, y + height, z]);
+}
+
+function panes(soup: readonly number[]): BufferGeometry {
+  return new Builder().triangleSoup(soup, new Color(1, 1, 1)).geometry();
+}
+
+function houseWindows(): BufferGeometry {
+  const soup: number[] = [];
+  for (const x of [-1.7, 1.7]) pane(soup, x, 1, 2.06, 0.55, 0.9, 1);
+  return panes(soup);
+}
+
 function flatShape(): BufferGeometry {
   const into = new Builder();
   into.box(0, -0.03, 0, 1, 1.03, 1, new Color(1, 1, 1), { foot: 0.14 });
   into.box(0, 1, 0, 0.9, 0.03, 0.7, mix("stoneware", "tile", 0.3));
-  for (const side of [-1, 1]) {
-    for (let i = 0; i < 5; i++)
-      into.box(0, 0.1 + i * 0.18, side * 0.5, 0.86, 0.075, 0.03, mix("river", "granite", 0.55));
-  }
   return into.geometry();
+}
+
+/** Five floors of windows on both long sides. */
+function flatWindows(): BufferGeometry {
+  const soup: number[] = [];
+  for (const side of [-1, 1]) {
+    for (let floor = 0; floor < 5; floor++)
+      for (const x of [-0.3, 0, 0.3]) pane(soup, x, 0.1 + floor * 0.18, side * 0.515, 0.11, 0.075, side);
+  }
+  return panes(soup);
 }
 
 function paddyShape(): BufferGeometry {
@@ -173,14 +195,14 @@ const KINDS: readonly Kind[] = [
     set: (at, y, roll) => planted(at, y, scaled(3.9 + roll() * 0.9), roll() * 6, grey(roll, 0.92, 0.18)),
   },
   {
-    names: ["house"], shape: houseShape, castsShadow: true, thins: false,
+    names: ["house"], shape: houseShape, windows: houseWindows, castsShadow: true, thins: false,
     set: (at, y, roll) => {
       const tone = roll() < 0.72 ? new Color(1, 1, 1) : new Color(roll() < 0.5 ? 0xf5d0b4 : 0xdfe9dc);
       return planted(at, y, [1, 0.9 + roll() * 0.3, 1], street(at) + (roll() < 0.5 ? 0 : Math.PI / 2), tone);
     },
   },
   {
-    names: ["flat"], shape: flatShape, castsShadow: true, thins: false,
+    names: ["flat"], shape: flatShape, windows: flatWindows, castsShadow: true, thins: false,
     set: (at, y, roll) => planted(at, y, [10, 9 + roll() * 10, 3.4], street(at), tint(pick(roll, FLAT_COLOURS))),
   },
   {
@@ -200,25 +222,37 @@ function scaled(s: number): [number, number, number] {
   return [s, s, s];
 }
 
+/** One kind of scenery, set. */
 export interface Scenery {
   readonly meshes: readonly InstancedMesh[];
   /** Feet of trees, for their contact shadows: x, y, z, radius. */
   readonly feet: readonly (readonly [number, number, number, number])[];
 }
 
-/** Returns all scenery; the points decide how many of each. */
-export function makeScenery(ground: Ground, material: Material): Scenery {
-  const feet: [number, number, number, number][] = [];
-  const meshes = KINDS.map((kind, k) => {
+/** Returns all scenery, one kind a step; the points decide how many of each. Windows are of `panes`. */
+export function* makeScenery(ground: Ground, material: Material, panes: Material): Generator<Scenery> {
+  for (const [k, kind] of KINDS.entries()) {
     const roll = dice(100 + k);
     const set = kind.names
       .flatMap((name) => ground.land.scatter(name))
       .map((at, nth) => kind.set(at, ground.height(at[0], at[1]), roll, ground, nth))
       .filter((one) => one !== null);
-    if (kind.castsShadow && kind.names[0]?.includes("tree")) feet.push(...set.map(footOf));
-    return instances(kind, set, material);
-  });
-  return { meshes, feet };
+    const meshes = [instances(kind, kind.shape(), set, material)];
+    if (kind.windows) meshes.push(windowsOf(kind, kind.windows(), set, panes));
+    const rounds = kind.castsShadow && kind.names[0]?.includes("tree");
+    yield { meshes, feet: rounds ? set.map(footOf) : [] };
+  }
+}
+
+/** Windows of the same houses, a mesh of their own because they are lit at night; some are dark. */
+function windowsOf(kind: Kind, shape: BufferGeometry, set: readonly Planted[], panes: Material): InstancedMesh {
+  const roll = dice(31);
+  const dim = set.map(({ matrix }): Planted => ({ matrix, tone: grey(roll, roll() < 0.4 ? 0.42 : 0.85, 0.15) }));
+  const mesh = instances(kind, shape, dim, panes);
+  mesh.castShadow = false;
+  mesh.receiveShadow = false;
+  mesh.userData = { ...mesh.userData, casts: false };
+  return mesh;
 }
 
 function footOf({ matrix }: Planted): [number, number, number, number] {
@@ -226,8 +260,8 @@ function footOf({ matrix }: Planted): [number, number, number, number] {
   return [e[12], e[13] + 0.06, e[14], 0.42 * (e[5] as number)];
 }
 
-function instances(kind: Kind, set: readonly Planted[], material: Material): InstancedMesh {
-  const mesh = new InstancedMesh(kind.shape(), material, set.length);
+function instances(kind: Kind, shape: BufferGeometry, set: readonly Planted[], material: Material): InstancedMesh {
+  const mesh = new InstancedMesh(shape, material, set.length);
   set.forEach(({ matrix, tone }, i) => {
     mesh.setMatrixAt(i, matrix);
     mesh.setColorAt(i, tone);

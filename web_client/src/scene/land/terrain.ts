@@ -64,18 +64,36 @@ const FOOT = 5.2;
 
 type Corner = readonly [number, number, number, number];
 
+/** Rows of the height field a step. */
+const ROWS_A_STEP = 6;
+
 /** Adds the hills as one jittered height field that rises through the plates, and presses it into the height map. */
-export function addHills(into: Builder, ground: Ground): void {
+export function* addHills(into: Builder, ground: Ground): Generator<void> {
   const count = Math.floor((ground.land.half * 2) / MESH_CELL);
   const roll = dice(3);
   const corners: Corner[] = [];
   for (let j = 0; j <= count; j++) {
     for (let i = 0; i <= count; i++) corners.push(hillCorner(ground, i, j, count, roll));
+    if (j % (ROWS_A_STEP * 4) === 0) yield;
   }
+  for (let j = 0; j < count; j += ROWS_A_STEP) {
+    addHillRows(into, ground, corners, [j, Math.min(count, j + ROWS_A_STEP)], count, roll);
+    yield;
+  }
+}
+
+function addHillRows(
+  into: Builder,
+  ground: Ground,
+  corners: readonly Corner[],
+  [from, to]: readonly [number, number],
+  count: number,
+  roll: () => number,
+): void {
   const soup: number[] = [];
   const colours: Color[] = [];
   const add = (a: Corner, b: Corner, c: Corner): void => addHillTriangle(ground, soup, colours, roll, [a, b, c]);
-  for (let j = 0; j < count; j++) {
+  for (let j = from; j < to; j++) {
     for (let i = 0; i < count; i++) {
       const k = j * (count + 1) + i;
       const [a, b] = [corners[k] as Corner, corners[k + 1] as Corner];
@@ -89,7 +107,7 @@ export function addHills(into: Builder, ground: Ground): void {
       }
     }
   }
-  into.triangleSoup(soup, (triangle) => colours[triangle] ?? trayColour());
+  if (soup.length > 0) into.triangleSoup(soup, (triangle) => colours[triangle] ?? trayColour());
 }
 
 function hillCorner(ground: Ground, i: number, j: number, count: number, roll: () => number): Corner {

@@ -11,13 +11,14 @@ const GREAT = 8;
 /** Its height: just over the highest plate, so that no border hides it. */
 const GREAT_Y = PLAIN + 1.2;
 
-/** Adds the rivers: reed banks, then water. */
-export function addRivers(into: Builder, water: Builder, ground: Ground): void {
+/** Adds the rivers, one a step: reed banks, then water. */
+export function* addRivers(into: Builder, water: Builder, ground: Ground): Generator<void> {
   for (const { line, width } of ground.land.rivers) {
     const soft = smoothLine(line, 1);
     if (width >= GREAT) {
       ribbon(into, soft, mix("reed", "clay", 0.45), { width: width + 6, y: GREAT_Y, thick: GREAT_Y });
       ribbon(water, soft, "river", { width, y: GREAT_Y + 0.15 });
+      yield;
       continue;
     }
     const over =
@@ -26,6 +27,7 @@ export function addRivers(into: Builder, water: Builder, ground: Ground): void {
         highest(ground, x, z, width / 2 + 1) + by;
     ribbon(into, dense(soft), mix("reed", "tomb", 0.45), { width: width + 2.4, y: over(0.1) });
     ribbon(water, dense(soft), "river", { width, y: over(0.2) });
+    yield;
   }
 }
 
@@ -59,11 +61,15 @@ function addSheet(into: Builder, ring: readonly XZ[], y: number, colour: Tint): 
   into.add(sheet, frame(0, y, 0).multiply(new Matrix4().makeRotationX(-Math.PI / 2)), colour);
 }
 
-/** Adds the roads, a little paler than the ground they lie on. */
-export function addRoads(into: Builder, ground: Ground): void {
+/** Roads laid in a step. */
+const ROADS_A_STEP = 8;
+
+/** Adds the roads, a little paler than the ground they lie on, some a step. */
+export function* addRoads(into: Builder, ground: Ground): Generator<void> {
   const lift = ([x, z]: XZ): number => ground.height(x, z) + 0.09;
-  for (const { line, width } of ground.land.roads) {
+  for (const [i, { line, width }] of ground.land.roads.entries()) {
     ribbon(into, dense(line), mix("granite", "clay", 0.5), { width: width * 0.82, y: lift });
+    if (i % ROADS_A_STEP === 0) yield;
   }
   for (const bridge of ground.land.bridges) addBridge(into, ground, bridge);
 }

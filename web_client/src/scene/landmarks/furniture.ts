@@ -8,11 +8,12 @@ export function lampSpots(radius: number): XZ[] {
   const spots: XZ[] = [];
   for (let i = 0; i < 16; i++) {
     const a = (i / 16) * Math.PI * 2 + 0.2;
-    if (Math.abs(wrapped(a - Math.PI)) > 0.5) spots.push([Math.sin(a) * 27.2, Math.cos(a) * 27.2]);
+    if (Math.abs(wrapped(a - Math.PI)) > 0.5 && Math.abs(wrapped(a)) > 0.7)
+      spots.push([Math.sin(a) * 27.2, Math.cos(a) * 27.2]);
   }
   for (let i = 0; i < 14; i++) {
     const a = ((i + 0.5) / 14) * Math.PI * 2;
-    spots.push([Math.sin(a) * (radius - 6), Math.cos(a) * (radius - 6)]);
+    if (Math.abs(wrapped(a)) > 0.5) spots.push([Math.sin(a) * (radius - 6), Math.cos(a) * (radius - 6)]);
   }
   return spots;
 }

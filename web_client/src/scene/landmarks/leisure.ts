@@ -7,9 +7,10 @@ import { thatch } from "./tombs";
 
 /** The rail park: a red truss bridge that runs out over the river (+z). Half 6 by 36. */
 export function railPark(into: Builder): void {
-  into.box(0, 4.6, 12, 5.4, 1, 70, "brick");
-  for (const s of [-1, 1]) into.box(s * 1.1, 5.6, 12, 0.25, 0.25, 70, "tile");
-  for (let i = 0; i < 5; i++) {
+  // The deck ends before the place where one arrives.
+  into.box(0, 4.6, 21.5, 5.4, 1, 51, "brick");
+  for (const s of [-1, 1]) into.box(s * 1.1, 5.6, 21.5, 0.25, 0.25, 51, "tile");
+  for (let i = 1; i < 5; i++) {
     const z = -14 + i * 13;
     into.box(0, 0, z - 4, 4, 5, 2, "granite", { foot: 0.2 });
     for (const s of [-2.9, 2.9]) {

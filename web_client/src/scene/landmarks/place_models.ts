@@ -10,11 +10,16 @@ import { bunsanseong } from "./tombs";
 /** City Hall as drawn: half 42 by 13. */
 const CITY_HALL_HALF = 42;
 
-/** Adds all landmarks; window panes of City Hall go to `glass`, which is lit in the evening. */
-export function placeModels(into: Builder, glass: Builder, ground: Ground): void {
-  for (const place of ground.land.places.values()) placeModel(into, ground, place);
+/** Adds all landmarks, one a step; window panes of City Hall go to `glass`, which is lit in the evening. */
+export function* placeModels(into: Builder, glass: Builder, ground: Ground): Generator<void> {
+  for (const place of ground.land.places.values()) {
+    placeModel(into, ground, place);
+    yield;
+  }
   placeCityHall(into, glass, ground);
+  yield;
   placeFortress(into, ground);
+  yield;
   placeHalls(into, ground);
   placeTables(into, ground);
 }

@@ -11,12 +11,12 @@ export function mound(into: Builder, x: number, z: number, r: number, h: number,
   if (stones) into.ring(x, 0, z, r * 0.98, r * 1.06, h * 0.09, "granite", { sides: 28 });
 }
 
-/** King Suro: a great mound, a walled court, the gate hall in front, two stone figures. Half 26 by 28. */
+/** King Suro: a great mound, a walled court, the gate hall before it, stone figures. Half 26 by 28. */
 export function suroTomb(into: Builder): void {
   into.box(0, -0.2, 0, 51, 0.5, 53, mix("tomb", "reed", 0.35));
   mound(into, 0, -8, 17, 13);
-  hall(into, 0, 0.2, 14, { half: [5, 3], wall: 3.6, roof: 3.4 });
-  hall(into, 0, 0.2, 25.5, { half: [6.2, 2.4], wall: 3.8, roof: 3.2, wallColour: "redEarth" });
+  // Behind the place where one arrives, so that nobody arrives inside of it.
+  hall(into, 0, 0.2, 18.2, { half: [6.2, 2.4], wall: 3.8, roof: 3.2, wallColour: "redEarth" });
   for (const s of [-1, 1]) {
     wall(into, s * 25.5, 0.2, 0, 52, 2.6, Math.PI / 2);
     wall(into, s * 17, 0.2, 26, 16, 2.6);

@@ -2,12 +2,12 @@
 import type { SceneWords } from "./words";
 
 export interface CameraActs {
-  readonly zoomIn: () => void;
-  readonly zoomOut: () => void;
-  readonly turnLeft: () => void;
-  readonly turnRight: () => void;
+  zoomIn(): void;
+  zoomOut(): void;
+  turnLeft(): void;
+  turnRight(): void;
   /** Switches the overview and returns whether it is on now. */
-  readonly overview: () => boolean;
+  overview(): boolean;
 }
 
 const LINES: Readonly<Record<keyof CameraActs, string>> = {
@@ -17,14 +17,15 @@ const LINES: Readonly<Record<keyof CameraActs, string>> = {
   turnRight: "M20 12a8 8 0 1 1-3-6.2M20 4v4.5h-4.5",
   overview: "M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5",
 };
+/** A column that breaks into a second one where the view is low, as a phone held across. */
 const COLUMN =
-  "position:absolute;right:12px;bottom:max(16px, env(safe-area-inset-bottom));display:grid;gap:8px;z-index:2";
+  "position:absolute;right:12px;bottom:max(16px, env(safe-area-inset-bottom));z-index:2;display:flex;gap:8px;" +
+  "flex-flow:column wrap-reverse;align-content:flex-start;max-height:min(60%, 280px)";
 const BUTTON =
   "width:48px;height:48px;padding:0;display:grid;place-items:center;border-radius:8px;cursor:pointer;" +
   "background:var(--card,#fff);color:var(--text,#1d2226);border:1px solid var(--border,#85847d)";
-
 /** Puts the buttons into an element; the function returned takes them away. */
-export function addButtons(parent: HTMLElement, words: SceneWords, acts: CameraActs): () => void {
+export function addButtons(parent: HTMLElement, words: SceneWords, acts: CameraActs, overviewOn: boolean): () => void {
   const column = document.createElement("div");
   column.style.cssText = COLUMN;
   for (const name of ["zoomIn", "zoomOut", "turnLeft", "turnRight", "overview"] as const) {
@@ -34,7 +35,7 @@ export function addButtons(parent: HTMLElement, words: SceneWords, acts: CameraA
     made.setAttribute("aria-label", words[name]);
     made.style.cssText = BUTTON;
     made.innerHTML = `<svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"><path d="${LINES[name]}"/></svg>`;
-    if (name === "overview") made.setAttribute("aria-pressed", "false");
+    if (name === "overview") made.setAttribute("aria-pressed", String(overviewOn));
     made.addEventListener("click", () => {
       const on = acts[name]();
       if (typeof on === "boolean") made.setAttribute("aria-pressed", String(on));

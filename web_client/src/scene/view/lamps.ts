@@ -6,6 +6,8 @@ import { type Light, lightDirection, type Rgb } from "./light";
 const SHADOW = { near: 64, far: 720 } as const;
 /** Sight in metres behind the avatar on a clear day, and over the diorama. */
 const FOG = { near: [80, 1_050], far: [1_750, 3_300] } as const;
+/** How far the eye stands from the middle of the diorama where that sight was chosen. */
+const FOG_MEASURED_AT = 1_700;
 /** Fog of the diorama is paler than of the plain. */
 const DIORAMA_FOG: Rgb = [0.914, 0.925, 0.91];
 
@@ -60,14 +62,14 @@ export class Lamps {
   }
 
   /** Lights the scene; `flight` is 0 behind the avatar and 1 over the city, the focus is where shadows are wanted. */
-  paint(light: Light, flight: number, focus: readonly [number, number, number]): void {
+  paint(light: Light, flight: number, focus: readonly [number, number, number], away: number): void {
     const far = flight > 0.5;
     this.sun.color.setRGB(...light.sun, SRGBColorSpace);
     this.sun.intensity = light.sunStrength;
     this.#sky.color.setRGB(...light.sky, SRGBColorSpace);
     this.#sky.groundColor.setRGB(...light.ground, SRGBColorSpace);
     this.#sky.intensity = light.skyStrength;
-    this.#paintFog(light, flight);
+    this.#paintFog(light, flight, away);
     this.#aim(light, far, focus);
     for (const point of this.#points) {
       point.visible = light.lamps > 0.3 && !far;
@@ -75,13 +77,15 @@ export class Lamps {
     }
   }
 
-  #paintFog(light: Light, flight: number): void {
+  #paintFog(light: Light, flight: number, away: number): void {
     const day = Math.max(0, 1 - light.lamps);
     const tone = light.fog.map((v, i) => v + ((DIORAMA_FOG[i] ?? v) - v) * flight * day) as unknown as Rgb;
     this.#fog.color.setRGB(...tone, SRGBColorSpace);
     (this.#scene.background as Color).copy(this.#fog.color);
-    this.#fog.near = FOG.near[0] + (FOG.far[0] - FOG.near[0]) * flight;
-    this.#fog.far = FOG.near[1] * light.sight + (FOG.far[1] - FOG.near[1] * light.sight) * flight;
+    // A narrow screen steps back to see the whole city: the haze steps back with it.
+    const [near, far] = FOG.far.map((metres) => metres * Math.max(1, away / FOG_MEASURED_AT)) as [number, number];
+    this.#fog.near = FOG.near[0] + (near - FOG.near[0]) * flight;
+    this.#fog.far = FOG.near[1] * light.sight + (far - FOG.near[1] * light.sight) * flight;
   }
 
   #aim(light: Light, far: boolean, focus: readonly [number, number, number]): void {

@@ -84,15 +84,15 @@ interface Key {
 const rgb = (hex: number): Rgb => [(hex >> 16) / 255, ((hex >> 8) & 255) / 255, (hex & 255) / 255];
 
 const NIGHT: Look = {
-  sun: rgb(0xa9bbe0), sunStrength: 0.42, sky: rgb(0x6d7fae), ground: rgb(0x3d4152), skyStrength: 0.86,
+  sun: rgb(0xa9bbe0), sunStrength: 0.6, sky: rgb(0x7c8dba), ground: rgb(0x4d4f5e), skyStrength: 1.12,
   fog: rgb(0x36425f), sight: 0.95, horizon: rgb(0x45547a), zenith: rgb(0x18223f), lamps: 1,
 }; // biome-ignore format: rows of a table
 const DUSK: Look = {
-  sun: rgb(0xff9c66), sunStrength: 0.55, sky: rgb(0x8792bd), ground: rgb(0x4a4452), skyStrength: 1.08,
+  sun: rgb(0xff9c66), sunStrength: 0.95, sky: rgb(0x98a0c4), ground: rgb(0x675c5e), skyStrength: 1.36,
   fog: rgb(0x767d9e), sight: 0.9, horizon: rgb(0xeba985), zenith: rgb(0x2c3c66), lamps: 1,
 }; // biome-ignore format: rows of a table
 const DAWN: Look = {
-  sun: rgb(0xffb98a), sunStrength: 0.7, sky: rgb(0x9fb0cf), ground: rgb(0x5f5a60), skyStrength: 1.12,
+  sun: rgb(0xffb98a), sunStrength: 1.1, sky: rgb(0xabb9d3), ground: rgb(0x746c6c), skyStrength: 1.36,
   fog: rgb(0xaab4c6), sight: 0.62, horizon: rgb(0xf3cfae), zenith: rgb(0x5a7aa6), lamps: 0.7,
 }; // biome-ignore format: rows of a table
 const EVENING: Look = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { groundHit, wishInWorld } from "./pick";
+import { groundHit, pixelsFromLine, wishInWorld } from "./pick";
 
 describe("a tap on the ground", () => {
   it("meets level ground where the ray does", () => {
@@ -15,6 +15,18 @@ describe("a tap on the ground", () => {
 
   it("meets nothing in the sky", () => {
     expect(groundHit([0, 5, 0], [0, 0.2, -0.98], () => 0)).toBeNull();
+  });
+});
+
+describe("a tap on a figure", () => {
+  it("is as near at the head and at the feet as at the middle", () => {
+    const far = [40, 100, 160].map((y) => pixelsFromLine(105, y, [100, 160], [100, 40]));
+    expect(far).toEqual([5, 5, 5]);
+  });
+
+  it("is measured from the nearest end beside it", () => {
+    expect(pixelsFromLine(103, 36, [100, 160], [100, 40])).toBeCloseTo(5);
+    expect(pixelsFromLine(3, 4, [0, 0], [0, 0])).toBeCloseTo(5);
   });
 });
 

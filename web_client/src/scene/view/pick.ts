@@ -44,6 +44,19 @@ function along(from: Vec, way: Vec, far: number): Vec {
   return [from[0] + way[0] * far, from[1] + way[1] * far, from[2] + way[2] * far];
 }
 
+/** Returns how far a point lies from a line between two points, pixels. */
+export function pixelsFromLine(
+  x: number,
+  y: number,
+  [ax, ay]: readonly [number, number],
+  [bx, by]: readonly [number, number],
+): number {
+  const [dx, dy] = [bx - ax, by - ay];
+  const square = dx * dx + dy * dy;
+  const share = square === 0 ? 0 : Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / square));
+  return Math.hypot(ax + dx * share - x, ay + dy * share - y);
+}
+
 /** Turns a wish in the view's axes (right, up) into world axes (east, north) for a camera heading. */
 export function wishInWorld(right: number, up: number, heading: number): readonly [number, number] {
   const [s, c] = [Math.sin(heading), Math.cos(heading)];

@@ -1,81 +1,61 @@
 /** The running 3D view: one renderer, one loop, and what a hand does to it. */
-import {
-  CircleGeometry,
-  Mesh,
-  MeshBasicMaterial,
-  MeshLambertMaterial,
-  PCFShadowMap,
-  PerspectiveCamera,
-  Raycaster,
-  RingGeometry,
-  Scene,
-  Vector2,
-  WebGLRenderer,
-} from "three";
-import { attachGestures } from "../../input/gestures";
-import { attachKeyboard } from "../../input/keyboard";
-import { attachStick, isTouch } from "../../input/stick";
-import type { Pose, Square } from "../../square/square";
-import { mix } from "../kit/palette";
+import { PCFShadowMap, PerspectiveCamera, Scene, Vector3, WebGLRenderer } from "three";
+import { isTouch } from "../../input/stick";
+import type { CrowdStore, Square } from "../../square/square";
 import { Atlas } from "../labels/atlas";
-import { type Label, Labels } from "../labels/labels";
-import { placeLabels, wantedPeople, wantedPlaces } from "../labels/sources";
+import { Signs } from "../labels/signs";
+import type { Tongue } from "../labels/sources";
 import { fromWorld } from "../land/land";
 import type { MountedScene, SceneOptions, SceneStats } from "../mount";
-import { Nearby } from "../people/nearby";
 import { OWN, People, type Standing } from "../people/people";
 import { GAIT } from "../people/pose";
-import { addButtons } from "./buttons";
-import { Rig } from "./camera";
+import { Rig, type View } from "./camera";
+import { Hand, type Picture } from "./hand";
 import { Lamps } from "./lamps";
 import { koreanHour, type Light, lightAt } from "./light";
+import { Markers } from "./markers";
 import { Meter } from "./meter";
-import { groundHit, wishInWorld } from "./pick";
 import { firstLevel, Governor, type Level, PROFILES } from "./quality";
 import { koreanClock } from "./screen";
+import { type Box, clearShare, footprints } from "./sightline";
 import { Sky } from "./sky";
 import { Stage } from "./stage";
-import { KOREAN, type SceneWords } from "./words";
+import { type SceneWords, WORDS } from "./words";
 
 /** Milliseconds between two looks at the time of day. */
 const LIGHT_EVERY = 2_000;
 /** Milliseconds to wait for a lost graphics context to come back. */
 const LOST_PATIENCE = 8_000;
-/** Pixels around a person that count as a tap on it: with the figure, 44 px. */
-const TAP_PIXELS = 22;
 /** Milliseconds of building a frame may take, so that the page stays awake. */
 const BUILD_SLICE = 12;
-/** Radians of orbit a pixel of drag. */
-const DRAG = 0.0052;
-/** Counts shown at once; the map has all. */
-const MOST_COUNTS = 12;
 
-export class SceneView implements MountedScene {
+export class SceneView implements MountedScene, Picture {
   readonly renderer: WebGLRenderer;
   readonly camera = new PerspectiveCamera(38, 1, 0.4, 5_000);
   readonly rig: Rig;
   readonly stage: Stage;
   readonly people: People;
+  /** Whom one sees; the hook of the browser tests adds some. */
+  crowd: CrowdStore;
+  /** Milliseconds between the server's clock and the one the light follows; other than 0 for looks at the light. */
+  clockShift = 0;
   readonly #scene = new Scene();
   readonly #element: HTMLElement;
-  readonly #square: Square;
+  readonly square: Square;
   readonly #options: SceneOptions;
-  readonly #words: SceneWords;
   readonly #lamps: Lamps;
   readonly #sky = new Sky();
-  readonly #labels: Labels;
-  readonly #named: ReturnType<typeof placeLabels>;
-  readonly #nearby = new Nearby();
-  readonly #meter = new Meter();
-  readonly #ring: Mesh<RingGeometry, MeshBasicMaterial>;
-  /** What the tray of the diorama stands on. */
-  readonly #table: Mesh<CircleGeometry, MeshLambertMaterial>;
+  readonly #signs: Signs;
+  readonly #hand: Hand;
+  readonly #script = new Meter();
+  readonly #frames = new Meter();
+  readonly #markers = new Markers();
+  readonly #buildings: readonly Box[];
+  readonly #eye = new Vector3();
+  /** Share of its distance that the camera may take. */
+  #clear = 1;
   readonly #steps: Generator<void>;
   readonly #at: Standing = { x: 0, y: 0, z: 0 };
-  readonly #scratch: Standing = { x: 0, y: 0, z: 0 };
-  readonly #pose: Pose = { x: 0, y: 0, heading: 0, state: 0 };
-  readonly #wanted: Label[] = [];
-  readonly #ray = new Raycaster();
   #undo: (() => void)[] = [];
   #governor: Governor;
   #level: Level;
@@ -86,43 +66,37 @@ export class SceneView implements MountedScene {
   #last = 0;
   #handle = 0;
   #fonts = false;
+  #tongue: Tongue;
   #size: [number, number] = [0, 0];
   #lostTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** Throws where WebGL is missing. */
   constructor(element: HTMLElement, square: Square, options: SceneOptions) {
     this.#element = element;
-    this.#square = square;
+    this.square = square;
     this.#options = options;
-    this.#words = options.words ?? KOREAN;
+    this.crowd = square.crowd;
+    this.#tongue = options.language?.() ?? "ko";
     this.renderer = new WebGLRenderer({ antialias: true, powerPreference: "high-performance" });
     this.renderer.shadowMap.type = PCFShadowMap;
     const font = getComputedStyle(element).fontFamily || "sans-serif";
     this.stage = new Stage(fromWorld(square.world), font);
     this.people = new People(this.stage);
+    this.#buildings = footprints(this.stage.ground.land);
     this.#steps = this.stage.build();
     this.#lamps = new Lamps(this.#scene);
-    this.#ring = new Mesh(
-      new RingGeometry(0.5, 0.62, 28).rotateX(-Math.PI / 2),
-      new MeshBasicMaterial({ color: 0x1f6b62, transparent: true, opacity: 0.85, depthWrite: false }),
-    );
-    this.#table = new Mesh(
-      new CircleGeometry(6_000, 48).rotateX(-Math.PI / 2),
-      new MeshLambertMaterial({ color: mix(mix("white", "granite", 0.35), "celadon", 0.12) }),
-    );
-    this.#table.position.y = -42;
-    this.#table.receiveShadow = true;
     this.rig = new Rig(square.own.heading, options.reducedMotion ?? false);
-    this.#light = lightAt(square.serverNow());
+    this.#light = lightAt(this.now());
     this.#steps.next();
     const scale = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1;
-    this.#labels = new Labels(new Atlas(2048, font, Math.min(2, Math.max(1, devicePixelRatio)), Math.min(1.5, scale)));
-    this.#named = placeLabels(this.stage.ground);
-    this.#scene.add(this.stage.group, this.people.group, this.#sky.mesh, this.#ring, this.#table, this.#labels.mesh);
+    const atlas = new Atlas(2048, font, Math.min(2, Math.max(1, devicePixelRatio)), Math.min(1.5, scale));
+    this.#signs = new Signs(atlas, this.stage, this.people, this.#tongue, this.#words);
+    this.#scene.add(this.stage.group, this.people.group, this.#sky.mesh, this.#markers.group, this.#signs.mesh);
     this.#level = this.#first();
     this.#governor = new Governor(this.#level);
     this.setQuality(options.quality ?? "auto");
     this.#dress();
+    this.#hand = new Hand(element, this, square, options, this.#words);
     this.#listen();
     void this.#loadFonts(font);
     this.#handle = requestAnimationFrame(this.#frame);
@@ -142,7 +116,25 @@ export class SceneView implements MountedScene {
     this.#fonts = true;
   }
 
-  // ---- what a hand does
+  get #words(): SceneWords {
+    return this.#options.words ?? WORDS[this.#tongue];
+  }
+
+  get canvas(): HTMLCanvasElement {
+    return this.renderer.domElement;
+  }
+
+  get size(): readonly [number, number] {
+    return this.#size;
+  }
+
+  placeAt(x: number, y: number): string | null {
+    return this.#signs.placeAt(x, y);
+  }
+
+  hover(slot: number | null): void {
+    this.#signs.hovered = slot;
+  }
 
   #dress(): void {
     const canvas = this.renderer.domElement;
@@ -156,26 +148,6 @@ export class SceneView implements MountedScene {
 
   #listen(): void {
     const canvas = this.renderer.domElement;
-    const wish = (right: number, up: number): void => this.#square.steer(...wishInWorld(right, up, this.rig.heading));
-    this.#undo.push(
-      attachKeyboard(canvas, { letters: this.#options.letters ?? (() => true), wish, other: (key) => this.#key(key) }),
-      attachGestures(canvas, {
-        tap: (x, y) => this.#tap(x, y),
-        drag: (dx, dy) => this.rig.orbit(-dx * DRAG, dy * DRAG * 0.7, performance.now()),
-        zoom: (factor) => this.rig.zoom(1 / factor),
-        hover: (x, y) => {
-          this.#nearby.hovered = this.#personAt(x, y);
-        },
-      }),
-      addButtons(this.#element, this.#words, {
-        zoomIn: () => this.zoomIn(),
-        zoomOut: () => this.zoomOut(),
-        turnLeft: () => this.turnLeft(),
-        turnRight: () => this.turnRight(),
-        overview: () => this.overview(),
-      }),
-    );
-    if (isTouch()) this.#undo.push(attachStick(this.#element, { label: this.#words.stick, wish }));
     this.#on(document, "visibilitychange", () => this.#wake());
     this.#on(canvas, "webglcontextlost", (event) => this.#lost(event));
     this.#on(canvas, "webglcontextrestored", () => this.#restored());
@@ -203,60 +175,6 @@ export class SceneView implements MountedScene {
     this.#wake();
   }
 
-  #key(key: string): boolean {
-    if (key === "+" || key === "=") this.zoomIn();
-    else if (key === "-") this.zoomOut();
-    else if (key === "," || key === "<") this.turnLeft();
-    else if (key === "." || key === ">") this.turnRight();
-    else if (key === "Home") this.overview(false);
-    else if (key === "End") this.overview(true);
-    else return false;
-    return true;
-  }
-
-  /** A tap means the name, the person, or the ground under it, in this order. */
-  #tap(x: number, y: number): void {
-    this.renderer.domElement.focus({ preventScroll: true });
-    const place = this.#labels.placeAt(x, y);
-    if (place !== null) {
-      if (this.#options.onPlace) this.#options.onPlace(place);
-      else this.#square.walkToPlace(place);
-      return;
-    }
-    const slot = this.#personAt(x, y);
-    const person = slot === null ? undefined : this.#square.crowd.person(slot);
-    if (person && this.#options.onPerson) this.#options.onPerson(person.participant);
-    else this.#walk(x, y);
-  }
-
-  #walk(x: number, y: number): void {
-    const { half } = this.stage;
-    const hit = this.#groundAt(x, y);
-    if (hit) this.#square.walkTo({ x: hit[0] + half, y: half - hit[1] });
-  }
-
-  #groundAt(x: number, y: number): readonly [number, number] | null {
-    const [w, h] = this.#size;
-    this.#ray.setFromCamera(new Vector2((x / w) * 2 - 1, 1 - (y / h) * 2), this.camera);
-    const { origin, direction } = this.#ray.ray;
-    return groundHit(origin.toArray(), direction.toArray(), (gx, gz) => this.stage.height(gx, gz));
-  }
-
-  #personAt(x: number, y: number): number | null {
-    if (this.rig.flight > 0.5) return null;
-    const [w, h] = this.#size;
-    const point = this.camera.position.clone();
-    let best: number | null = null;
-    let least = TAP_PIXELS;
-    this.#square.crowd.each(performance.now(), (slot, pose) => {
-      this.stage.stand(pose.x - this.stage.half, this.stage.half - pose.y, pose.state & 7, this.#scratch);
-      point.set(this.#scratch.x, this.#scratch.y + 1, this.#scratch.z).project(this.camera);
-      const off = Math.hypot((point.x * 0.5 + 0.5) * w - x, (0.5 - point.y * 0.5) * h - y);
-      if (point.z < 1 && off < least) [best, least] = [slot, off];
-    });
-    return best;
-  }
-
   // ---- the loop
 
   readonly #frame = (now: number): void => {
@@ -266,25 +184,43 @@ export class SceneView implements MountedScene {
     const dt = Math.min(0.1, Math.max(0, gone / 1000));
     this.#last = now;
     this.#resize();
-    this.#square.frame(now);
+    this.square.frame(now);
     if (!this.#built) this.#buildOn(started);
     else this.#govern(gone);
     this.#aim(now, dt);
     this.#lightUp(now);
-    const { me, crowd, own } = this.#square;
-    this.people.update(crowd, own, me.value?.look ?? null, this.camera.position, now, dt);
-    this.stage.runTrains(this.#square.serverNow() / 1000, this.people.riders);
-    if (this.#fonts) this.#label(now);
+    const { me, own } = this.square;
+    this.people.update(this.crowd, own, me.value?.look ?? null, this.camera.position, now, dt);
+    this.stage.runTrains(this.square.serverNow() / 1000, this.people.riders);
+    if (this.#fonts) this.#write(now);
     const scripted = performance.now();
     this.renderer.render(this.#scene, this.camera);
-    this.#meter.add(scripted - started);
-    if (this.#options.debug) this.#mark(started, scripted);
+    const drawn = performance.now();
+    this.#script.add(scripted - started);
+    this.#frames.add(drawn - started);
+    if (this.#options.debug) this.#mark(started, scripted, drawn);
   };
 
-  /** Leaves one measure at a time in the timeline: it must not grow for hours. */
-  #mark(start: number, end: number): void {
+  #write(now: number): void {
+    const tongue = this.#options.language?.() ?? "ko";
+    if (tongue !== this.#tongue) this.#speak(tongue);
+    this.#signs.show(this.square, this.crowd, this.#at, this.rig.flight, this.camera, this.#size, now);
+  }
+
+  #speak(tongue: Tongue): void {
+    this.#tongue = tongue;
+    this.#signs.speak(tongue, this.#words);
+    this.#hand.speak(this.#words);
+    this.canvas.setAttribute("aria-label", this.#words.scene);
+    this.#lightAt = Number.NEGATIVE_INFINITY;
+  }
+
+  /** Leaves one measure each at a time in the timeline: it must not grow for hours. */
+  #mark(start: number, scripted: number, drawn: number): void {
     performance.clearMeasures("scene script");
-    performance.measure("scene script", { start, end });
+    performance.clearMeasures("scene frame");
+    performance.measure("scene script", { start, end: scripted });
+    performance.measure("scene frame", { start, end: drawn });
   }
 
   #resize(): void {
@@ -299,7 +235,10 @@ export class SceneView implements MountedScene {
     while (performance.now() - started < BUILD_SLICE) {
       if (!this.#steps.next().done) continue;
       this.#built = true;
-      this.#meter.reset();
+      this.#script.reset();
+      this.#frames.reset();
+      // The hills are in place now: names stand on them.
+      this.#signs.speak(this.#tongue, this.#words);
       return;
     }
   }
@@ -311,100 +250,63 @@ export class SceneView implements MountedScene {
   }
 
   #aim(now: number, dt: number): void {
-    const { own } = this.#square;
+    const { own } = this.square;
     const gait = own.state & 7;
     this.stage.stand(own.x - this.stage.half, this.stage.half - own.y, gait, this.#at);
     const walks = gait === GAIT.walk || gait === GAIT.run || gait === GAIT.ride;
     const view = this.rig.advance({ ...this.#at, heading: own.heading, walks }, dt, now, this.camera.aspect);
-    this.camera.position.set(...view.eye);
-    // Never under the ground: a hill behind the back lifts the eye.
-    const floor = this.stage.height(view.eye[0], view.eye[2]) + 0.6;
-    if (this.camera.position.y < floor) this.camera.position.y = floor;
+    this.#stand(view);
     this.camera.fov = view.fov;
-    this.camera.near = this.rig.flight > 0.1 ? 20 : 0.4;
+    [this.camera.near, this.camera.far] = this.rig.flight > 0.1 ? [20, 14_000] : [0.4, 5_000];
     this.camera.lookAt(...view.target);
     this.camera.updateProjectionMatrix();
     this.camera.updateMatrixWorld();
-    this.#ring.position.set(this.#at.x, (this.people.strides.height[OWN] ?? this.#at.y) + 0.06, this.#at.z);
-    this.#ring.visible = this.rig.flight < 0.5;
+    this.#markers.show(this.#at, this.people.strides.height[OWN] ?? this.#at.y, this.rig.flight);
+  }
+
+  /** Puts the eye where the rig wants it, but before buildings and over the ground. */
+  #stand({ eye, target }: View): void {
+    const goal = this.rig.flight > 0 ? 1 : clearShare(this.#buildings, target, eye);
+    // In at once, so that no wall is seen from inside; out again softly.
+    this.#clear = goal < this.#clear ? goal : this.#clear + (goal - this.#clear) * 0.08;
+    const { position } = this.camera;
+    position.set(...target).lerp(this.#eye.set(...eye), this.#clear);
+    // Never under the ground: a hill behind the back lifts the eye.
+    position.y = Math.max(position.y, this.stage.height(position.x, position.z) + 0.6);
   }
 
   #lightUp(now: number): void {
     if (now - this.#lightAt > LIGHT_EVERY) {
       this.#lightAt = now;
-      this.#light = lightAt(this.#square.serverNow());
+      this.#light = lightAt(this.now());
       this.#sky.paint(this.#light);
       this.stage.light(this.#light.lamps);
       this.#showScreen();
     }
-    this.#lamps.paint(this.#light, this.rig.flight, [this.#at.x, this.#at.y, this.#at.z]);
+    this.#lamps.paint(
+      this.#light,
+      this.rig.flight,
+      [this.#at.x, this.#at.y, this.#at.z],
+      this.camera.position.length(),
+    );
     this.#sky.mesh.position.copy(this.camera.position);
-    this.#table.visible = this.rig.flight > 0.05;
+  }
+
+  /** Milliseconds UTC of the light and the clock on the screen. */
+  now(): number {
+    return this.square.serverNow() + this.clockShift;
   }
 
   #showScreen(): void {
     if (!this.#fonts) return;
     const { screenTitle, screenLines, screenHere } = this.#words;
-    const clock = koreanClock(koreanHour(this.#square.serverNow()));
+    const clock = koreanClock(koreanHour(this.now()));
     this.stage.screen.show({
       title: screenTitle,
       clock,
       lines: screenLines,
-      here: screenHere(this.#square.here.value.total),
+      here: screenHere(this.square.here.value.total),
     });
-  }
-
-  #label(now: number): void {
-    const wanted = this.#wanted;
-    wanted.length = 0;
-    const { x, z } = this.#at;
-    wantedPlaces(this.#named, x, z, this.rig.flight, wanted);
-    this.#nearby.look(this.#square, now);
-    const own = this.#head(this.#at, this.#square.own.state, OWN);
-    if (this.rig.flight > 0.5) wanted.push({ style: "own", title: this.#words.me, at: own, priority: 0.9 });
-    else wantedPeople(this.#square, this.#nearby.named, (slot) => this.#headOf(slot, now), own, this.#words.me, wanted);
-    this.#counts(wanted);
-    this.#goal(wanted);
-    this.#labels.place(wanted, this.camera, ...this.#size);
-  }
-
-  #headOf(slot: number, now: number): readonly [number, number, number] | null {
-    if (!this.#square.crowd.pose(slot, now, this.#pose)) return null;
-    this.stage.stand(
-      this.#pose.x - this.stage.half,
-      this.stage.half - this.#pose.y,
-      this.#pose.state & 7,
-      this.#scratch,
-    );
-    return this.#head(this.#scratch, this.#pose.state, slot);
-  }
-
-  #head({ x, y, z }: Standing, state: number, slot: number): readonly [number, number, number] {
-    const base = this.people.strides.height[slot] || y;
-    return [x, base + ((state & 7) === GAIT.sit ? 1.5 : (state & 8) !== 0 ? 2.25 : 1.95), z];
-  }
-
-  #counts(wanted: Label[]): void {
-    const { density, cellMetres } = this.#square.crowd;
-    const columns = Math.ceil(this.#square.world.side / cellMetres);
-    const cells = [...density].sort((a, b) => b[1] - a[1]).slice(0, MOST_COUNTS);
-    for (const [cell, count] of cells) {
-      const x = ((cell % columns) + 0.5) * cellMetres - this.stage.half;
-      const z = this.stage.half - (Math.floor(cell / columns) + 0.5) * cellMetres;
-      wanted.push({
-        style: "count",
-        title: this.#words.counted(count),
-        at: [x, this.stage.height(x, z) + 3, z],
-        priority: 4.5,
-      });
-    }
-  }
-
-  #goal(wanted: Label[]): void {
-    const goal = this.#square.walkingTo.value;
-    if (!goal?.name) return;
-    const [x, z] = [goal.point.x - this.stage.half, this.stage.half - goal.point.y];
-    wanted.push({ style: "goal", title: goal.name, at: [x, this.stage.height(x, z) + 2, z], priority: 2 });
   }
 
   // ---- what the page asks
@@ -466,7 +368,8 @@ export class SceneView implements MountedScene {
       textures: memory.textures,
       quality: this.#level,
       built: this.#built,
-      script: this.#meter.read(),
+      script: this.#script.read(),
+      frame: this.#frames.read(),
     };
   }
 
@@ -475,18 +378,20 @@ export class SceneView implements MountedScene {
     clearTimeout(this.#lostTimer);
     for (const undo of this.#undo) undo();
     this.#undo = [];
-    this.#square.steer(0, 0);
+    this.#hand.dispose();
+    this.renderer.domElement.remove();
+    // A lost context took everything along; to delete it piece by piece only fills the console.
+    if (!this.renderer.getContext().isContextLost()) this.#free();
+  }
+
+  #free(): void {
     this.stage.dispose();
     this.people.dispose();
-    this.#labels.dispose();
+    this.#signs.dispose();
     this.#lamps.dispose();
     this.#sky.dispose();
-    this.#ring.geometry.dispose();
-    this.#ring.material.dispose();
-    this.#table.geometry.dispose();
-    this.#table.material.dispose();
+    this.#markers.dispose();
     this.renderer.dispose();
     this.renderer.forceContextLoss();
-    this.renderer.domElement.remove();
   }
 }

@@ -38,7 +38,7 @@ export class Stage implements Surroundings {
   readonly #pools = new Discs(64, 0xffb765, 0.34, true);
   #glow: Glow | null = null;
   #trains: InstancedMesh | null = null;
-  #scenery: readonly InstancedMesh[] = [];
+  readonly #scenery: InstancedMesh[] = [];
   #thin = false;
   #allCast = true;
 
@@ -52,48 +52,51 @@ export class Stage implements Surroundings {
     this.screen.mesh.position.set(x, this.floor, z);
   }
 
-  /** The steps of building; each takes some milliseconds and leaves something to see. */
+  /** The steps of building; each takes some milliseconds. The ground comes first, then the square, then what is far. */
   *build(): Generator<void> {
     const { ground } = this;
     ground.levelPlates();
-    this.#mesh((into) => {
+    yield;
+    yield* this.#grow(function* (into) {
       addTray(into, ground.land.half);
+      yield;
       addPlates(into, ground, ground.forum);
     }, false);
-    yield;
-    this.#buildSquare();
-    yield;
-    this.#mesh((into) => addHills(into, ground));
-    yield;
-    this.#mesh((into) => {
-      addRivers(into, into, ground);
+    yield* this.#buildSquare();
+    yield* this.#grow((into) => addHills(into, ground));
+    yield* this.#grow(function* (into) {
+      yield* addRivers(into, into, ground);
       addPonds(into, into, ground);
-      addRoads(into, ground);
+      yield;
+      yield* addRoads(into, ground);
     }, false);
-    yield;
-    this.#mesh((into) => addRail(into, ground, this.#track));
+    yield* this.#grow((into) => addRail(into, ground, this.#track));
     this.#addTrains();
     yield;
     const glass = new Builder();
-    this.#mesh((into) => placeModels(into, glass, ground));
+    yield* this.#grow((into) => placeModels(into, glass, ground));
     this.#addPanes(glass, this.#windows);
     yield;
-    this.#addScenery();
+    yield* this.#addScenery();
   }
 
-  #buildSquare(): void {
+  *#buildSquare(): Generator<void> {
     const [x, z] = this.ground.forum;
     const radius = this.ground.land.world.forum.plaza;
     const spots = lampSpots(radius);
     const glass = new Builder();
     const here = frame(x, this.floor, z);
-    this.#mesh((into) => {
-      into.within(here, () => {
-        glass.within(here, () => addFurniture(into, glass, spots, SUNK));
-        addPlaza(into, radius);
-        addTheatre(into);
-        addScreenWall(into);
-      });
+    const parts = [
+      (into: Builder) => addPlaza(into, radius),
+      addTheatre,
+      addScreenWall,
+      (into: Builder) => glass.within(here, () => addFurniture(into, glass, spots, SUNK)),
+    ];
+    yield* this.#grow(function* (into) {
+      for (const part of parts) {
+        into.within(here, () => part(into));
+        yield;
+      }
     });
     this.#addPanes(glass, this.#panes);
     const plaza = this.floor + SUNK;
@@ -101,6 +104,7 @@ export class Stage implements Surroundings {
     this.#pools.commit();
     this.#glow = new Glow(spots.map(([dx, dz]) => [x + dx, plaza + 3.6, z + dz]));
     this.group.add(this.#pools.mesh, this.#glow.mesh, this.screen.mesh);
+    yield;
   }
 
   #addPanes(glass: Builder, material: MeshBasicMaterial): void {
@@ -116,23 +120,28 @@ export class Stage implements Surroundings {
     this.group.add(mesh);
   }
 
-  #addScenery(): void {
-    const { meshes, feet } = makeScenery(this.ground, this.#paint);
-    this.#scenery = meshes;
-    for (const foot of feet) this.#treeFeet.add(...foot);
+  *#addScenery(): Generator<void> {
+    for (const { meshes, feet } of makeScenery(this.ground, this.#paint, this.#windows)) {
+      this.#scenery.push(...meshes);
+      this.group.add(...meshes);
+      for (const foot of feet) this.#treeFeet.add(...foot);
+      this.thin(this.#thin);
+      yield;
+    }
     this.#treeFeet.commit();
-    this.group.add(...meshes, this.#treeFeet.mesh);
-    this.thin(this.#thin);
+    this.group.add(this.#treeFeet.mesh);
   }
 
-  #mesh(draw: (into: Builder) => void, casts = true): void {
+  /** Draws one mesh step by step; it shows when it is whole. */
+  *#grow(draw: (into: Builder) => Iterable<void> | void, casts = true): Generator<void> {
     const into = new Builder();
-    draw(into);
+    for (const _ of draw(into) ?? []) yield;
     const mesh = new Mesh(into.geometry(), this.#paint);
     mesh.castShadow = casts;
     mesh.receiveShadow = true;
     mesh.matrixAutoUpdate = false;
     this.group.add(mesh);
+    yield;
   }
 
   /** Leaves out half of the trees and reeds, for weak devices; `all` lets distant woods and houses cast shadows too. */

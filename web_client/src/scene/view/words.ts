@@ -33,3 +33,25 @@ export const KOREAN: SceneWords = {
   ],
   screenHere: (count) => `지금 광장에 ${count}명이 있습니다.`,
 };
+
+export const ENGLISH: SceneWords = {
+  scene:
+    "The square of virtual Gimhae. Walk with the arrow keys, plus and minus look closer or farther. The list has the same.",
+  stick: "Walking stick. Drag it to walk.",
+  zoomIn: "Look closer",
+  zoomOut: "Look farther",
+  turnLeft: "Look to the left",
+  turnRight: "Look to the right",
+  overview: "See all of Gimhae",
+  me: "Me",
+  counted: (count) => `${count} here`,
+  screenTitle: "Open Citizens' Agora · Gimhae",
+  screenLines: [
+    "Welcome. This square belongs to everybody.",
+    "Come close to hear what somebody says.",
+    "At the stage: blue circle to agree, ochre square to disagree.",
+  ],
+  screenHere: (count) => `${count} people are in the square now.`,
+};
+
+export const WORDS: Readonly<Record<"ko" | "en", SceneWords>> = { ko: KOREAN, en: ENGLISH };

@@ -5,8 +5,9 @@ import type { LogEntry } from "../../square/square";
 import { Announcer, type Heard } from "../announcer";
 import { useSquare } from "../context";
 import { Icon } from "../icons";
+import { Gestures } from "../list/whereabouts";
 import { act } from "../notices";
-import { readAloud } from "../settings";
+import { readAloud, wide } from "../settings";
 import { Composer } from "./composer";
 import { Line } from "./line";
 
@@ -69,7 +70,6 @@ export function Chat() {
   const square = useSquare();
   const log = square.log.value;
   const [open, setOpen] = useState(false);
-  const hand = square.me.value?.hand ?? false;
   const words = useVoice(log);
   const { box, onScroll } = useStickToEnd(log, open);
   return (
@@ -80,30 +80,11 @@ export function Chat() {
           <button
             type="button"
             class="button text label-long"
-            aria-pressed={readAloud.value}
             onClick={() => {
               readAloud.value = !readAloud.value;
             }}
           >
             {t(readAloud.value ? "talk.read.on" : "talk.read.off")}
-          </button>
-          <button
-            type="button"
-            class="button fold"
-            aria-pressed={hand}
-            onClick={() => void act(square.raiseHand(!hand))}
-          >
-            {t(hand ? "act.hand.down" : "act.hand.up")}
-          </button>
-          <button
-            type="button"
-            class="button text fold"
-            aria-expanded={open}
-            aria-controls="log"
-            onClick={() => setOpen(!open)}
-          >
-            <Icon name={open ? "down" : "up"} />
-            {t(open ? "talk.fold" : "talk.unfold")}
           </button>
         </span>
       </div>
@@ -126,7 +107,25 @@ export function Chat() {
       <p class="unseen" aria-live="polite">
         {words}
       </p>
-      <Composer />
+      <Composer tools={wide.value ? null : <Tools open={open} onOpen={setOpen} />} />
     </section>
+  );
+}
+
+/** The buttons under the input where there is little room: hand, gestures, the whole talk. */
+function Tools({ open, onOpen }: { open: boolean; onOpen: (open: boolean) => void }) {
+  const square = useSquare();
+  const hand = square.me.value?.hand ?? false;
+  return (
+    <>
+      <button type="button" class="button" aria-pressed={hand} onClick={() => void act(square.raiseHand(!hand))}>
+        {t(hand ? "act.hand.down" : "act.hand.up")}
+      </button>
+      <Gestures />
+      <button type="button" class="button icon" aria-expanded={open} aria-controls="log" onClick={() => onOpen(!open)}>
+        <Icon name={open ? "down" : "up"} />
+        <span class="unseen">{t(open ? "talk.fold" : "talk.unfold")}</span>
+      </button>
+    </>
   );
 }

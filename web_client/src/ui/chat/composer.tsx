@@ -1,16 +1,32 @@
 /** Writing: who will hear it stands above the input before one sends. */
 import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../../i18n/t";
-import type { Reach } from "../../protocol/messages";
+import { REACH_SAY, type Reach } from "../../protocol/messages";
 import { RefusedError, type Square } from "../../square/square";
 import { count as counted, MAX_TEXT } from "../../square/text";
-import { type Aim, aim, useSquare } from "../context";
+import { zoneAt } from "../../world/world";
+import { type Aim, aim, dialog, neededToWrite, useSquare } from "../context";
+import { useBeat } from "../hooks";
 import { Hint } from "../parts/field";
 import { whyNot } from "../refusals";
+import { wide } from "../settings";
 import { ASK_EVERY_MS, keepDraft, keptDraft, NEAR_LIMIT, sends } from "./compose";
 
-/** Follows how many would hear, asked anew when the aim changes, and while one types at most every 1.5 s. */
+/** Metres past the reach of words that are watched too: positions here and at the server differ a little. */
+const EDGE = 1;
+
+/** Names who is within earshot and awake: when that changes, the count may have. */
+function audience(square: Square): string {
+  const close = square.near.value.filter((one) => one.distance <= REACH_SAY + EDGE);
+  return close
+    .map((one) => `${one.info.participant}${(one.state >> 4) & 3}${one.distance <= REACH_SAY}`)
+    .sort()
+    .join();
+}
+
+/** Follows how many would hear, asked anew when the aim or the people change, at most every 1.5 s. */
 function useHearers(square: Square, to: Aim, typed: number): number | null {
   const count = useSignal<number | null>(null);
   const askedAt = useRef(Number.NEGATIVE_INFINITY);
@@ -36,7 +52,7 @@ function useHearers(square: Square, to: Aim, typed: number): number | null {
       Math.max(0, wait),
     );
     return () => clearTimeout(timer);
-  }, [square, key, typed, square.line.value.kind, Math.floor(square.near.value.length)]);
+  }, [square, key, typed, square.line.value.kind, audience(square)]);
   return count.value;
 }
 
@@ -45,6 +61,7 @@ function hearersWords(to: Aim, count: number | null): string {
   if (to.reach === "whisper") return t("hearers.whisper", { name: to.to?.name ?? "" });
   if (count === null) return t("hearers.unknown");
   if (to.reach === "hall") return t("hearers.hall", { n: count });
+  if (!wide.value) return count === 0 ? t("hearers.nobody.short") : t("hearers.say.short", { n: count });
   return count === 0 ? t("hearers.nobody") : t("hearers.say", { n: count });
 }
 
@@ -74,7 +91,33 @@ function useText(square: Square, to: Aim) {
   return { text, problem, busy, set, send };
 }
 
-export function Composer() {
+/** The composer, or what one needs before one may write. `tools` stand in its last row where there is little room. */
+export function Composer({ tools }: { tools?: ComponentChildren }) {
+  const needed = neededToWrite(useSquare().me.value?.role ?? "guest");
+  if (!needed) return <Writing tools={tools} />;
+  return (
+    <div class="compose">
+      <div class="note needed">
+        <p class="grow">{t(needed === "name" ? "name.needed" : "verify.needed")}</p>
+        {needed === "name" && (
+          <button
+            type="button"
+            id="compose"
+            class="button filled"
+            onClick={() => {
+              dialog.value = { kind: "name" };
+            }}
+          >
+            {t("name.do")}
+          </button>
+        )}
+      </div>
+      {tools && <div class="tools">{tools}</div>}
+    </div>
+  );
+}
+
+function Writing({ tools }: { tools?: ComponentChildren }) {
   const square = useSquare();
   const to = aim.value;
   const { text, problem, busy, set, send } = useText(square, to);
@@ -89,7 +132,7 @@ export function Composer() {
   return (
     <div class="compose">
       <div class="reach">
-        <ReachChoice to={to} />
+        {!tools && <ReachChoice to={to} />}
         <p class="quiet" id="hearers">
           {hearersWords(to, count)}
         </p>
@@ -130,11 +173,25 @@ export function Composer() {
         </button>
       </form>
       {muted && <p class="quiet">{t("where.muted")}</p>}
+      {tools && (
+        <div class="tools">
+          <ReachChoice to={to} />
+          {tools}
+        </div>
+      )}
     </div>
   );
 }
 
+/** Whether one stands in a hall, whose people can be spoken to as a whole. */
+function useInHall(): boolean {
+  const square = useSquare();
+  useBeat(1_000);
+  return zoneAt(square.world, square.own.x, square.own.y)?.kind === "hall";
+}
+
 function ReachChoice({ to }: { to: Aim }) {
+  const inHall = useInHall();
   return (
     <span class="row">
       <label class="unseen" for="reach">
@@ -150,7 +207,7 @@ function ReachChoice({ to }: { to: Aim }) {
         }}
       >
         <option value="say">{t("reach.say")}</option>
-        <option value="hall">{t("reach.hall")}</option>
+        {(inHall || to.reach === "hall") && <option value="hall">{t("reach.hall")}</option>}
         {to.to && <option value="whisper">{t("reach.whisper", { name: to.to.name })}</option>}
         {to.to && <option value="direct">{t("reach.direct", { name: to.to.name })}</option>}
       </select>

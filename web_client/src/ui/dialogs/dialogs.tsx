@@ -9,6 +9,7 @@ import { LeaveDialog } from "./leave";
 import { LookDialog } from "./look";
 import { MeDialog } from "./me";
 import { MineDialog } from "./mine";
+import { NameDialog } from "./name";
 import { PersonDialog } from "./person";
 import { PlaceDialog, RideDialog, ShareDialog } from "./places";
 import { ReportDialog } from "./report";
@@ -31,6 +32,8 @@ function One({ open }: { open: OpenDialog }) {
       return <SettingsDialog {...props} />;
     case "me":
       return <MeDialog {...props} />;
+    case "name":
+      return <NameDialog {...props} />;
     case "look":
       return (
         me && (

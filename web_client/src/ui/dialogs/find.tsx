@@ -9,6 +9,7 @@ import { PlaceRow } from "../list/places";
 import { Dialog } from "../parts/dialog";
 import { Field } from "../parts/field";
 import { Menu } from "../parts/menu";
+import { tabKeys } from "../parts/tabs";
 import { byDistance, placeFacts, placeName } from "../place_words";
 import { fits } from "../search";
 
@@ -23,7 +24,7 @@ export function FindDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={t("find.title")} onClose={onClose}>
       <Field label={t("find.label")} value={query} onInput={setQuery} hint={<p class="quiet">{t("find.hint")}</p>} />
-      <div class="tabs" role="tablist">
+      <div class="tabs" role="tablist" onKeyDown={tabKeys}>
         {(["places", "people"] as const).map((one) => (
           <button
             type="button"
@@ -31,6 +32,7 @@ export function FindDialog({ onClose }: { onClose: () => void }) {
             key={one}
             id={`tab-${one}`}
             aria-selected={tab === one}
+            tabIndex={tab === one ? 0 : -1}
             aria-controls="found"
             onClick={() => setTab(one)}
           >

@@ -1,7 +1,7 @@
 /** Own name and who may follow. */
 import { useState } from "preact/hooks";
 import { t } from "../../i18n/t";
-import { useSquare } from "../context";
+import { dialog, standing, useSquare } from "../context";
 import { NicknameField } from "../door/nickname";
 import { tell } from "../notices";
 import { Dialog } from "../parts/dialog";
@@ -13,10 +13,11 @@ export function MeDialog({ onClose }: { onClose: () => void }) {
   const me = square.me.value;
   const [name, setName] = useState(me?.name ?? "");
   const [followable, setFollowable] = useState(me?.followable ?? true);
+  const { named } = standing.value;
   const [problem, setProblem] = useState<string | null>(null);
   const save = async () => {
     try {
-      await square.change({ followable, ...(name.trim() !== me?.name ? { name: name.trim() } : {}) });
+      await square.change({ followable, ...(named && name.trim() !== me?.name ? { name: name.trim() } : {}) });
       tell("good", t("me.saved"));
       onClose();
     } catch (error) {
@@ -35,7 +36,22 @@ export function MeDialog({ onClose }: { onClose: () => void }) {
   );
   return (
     <Dialog title={t("menu.me")} onClose={onClose} foot={foot}>
-      <NicknameField value={name} onInput={setName} />
+      {named ? (
+        <NicknameField value={name} onInput={setName} />
+      ) : (
+        <div class="spread">
+          <p>{t("me.unnamed", { name: me?.name ?? "" })}</p>
+          <button
+            type="button"
+            class="button second"
+            onClick={() => {
+              dialog.value = { kind: "name" };
+            }}
+          >
+            {t("name.do")}
+          </button>
+        </div>
+      )}
       <Check
         words={t("me.followable")}
         aside={t("me.followable.aside")}

@@ -2,7 +2,7 @@
 import { t } from "../../i18n/t";
 import type { PersonInfo } from "../../square/square";
 import { useSquare } from "../context";
-import { personMenu } from "../list/person_menu";
+import { personMenu, talkTo } from "../list/person_menu";
 import { Figure } from "../look";
 import { Dialog } from "../parts/dialog";
 
@@ -15,6 +15,16 @@ export function PersonDialog({ person, onClose }: { person: PersonInfo; onClose:
         <p>{t(`role.${person.role}`)}</p>
       </div>
       <div class="stack-tight">
+        <button
+          type="button"
+          class="button filled wide"
+          onClick={() => {
+            onClose();
+            talkTo(square, person.participant);
+          }}
+        >
+          {t("people.talk")}
+        </button>
         {personMenu(square, person).map((item) => (
           <button
             type="button"

@@ -4,15 +4,17 @@ import type { Place } from "../../world/world";
 import { qrPath } from "../api";
 import { dialog, useSquare } from "../context";
 import { whereabouts } from "../directions";
+import { useBeat } from "../hooks";
 import { Icon } from "../icons";
 import { WayButton } from "../list/way";
 import { act, tell } from "../notices";
 import { Dialog } from "../parts/dialog";
-import { crowdAt, isStation, placeFacts, placeName } from "../place_words";
+import { crowdAt, districtName, isStation, placeFacts, placeName, waysTo } from "../place_words";
 
 export function PlaceDialog({ id, onClose }: { id: string; onClose: () => void }) {
   const square = useSquare();
   const place = square.world.places.get(id);
+  useBeat(1_000);
   if (!place) return null;
   const foot = (
     <>
@@ -25,14 +27,16 @@ export function PlaceDialog({ id, onClose }: { id: string; onClose: () => void }
       >
         {t("share.open")}
       </button>
-      <WayButton place={place} way="walk" onGone={onClose} />
-      <WayButton place={place} way="goto" onGone={onClose} filled />
+      {waysTo(place, square.own).map((way, index, all) => (
+        <WayButton key={way} place={place} way={way} onGone={onClose} filled={index === all.length - 1} />
+      ))}
     </>
   );
   return (
     <Dialog title={placeName(place)} onClose={onClose} foot={foot}>
       <p class="quiet">
-        {place.district} · {whereabouts(square.own, place)} · {crowdAt(square.here.value.places[id] ?? 0)}
+        {districtName(square.world, place)} · {whereabouts(square.own, place)} ·{" "}
+        {crowdAt(square.here.value.places[id] ?? 0)}
       </p>
       <ul class="dots stack-tight facts">
         {placeFacts(place).map((fact) => (

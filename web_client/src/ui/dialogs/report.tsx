@@ -4,7 +4,6 @@ import { t } from "../../i18n/t";
 import { clockTime } from "../../i18n/time";
 import type { LogEntry } from "../../square/square";
 import { type Named, useSquare } from "../context";
-import { tell } from "../notices";
 import { Dialog } from "../parts/dialog";
 import { Check, Field } from "../parts/field";
 import { whyNot } from "../refusals";
@@ -36,7 +35,6 @@ export function ReportDialog({
         reason.trim(),
         said.filter((one) => chosen.includes(one.utterance)),
       );
-      tell("good", t("report.done"));
       onClose();
     } catch (error) {
       setProblem(whyNot(error));

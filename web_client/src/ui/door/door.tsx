@@ -3,15 +3,17 @@ import { useEffect, useState } from "preact/hooks";
 import { t } from "../../i18n/t";
 import type { LookInfo } from "../../square/square";
 import { type DoorAnswer, type DoorMe, enterDoor, unpackLook } from "../api";
+import { standing } from "../context";
 import { LookDialog } from "../dialogs/look";
 import { PrivacyDialog } from "../dialogs/privacy";
 import { SettingsDialog } from "../dialogs/settings";
 import { Icon } from "../icons";
 import { anyLook, Figure } from "../look";
-import { Check, Choices, Hint } from "../parts/field";
+import { Choices, Hint } from "../parts/field";
 import { LanguageLinks, SiteHead } from "../parts/site";
 import { whyNot } from "../refusals";
 import { chosenView, firstView, VIEWS } from "../settings";
+import { Consent } from "./consent";
 import { NicknameField } from "./nickname";
 import { Today } from "./today";
 
@@ -19,11 +21,13 @@ export interface DoorProps {
   readonly answer: DoorAnswer;
   /** The name of the place one will stand at, when a link named one. */
   readonly startsAt: string | null;
+  /** Why the person stands here again, where they did not ask to. */
+  readonly note?: string | null;
   readonly onEnter: () => void;
 }
 
 /** What the form of a newcomer holds. A name needs consent; looking around needs neither. */
-function useEntry(notice: string, onEnter: () => void) {
+function useEntry(notice: string, onEnter: (named: boolean) => void) {
   const [name, setName] = useState("");
   const [look, setLook] = useState<LookInfo>(() => anyLook(Math.random));
   const [agreed, setAgreed] = useState(false);
@@ -35,8 +39,7 @@ function useEntry(notice: string, onEnter: () => void) {
     setBusy(true);
     setProblem(null);
     try {
-      await enterDoor(named ? name.trim() : null, look, notice);
-      onEnter();
+      onEnter((await enterDoor(named ? name.trim() : null, look, notice)).named);
     } catch (error) {
       setProblem(whyNot(error));
     } finally {
@@ -46,16 +49,25 @@ function useEntry(notice: string, onEnter: () => void) {
   return { name, setName, named, look, setLook, agreed, setAgreed, problem, busy, enter };
 }
 
-export function Door({ answer, startsAt, onEnter }: DoorProps) {
+export function Door({ answer, startsAt, note, onEnter }: DoorProps) {
   const [open, setOpen] = useState<"privacy" | "settings" | null>(null);
   useEffect(() => {
     document.title = t("title");
   });
+  const enter = (named: boolean) => {
+    standing.value = { named, writing: answer.writing };
+    onEnter();
+  };
   return (
     <>
       <SiteHead onSettings={() => setOpen("settings")} />
       <main class="door" id="main" tabIndex={-1}>
         <h1>{answer.me ? t("door.welcome_back", { name: answer.me.name }) : t("door.title")}</h1>
+        {note && (
+          <div class="whole" role="status">
+            <Hint kind="idea">{note}</Hint>
+          </div>
+        )}
         {startsAt && (
           <p class="whole row">
             <Icon name="pin" />
@@ -63,9 +75,9 @@ export function Door({ answer, startsAt, onEnter }: DoorProps) {
           </p>
         )}
         {answer.me ? (
-          <Returning me={answer.me} onEnter={onEnter} />
+          <Returning me={answer.me} onEnter={() => enter(answer.me?.named ?? false)} />
         ) : (
-          <Newcomer notice={answer.notice.version} onEnter={onEnter} onPrivacy={() => setOpen("privacy")} />
+          <Newcomer notice={answer.notice.version} onEnter={enter} onPrivacy={() => setOpen("privacy")} />
         )}
         <Today />
       </main>
@@ -91,7 +103,15 @@ function Returning({ me, onEnter }: { me: DoorMe; onEnter: () => void }) {
   );
 }
 
-function Newcomer({ notice, onEnter, onPrivacy }: { notice: string; onEnter: () => void; onPrivacy: () => void }) {
+function Newcomer({
+  notice,
+  onEnter,
+  onPrivacy,
+}: {
+  notice: string;
+  onEnter: (named: boolean) => void;
+  onPrivacy: () => void;
+}) {
   const entry = useEntry(notice, onEnter);
   const [who, setWho] = useState<"guest" | "citizen">("guest");
   return (
@@ -125,29 +145,6 @@ function Newcomer({ notice, onEnter, onPrivacy }: { notice: string; onEnter: () 
         </button>
       </div>
     </form>
-  );
-}
-
-/** What is kept, how long and why, in three sentences; the whole table is one press away. */
-function Consent({
-  agreed,
-  onAgree,
-  onPrivacy,
-}: {
-  agreed: boolean;
-  onAgree: (on: boolean) => void;
-  onPrivacy: () => void;
-}) {
-  return (
-    <div class="stack-tight terms">
-      <p>{t("door.notice")}</p>
-      <div>
-        <button type="button" class="button text" onClick={onPrivacy}>
-          {t("door.notice.more")}
-        </button>
-      </div>
-      <Check words={t("door.agree")} aside={t("door.agree.aside")} checked={agreed} onChange={onAgree} />
-    </div>
   );
 }
 

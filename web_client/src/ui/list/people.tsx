@@ -1,12 +1,13 @@
 /** People near: where, what they do, talk to them, and the rest in a menu. */
 import { useState } from "preact/hooks";
 import { t } from "../../i18n/t";
+import { Presence } from "../../protocol/messages";
 import type { Nearby } from "../../square/square";
-import { useSquare, writeTo } from "../context";
+import { useSquare } from "../context";
 import { distance, doing, side } from "../directions";
 import { Icon } from "../icons";
 import { Menu } from "../parts/menu";
-import { personMenu } from "./person_menu";
+import { personMenu, talkTo } from "./person_menu";
 
 /** What fits beside the other cards at 1366 by 768; the rest waits behind a button. */
 const FIRST = 7;
@@ -14,6 +15,8 @@ const FIRST = 7;
 export function People() {
   const square = useSquare();
   const near = square.near.value;
+  // Who is away keeps a place here for two minutes, but does not count as being in the square.
+  const present = near.filter((one) => ((one.state >> 4) & 3) !== Presence.AWAY).length;
   const [all, setAll] = useState(false);
   const shown = all ? near : near.slice(0, FIRST);
   const rest = near.length - shown.length;
@@ -21,7 +24,7 @@ export function People() {
     <section class="card fills" aria-labelledby="people" tabIndex={-1}>
       <div class="spread">
         <h2 id="people">{t("people.title")}</h2>
-        <span class="quiet">{t("people.count", { n: near.length, total: square.here.value.total })}</span>
+        <span class="quiet">{t("people.count", { n: present, total: square.here.value.total })}</span>
       </div>
       {near.length === 0 && <p class="empty">{t("people.none")}</p>}
       <ul class="rows">
@@ -61,7 +64,7 @@ function PersonRow({ one }: { one: Nearby }) {
           type="button"
           class="button"
           aria-label={t("people.talk.to", { name: info.name })}
-          onClick={() => talk(square, one)}
+          onClick={() => talkTo(square, info.participant)}
         >
           {t("people.talk")}
         </button>
@@ -71,10 +74,4 @@ function PersonRow({ one }: { one: Nearby }) {
       </div>
     </li>
   );
-}
-
-/** To talk to someone is to be near enough to be heard, and then to say it: nothing secret. */
-function talk(square: ReturnType<typeof useSquare>, one: Nearby): void {
-  if (one.distance > 8) square.walkToPerson(one.info.participant);
-  writeTo("say", null);
 }

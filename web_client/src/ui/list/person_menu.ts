@@ -13,6 +13,16 @@ function whisper(square: Square, person: Named): void {
   writeTo("whisper", person);
 }
 
+/** Metres within which one is near enough to talk. */
+const TALK_METRES = 8;
+
+/** To talk to someone is to be near enough to be heard, and then to say it: nothing secret. */
+export function talkTo(square: Square, participant: string): void {
+  const there = square.near.value.find((one) => one.info.participant === participant);
+  if (!there || there.distance > TALK_METRES) square.walkToPerson(participant);
+  writeTo("say", null);
+}
+
 function staffItems(person: Named): MenuItem[] {
   return (["mute", "lift", "move_out", "ban"] as const).map((measure) => ({
     words: t(`staff.${measure}`),

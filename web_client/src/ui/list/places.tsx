@@ -5,7 +5,7 @@ import { dialog, useSquare } from "../context";
 import { whereabouts } from "../directions";
 import { useBeat } from "../hooks";
 import { Icon } from "../icons";
-import { byDistance, crowdAt, placeIcon, placeName } from "../place_words";
+import { byDistance, crowdAt, placeIcon, placeName, wayTo } from "../place_words";
 import { WayButton } from "./way";
 
 /** What fits beside the other cards at 1366 by 768; all of them stand in the dialog. */
@@ -43,6 +43,8 @@ export function Places() {
 
 export function PlaceRow({ place, onGone }: { place: Place; onGone?: () => void }) {
   const square = useSquare();
+  // Rows render anew by themselves: the way offered changes as one comes near.
+  useBeat(1_000);
   return (
     <li class="item">
       <Icon name={placeIcon(place)} />
@@ -53,7 +55,7 @@ export function PlaceRow({ place, onGone }: { place: Place; onGone?: () => void 
         </span>
       </div>
       <div class="acts">
-        <WayButton place={place} {...(onGone ? { onGone } : {})} />
+        <WayButton place={place} way={wayTo(place, square.own)} {...(onGone ? { onGone } : {})} />
       </div>
     </li>
   );

@@ -4,7 +4,7 @@ import type { Square } from "../../square/square";
 import type { Place } from "../../world/world";
 import { dialog, useSquare } from "../context";
 import { act, tell } from "../notices";
-import { placeName, type Way, wayTo } from "../place_words";
+import { placeName, type Way } from "../place_words";
 
 /** Goes a way; resolves to whether one is under way or there. */
 export async function go(square: Square, place: Place, way: Way): Promise<boolean> {
@@ -27,12 +27,11 @@ export function WayButton({
 }: {
   place: Place;
   onGone?: () => void;
-  way?: Way;
+  way: Way;
   filled?: boolean;
 }) {
   const square = useSquare();
-  const by = way ?? wayTo(place, square.own);
-  const words = t(`way.${by}`);
+  const words = t(`way.${way}`);
   return (
     <button
       type="button"
@@ -40,7 +39,7 @@ export function WayButton({
       aria-label={`${placeName(place)}: ${words}`}
       onClick={async () => {
         onGone?.();
-        await go(square, place, by);
+        await go(square, place, way);
       }}
     >
       {words}

@@ -1,11 +1,13 @@
 /** Where I am: a sentence with the place, the direction I face and what is ahead; and what my body can do. */
 import { language, t } from "../../i18n/t";
 import { Gait } from "../../protocol/messages";
+import { bearing, turn } from "../../world/geometry";
 import type { Place } from "../../world/world";
 import { dialog, useSquare } from "../context";
-import { bearing, compass, distance, wrap } from "../directions";
+import { compass, distance } from "../directions";
 import { useBeat } from "../hooks";
 import { act } from "../notices";
+import { Menu } from "../parts/menu";
 import { placeName } from "../place_words";
 
 /** Within 30 degrees either side of where one looks, and 300 m: near enough to be "ahead". */
@@ -21,7 +23,7 @@ function ahead(
   let least = SIGHT;
   for (const place of places) {
     const metres = Math.hypot(place.x - own.x, place.y - own.y);
-    const off = wrap(bearing(own, place) - own.heading + Math.PI) - Math.PI;
+    const off = turn(bearing(own.x, own.y, place.x, place.y) - own.heading + Math.PI) - Math.PI;
     if (place.id !== at?.id && metres < least && Math.abs(off) < AHEAD) {
       best = place;
       least = metres;
@@ -88,13 +90,20 @@ export function Whereabouts() {
       </p>
       {me && me.mutedUntil > square.serverNow() && <p class="second">{t("where.muted")}</p>}
       <div class="acts-row">
-        {walking ? (
+        {walking && !me?.following ? (
           <button type="button" class="button" onClick={() => square.stop()}>
             {t("act.stop")}
           </button>
         ) : null}
         {me?.following && (
-          <button type="button" class="button" onClick={() => void act(square.follow(null))}>
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              square.stop();
+              void act(square.follow(null));
+            }}
+          >
             {t("act.unfollow")}
           </button>
         )}
@@ -109,11 +118,7 @@ export function Whereabouts() {
         <button type="button" class="button" onClick={() => void act(square.pose(sitting ? "stand" : "sit"))}>
           {t(sitting ? "act.stand" : "act.sit")}
         </button>
-        {(["wave", "clap", "nod"] as const).map((emote) => (
-          <button type="button" class="button" key={emote} onClick={() => void act(square.gesture(emote))}>
-            {t(`act.${emote}`)}
-          </button>
-        ))}
+        <Gestures />
         <button
           type="button"
           class="button"
@@ -126,5 +131,19 @@ export function Whereabouts() {
         </button>
       </div>
     </section>
+  );
+}
+
+/** Short gestures, in a menu: three more buttons would crowd a phone. */
+export function Gestures() {
+  const square = useSquare();
+  const items = (["wave", "clap", "nod"] as const).map((emote) => ({
+    words: t(`act.${emote}`),
+    run: () => void act(square.gesture(emote)),
+  }));
+  return (
+    <Menu items={items} label={t("act.gestures")}>
+      {t("act.gestures")}
+    </Menu>
   );
 }

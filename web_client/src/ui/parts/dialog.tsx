@@ -19,7 +19,11 @@ export function Dialog({ title, onClose, children, foot, broad }: DialogProps) {
   useEffect(() => {
     const opener = document.activeElement;
     element.current?.showModal();
+    const shown = element.current;
     return () => {
+      // Whoever already put the focus elsewhere keeps it there.
+      const active = document.activeElement;
+      if (active && active !== document.body && !shown?.contains(active)) return;
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
       else document.querySelector<HTMLElement>("main")?.focus();
     };

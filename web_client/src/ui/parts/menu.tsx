@@ -8,6 +8,9 @@ export interface MenuItem {
   readonly danger?: boolean;
 }
 
+/** Pixels kept free between a list and the edge of the window; a longer list scrolls. */
+const MARGIN = 12;
+
 /** Moves the focus within the list; returns whether the key was one of ours. */
 function moveFocus(list: HTMLElement, key: string): boolean {
   const buttons = [...list.querySelectorAll("button")];
@@ -16,6 +19,13 @@ function moveFocus(list: HTMLElement, key: string): boolean {
   if (to === undefined) return false;
   buttons[(to + buttons.length) % buttons.length]?.focus();
   return true;
+}
+
+/** Shifts a list sideways so far that none of it lies outside the window. */
+function keepInside(list: HTMLElement): void {
+  const { left, right } = list.getBoundingClientRect();
+  const over = Math.min(0, document.documentElement.clientWidth - MARGIN - right);
+  list.style.translate = `${left + over < MARGIN ? MARGIN - left : over}px`;
 }
 
 export function Menu({
@@ -31,19 +41,25 @@ export function Menu({
 }) {
   const [open, setOpen] = useState(false);
   const [up, setUp] = useState(false);
+  const [room, setRoom] = useState(0);
   const box = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
   useEffect(() => {
     if (!open) return;
-    box.current?.querySelector<HTMLElement>(".menu-list button")?.focus();
+    const list = box.current?.querySelector<HTMLElement>(".menu-list");
+    if (list) keepInside(list);
+    list?.querySelector("button")?.focus();
     const away = (event: Event) => box.current?.contains(event.target as Node) || setOpen(false);
     document.addEventListener("pointerdown", away);
     return () => document.removeEventListener("pointerdown", away);
   }, [open]);
   const toggle = () => {
-    const below = innerHeight - (button.current?.getBoundingClientRect().bottom ?? 0);
-    setUp(below < 52 * items.length);
+    const { top, bottom } = button.current?.getBoundingClientRect() ?? { top: 0, bottom: 0 };
+    const below = innerHeight - bottom;
+    const rises = below < 52 * items.length && top > below;
+    setUp(rises);
+    setRoom((rises ? top : below) - MARGIN);
     setOpen(!open);
   };
   const close = () => {
@@ -83,7 +99,13 @@ export function Menu({
       </button>
       {open && (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset belongs to forms.
-        <div class={up ? "menu-list up" : "menu-list"} id={id} role="group" aria-label={label}>
+        <div
+          class={up ? "menu-list up" : "menu-list"}
+          id={id}
+          role="group"
+          aria-label={label}
+          style={{ maxHeight: `min(24rem, ${room}px)` }}
+        >
           {items.map((item) => (
             <button
               key={item.words}

@@ -11,10 +11,11 @@ const BACK = new Set(["replaced", "left", "session_ended", "full", "abuse", "rel
 
 function facts(of: Facts): Facts {
   const { until, seconds } = of;
+  const end = typeof until === "number" ? until : typeof seconds === "number" ? Date.now() + seconds * 1_000 : null;
   return {
     ...of,
     reason: of.reason || t("goodbye.no_reason"),
-    until: typeof until === "number" ? dayTime(until) : t("goodbye.until_told"),
+    until: end === null ? t("goodbye.until_told") : dayTime(end),
     time: typeof seconds === "number" ? duration(seconds) : "",
   };
 }

@@ -6,7 +6,11 @@ import { guideSeen } from "../settings";
 
 export function Guide({ view }: { view: View }) {
   const [step, setStep] = useState(0);
-  const steps = [t(view === "list" ? "guide.walk.list" : "guide.walk"), t("guide.talk"), t("guide.care")];
+  const steps = [
+    t(view === "list" ? "guide.walk.list" : "guide.walk"),
+    t("guide.talk"),
+    t(view === "list" ? "guide.care.list" : "guide.care"),
+  ];
   const end = () => {
     guideSeen.value = true;
   };

@@ -3,11 +3,12 @@ import { effect } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../i18n/t";
 import type { View } from "../../protocol/messages";
-import type { Square } from "../../square/square";
+import type { NoticeInfo, Square } from "../../square/square";
 import { SquareProvider } from "../context";
 import { Dialogs } from "../dialogs/dialogs";
 import { Twin } from "../list/twin";
 import { Notices, tell } from "../notices";
+import { placeName } from "../place_words";
 import { notice } from "../refusals";
 import { chosenView, firstView, guideSeen } from "../settings";
 import { Guide } from "./guide";
@@ -33,16 +34,29 @@ function useEngine(square: Square, view: View): void {
   }, [square, view]);
 }
 
-/** Shows each notice of the server once. */
+const keyOf = (one: NoticeInfo) => JSON.stringify([one.at, one.code, one.facts]);
+
+/** Shows each notice of the server once; a line that came back may bring the same ones again. */
 function useServerNotices(square: Square): void {
   useEffect(() => {
-    let seen = square.notices.peek().length;
+    let seen = new Set(square.notices.peek().map(keyOf));
     return effect(() => {
       const all = square.notices.value;
-      for (const one of all.slice(Math.min(seen, all.length))) tell("info", notice(one.code, one.facts));
-      seen = all.length;
+      for (const one of all) if (!seen.has(keyOf(one))) tell("info", notice(one.code, one.facts));
+      seen = new Set(all.map(keyOf));
     });
   }, [square]);
+}
+
+/** Opens the list where the server asked for it (many came at once), says why, and offers the wish again. */
+function useAdvice(square: Square, view: View, show: (view: View) => void, wish: (view: View) => void): void {
+  const advised = square.advised.value;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each advice; a later choice is the person's.
+  useEffect(() => {
+    if (advised === null || advised === view) return;
+    show(advised);
+    tell("info", t("view.advised"), () => wish(view), t("view.anyway", { view: t(`view.${view}`) }));
+  }, [square, advised]);
 }
 
 export function Shell({ square }: { square: Square }) {
@@ -50,12 +64,15 @@ export function Shell({ square }: { square: Square }) {
   useEngine(square, view);
   useServerNotices(square);
   useEffect(() => {
-    document.title = `${square.at.value?.ko ?? ""} ${t("title")}`.trim();
+    const at = square.at.value;
+    document.title = `${at ? placeName(at) : ""} ${t("title")}`.trim();
   });
   const choose = (to: View) => {
     chosenView.value = to;
     setView(to);
   };
+  useAdvice(square, view, setView, choose);
+  const guide = !guideSeen.value && <Guide view={view} />;
   return (
     <SquareProvider value={square}>
       <a class="skip button" href="#compose">
@@ -64,9 +81,10 @@ export function Shell({ square }: { square: Square }) {
       <Header view={view} onView={choose} />
       <Strip />
       <Notices />
-      {!guideSeen.value && <Guide view={view} />}
+      {view === "list" && guide}
       <main class="square" id="main" tabIndex={-1} data-view={view}>
         <h1 class="unseen">{t("title")}</h1>
+        {view !== "list" && guide}
         {view !== "list" && <Stage view={view} onFail={() => setView(view === "space" ? "map" : "list")} />}
         <Twin view={view} />
       </main>

@@ -1,6 +1,6 @@
 /** Where the 3D square or the map is drawn. Both are loaded when first wanted. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import { t } from "../../i18n/t";
+import { language, t } from "../../i18n/t";
 import type { View } from "../../protocol/messages";
 import { useSquare } from "../context";
 import { tell } from "../notices";
@@ -10,6 +10,8 @@ export function Stage({ view, onFail }: { view: Exclude<View, "list">; onFail: (
   const square = useSquare();
   const place = useRef<HTMLDivElement>(null);
   const [ready, setReady] = useState(false);
+  // The map takes its words when it is made; the scene reads them while it runs.
+  const spoken = view === "map" ? language.value : null;
   useEffect(() => {
     const element = place.current;
     if (!element) return;
@@ -30,7 +32,7 @@ export function Stage({ view, onFail }: { view: Exclude<View, "list">; onFail: (
       gone = true;
       dispose?.();
     };
-  }, [view, square]);
+  }, [view, square, spoken]);
   return (
     <section class="stage" aria-label={t(`view.${view}`)}>
       <div class="fill" ref={place} key={view} />

@@ -4,13 +4,18 @@ import { duration } from "../../i18n/time";
 import { useSquare } from "../context";
 import { useBeat } from "../hooks";
 import { Icon } from "../icons";
+import { placeName } from "../place_words";
+import { rideSeconds } from "./ride";
 
 export function Strip() {
-  const line = useSquare().line.value;
+  const square = useSquare();
+  const line = square.line.value;
+  const ridingTo = square.me.value?.ridingTo;
   return (
     <div role="status">
       {line.kind === "connecting" && <StripLine words={t("line.connecting")} />}
       {line.kind === "waiting" && <Waiting until={line.until} />}
+      {line.kind === "open" && ridingTo && <Riding to={ridingTo} />}
     </div>
   );
 }
@@ -38,5 +43,23 @@ function Waiting({ until }: { until: number }) {
         {t("line.again")}
       </button>
     </div>
+  );
+}
+
+/** Where the train goes and how long it takes; only the start is spoken, the seconds are for the eye. */
+function Riding({ to }: { to: string }) {
+  const square = useSquare();
+  useBeat(1_000);
+  const seconds = rideSeconds(square.world.rail, square.own, to);
+  const station = square.world.places.get(to);
+  const place = station ? placeName(station) : "…";
+  return (
+    <p class="strip">
+      <Icon name="train" />
+      <span class="unseen">{t("where.riding", { place })}</span>
+      <span aria-hidden="true">
+        {seconds > 3 ? t("strip.riding", { place, time: duration(seconds) }) : t("strip.riding.soon", { place })}
+      </span>
+    </p>
   );
 }

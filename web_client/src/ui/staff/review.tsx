@@ -1,5 +1,5 @@
 /** What moderators look at: flags with their evidence, bans, and who looked at whose data. */
-import { useState } from "preact/hooks";
+import { useCallback, useEffect, useState } from "preact/hooks";
 import { t, tMade } from "../../i18n/t";
 import { dayTime } from "../../i18n/time";
 import { useLoaded } from "../hooks";
@@ -27,14 +27,30 @@ export function Listed<T>({
   return <>{rows.value.length ? children(rows.value) : <p class="empty">{empty}</p>}</>;
 }
 
+/** Grows when somebody looks at the page again: colleagues may have worked meanwhile. No polling: each list is logged. */
+function useLooks(): readonly [number, () => void] {
+  const [looks, set] = useState(0);
+  const look = useCallback(() => set((n) => n + 1), []);
+  useEffect(() => {
+    const back = () => document.hidden || look();
+    document.addEventListener("visibilitychange", back);
+    addEventListener("focus", back);
+    return () => {
+      document.removeEventListener("visibilitychange", back);
+      removeEventListener("focus", back);
+    };
+  }, [look]);
+  return [looks, look];
+}
+
 export function Flags() {
-  const [again, setAgain] = useState(0);
+  const [again, look] = useLooks();
   return (
     <Listed load={staffApi.flags} again={again} empty={t("staff.flags.none")}>
       {(flags) => (
         <ul class="stack">
           {flags.map((flag) => (
-            <Flag key={flag.id} flag={flag} onDone={() => setAgain((n) => n + 1)} />
+            <Flag key={flag.id} flag={flag} onDone={look} />
           ))}
         </ul>
       )}
@@ -72,6 +88,13 @@ function Flag({ flag, onDone }: { flag: FlagLine; onDone: () => void }) {
         <>
           <Field label={t("staff.note")} value={note} onInput={setNote} maxLength={500} />
           <Problem words={request.problem} />
+          {request.code === "already" && (
+            <div>
+              <button type="button" class="button" onClick={onDone}>
+                {t("staff.flags.again")}
+              </button>
+            </div>
+          )}
           <div class="row">
             <button type="button" class="button danger" onClick={() => void judge("upheld")}>
               {t("staff.uphold")}
@@ -87,13 +110,13 @@ function Flag({ flag, onDone }: { flag: FlagLine; onDone: () => void }) {
 }
 
 export function Bans() {
-  const [again, setAgain] = useState(0);
+  const [again, look] = useLooks();
   return (
     <Listed load={staffApi.bans} again={again} empty={t("staff.bans.none")}>
       {(bans) => (
         <ul class="stack">
           {bans.map((ban) => (
-            <Ban key={ban.id} ban={ban} onDone={() => setAgain((n) => n + 1)} />
+            <Ban key={ban.id} ban={ban} onDone={look} />
           ))}
         </ul>
       )}
@@ -113,7 +136,7 @@ function Ban({ ban, onDone }: { ban: BanLine; onDone: () => void }) {
     <li class="card stack">
       <h2>{ban.name}</h2>
       <p>
-        {t("staff.ban.until", { until: dayTime(ban.until) })} {ban.reason} · {ban.made_by}
+        {t("staff.ban.until", { until: dayTime(ban.until) })} {ban.reason}
       </p>
       <Field
         label={t("staff.ban.lift.reason")}
@@ -131,6 +154,18 @@ function Ban({ ban, onDone }: { ban: BanLine; onDone: () => void }) {
   );
 }
 
+/** The account of accesses by the command line, as the server writes it. */
+const COMMAND_LINE = "admin";
+
+const loginWords = (login: string) => (login === COMMAND_LINE ? t("staff.login.command") : login);
+const taskWords = (task: string) => tMade(`staff.task.${task}`, "staff.task.other", { task });
+
+/** Names whose data it was: by name, by the end of the id where erased, or as a list of many. */
+function whoseWords({ whose, name }: { whose: string | null; name: string | null }): string {
+  if (whose === null) return t("staff.whose.many");
+  return name ?? t("staff.whose.gone", { end: whose.slice(-4) });
+}
+
 export function AccessLog() {
   const month = useLoaded(staffApi.accessLog);
   if (month.state === "loading") return <p class="quiet">{t("loading")}</p>;
@@ -143,12 +178,18 @@ export function AccessLog() {
       <Table
         label={t("staff.access.sums")}
         head={[...head, t("staff.times")]}
-        rows={sums.map((one) => [one.login, one.task, one.rows, one.times])}
+        rows={sums.map((one) => [loginWords(one.login), taskWords(one.task), one.rows, one.times])}
       />
       <Table
         label={t("staff.access")}
         head={[t("staff.when"), ...head, t("staff.whose")]}
-        rows={lines.map((one) => [dayTime(one.at), one.login, one.task, one.rows, one.whose ?? ""])}
+        rows={lines.map((one) => [
+          dayTime(one.at),
+          loginWords(one.login),
+          taskWords(one.task),
+          one.rows,
+          whoseWords(one),
+        ])}
       />
     </>
   );

@@ -108,6 +108,9 @@ export function AcceptInvite({ onIn }: { onIn: (me: StaffMe) => void }) {
   );
 }
 
+/** Groups letters in fours: so one reads them off without losing the place. */
+export const inFours = (letters: string) => letters.match(/.{1,4}/g)?.join(" ") ?? "";
+
 export function SecondDevice({ me, onChange }: { me: StaffMe; onChange: (on: boolean) => void }) {
   const [secret, setSecret] = useState("");
   const [digits, setDigits] = useState("");
@@ -126,7 +129,7 @@ export function SecondDevice({ me, onChange }: { me: StaffMe; onChange: (on: boo
       {secret && (
         <>
           <p>{t("staff.totp.how")}</p>
-          <p class="address">{secret}</p>
+          <p class="address">{inFours(secret)}</p>
         </>
       )}
       {(secret || me.totp) && (

@@ -61,6 +61,8 @@ export interface AccessMonth {
     readonly at: number;
     readonly login: string;
     readonly whose: string | null;
+    /** The person's name today; null once erased. */
+    readonly name: string | null;
     readonly task: string;
     readonly rows: number;
   }[];

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { t } from "../../i18n/t";
 import { useLoaded } from "../hooks";
 import { Inner, SiteHead } from "../parts/site";
+import { tabKeys } from "../parts/tabs";
 import { navigate, route } from "../route";
 import { Accounts, Invites } from "./people";
 import { AccessLog, Bans, Flags } from "./review";
@@ -67,7 +68,7 @@ function Desk({ me, onMe }: { me: StaffMe; onMe: (me: StaffMe) => void }) {
           </button>
         </p>
       </div>
-      <div class="tabs" role="tablist">
+      <div class="tabs" role="tablist" onKeyDown={tabKeys}>
         {tabs.map((one) => (
           <button
             type="button"
@@ -75,6 +76,7 @@ function Desk({ me, onMe }: { me: StaffMe; onMe: (me: StaffMe) => void }) {
             key={one}
             id={`tab-${one}`}
             aria-selected={tab === one}
+            tabIndex={tab === one ? 0 : -1}
             aria-controls="staff-panel"
             onClick={() => setTab(one)}
           >

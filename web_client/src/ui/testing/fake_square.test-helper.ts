@@ -1,5 +1,6 @@
 /** A square without a server: signals that a test sets, acts that it can read and refuse. */
 import { signal } from "@preact/signals";
+import type { View } from "../../protocol/messages";
 import type {
   Bubble,
   LineState,
@@ -33,7 +34,7 @@ export function makePlace(
     x,
     y,
     radius: 20,
-    district: "부원동",
+    district: "buwon-dong",
     facts: { ko: facts, en: facts },
     entrance: [x, y, 0],
   };
@@ -120,7 +121,15 @@ export function makeSquare() {
   const me: MeInfo = {
     ...makePerson(0, "외동이웃27"), participant: "me", posture: "stand", hand: false, quiet: false, following: null, mutedUntil: 0, ridingTo: null,
   }; // biome-ignore format: one object
-  const world: World = { places: new Map(PLACES.map((place) => [place.id, place])) } as unknown as World;
+  const world: World = {
+    places: new Map(PLACES.map((place) => [place.id, place])),
+    districts: [
+      { id: "buwon-dong", kind: "dong", ko: "부원동", en: "Buwon-dong", label: [0, 0], ring: new Float32Array() },
+    ],
+    zones: [],
+    rail: { line: new Float32Array([0, 0, 1_300, 0]), stations: ["cityhall-station", "suro-station"], marks: [0, 880] },
+    credits: [],
+  } as unknown as World;
   const parts = {
     world,
     line: signal<LineState>({ kind: "open" }),
@@ -136,6 +145,7 @@ export function makeSquare() {
     near: signal(NEAR),
     bubbles: signal<readonly Bubble[]>([]),
     walkingTo: signal<{ point: Point; name: string } | null>(null),
+    advised: signal<View | null>(null),
     at: signal<Place | null>(PLACES[0] ?? null),
     own: { x: 650, y: 650, heading: 0, state: 0 },
     frame: () => undefined,

@@ -1,0 +1,123 @@
+"""
+The whole server as a process of its own, for benchmarks: rules, store, door and all.
+
+It prints its port, then answers each line on standard input with a line of JSON:
+
+    mark      start a window of the loop's lag
+    report    ticks, writes, lag, sizes of tables
+    scatter   put everybody somewhere on open ground
+    cut       cut every line at once, without a goodbye
+
+Two things differ from ``serve``: the page is an empty one (no client needs to be built), and the house's bound of
+new sessions a minute is lifted, because thousands are made before anything is measured.
+"""
+
+import asyncio
+import json
+import random
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import uvloop
+
+from agora_server import api_door, assets, logs, wire
+from agora_server.app import Server, calm_collector
+from agora_server.settings import Settings
+from rooms.geometry import heading_unit, quantise
+from rooms.messages import Placed
+from rooms.world import World
+
+ROOM_METRES = 12.0
+"""Open ground around a scattered walker, so that it rarely meets a wall and what is measured is walking."""
+PAGE = b"<!doctype html><title>bench</title>"
+
+
+def open_spots(world: World, dice: random.Random, count: int) -> list[tuple[float, float]]:
+    """Return points of the square with open ground on all sides, anywhere, in no order."""
+    reach = int(ROOM_METRES / world.cell)
+    blocked = np.pad(~world.grid, reach, constant_values=True).astype(np.int64)
+    sums = np.pad(blocked.cumsum(0).cumsum(1), ((1, 0), (1, 0)))
+    side = 2 * reach + 1
+    around = sums[side:, side:] - sums[:-side, side:] - sums[side:, :-side] + sums[:-side, :-side]
+    rows, columns = np.nonzero(around == 0)
+    chosen = [dice.randrange(len(rows)) for _ in range(count)]
+    return [((columns[i] + 0.5) * world.cell, (rows[i] + 0.5) * world.cell) for i in chosen]
+
+
+class House:
+    """A server that answers the questions of a benchmark."""
+
+    def __init__(self, data: Path) -> None:
+        self.server = Server(Settings(data=data, port=0))
+        self._dice = random.Random(1)  # noqa: S311 - places, not secrets
+
+    def answer(self, word: str) -> dict[str, Any]:
+        """Do what a line asks for."""
+        if word == "mark":
+            self.server.lag.histogram.clear()
+        elif word == "scatter":
+            self._scatter()
+        elif word == "cut":
+            for link in list(self.server.host.links):
+                link.connection.abort()
+        return self._report()
+
+    def _scatter(self) -> None:
+        """Put everybody on open ground and tell them."""
+        host = self.server.host
+        links = list(host.links)
+        for link, (x, y) in zip(links, open_spots(self.server.world, self._dice, len(links)), strict=True):
+            host.crowd.place(link.slot, x, y, 0.0)
+            link.post(_placed(x, y))
+
+    def _report(self) -> dict[str, Any]:
+        server, lag = self.server, self.server.lag.histogram
+        return {
+            "lag_p99_ms": lag.percentile(0.99),
+            "lag_worst_ms": round(lag.worst_ms, 1),
+            "ticks": server.pulse.ticks,
+            "missed": server.pulse.missed,
+            "rung": server.ladder.rung,
+            **server.fanout.counts.as_dict(),
+            "links": len(server.host.links),
+            "participants": len(server.host.square),
+            "inboxes": len(server.host.inboxes),
+            "tickets": len(server.tickets),
+            "waiting": server.gateway.waiting,
+        }
+
+
+def _placed(x: float, y: float) -> bytes:
+    return wire.encode(Placed(quantise(x), quantise(y), heading_unit(0.0), "corrected"))
+
+
+def _page(folder: Path = Path()) -> dict[str, assets.Asset]:
+    del folder
+    return {"/index.html": assets.asset(PAGE, "text/html; charset=utf-8")}
+
+
+async def serve(data: Path) -> None:
+    """Serve until standard input ends."""
+    house = House(data)
+    await house.server.start()
+    print(house.server.port, flush=True)  # noqa: T201
+    calm_collector()
+    reader = asyncio.StreamReader()
+    await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
+    while line := await reader.readline():
+        print(json.dumps(house.answer(line.decode().strip())), flush=True)  # noqa: T201
+    await house.server.stop()
+
+
+def main() -> None:
+    """Run: ``python -m agora_server.bench.house DATA``."""
+    logs.configure()
+    assets.load = _page
+    api_door.JOINS_A_MINUTE = 1_000_000
+    uvloop.run(serve(Path(sys.argv[1])))
+
+
+if __name__ == "__main__":
+    main()
