@@ -91,6 +91,17 @@ def bench(
     raise typer.Exit(run_bench(tuple(what or ("crowd",)), sizes=walkers, seconds=seconds, bare=bare, write=write))
 
 
+@app.command()
+def verify(
+    file: Annotated[Path, typer.Argument(help="내보낸 회의 기록(JSON) · an exported record")],
+    key: Annotated[str | None, typer.Option(help="시가 알린 공개 열쇠 · the public key it must bear")] = None,
+) -> None:
+    """회의 기록이 온전한지 확인합니다. Check a record: chain, counts, signatures."""
+    from agora_server.verify import run_verify
+
+    raise typer.Exit(run_verify(file, key))
+
+
 def main() -> None:
     """Run the command line; ``admin`` brings its own commands and is imported when asked for."""
     if sys.argv[1:2] == ["admin"] or not sys.argv[1:] or sys.argv[1] == "--help":

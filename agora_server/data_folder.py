@@ -5,6 +5,7 @@ The data folder: one owner at a time, held by a lock of the system that ends wit
     admin.sock      where the owner listens for ``./agora admin`` (mode 0600)
     agora.sqlite3   the store, where no other database is set
     secret          made at the first start of a demo
+    signing_key     signs the heads and records of forums (``heads.py``)
 """
 
 import fcntl

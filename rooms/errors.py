@@ -43,6 +43,43 @@ class Why(StrEnum):
     NAME_UNREADABLE = "name_unreadable"  # invisible, mirrored or stacked signs
     VERIFY_FIRST = "verify_first"  # the profile asks for a verified citizen to write
     FULL = "full"
+    # ---- the hall ----
+    STALE = "stale"  # staff saw an older version; facts: by, did, at, version (the one that holds)
+    NEXT_CHANGED = "next_changed"  # another entry is next now; facts: next
+    NO_SUCH = "no_such"  # facts: what (item, entry, ballot, question, person, slip, line), id
+    NOT_NOW = "not_now"  # not in this state; facts: what, state
+    FORUM_NOT_OPEN = "forum_not_open"  # facts: opens_at (ms)
+    FORUM_PAUSED = "forum_paused"  # wait: the place in the queue stays
+    FORUM_CLOSED = "forum_closed"  # read the record
+    LEVEL_NEEDED = "level_needed"  # facts: needs, has
+    ATTEND_FIRST = "attend_first"
+    QUEUE_CLOSED = "queue_closed"  # points of order are still taken
+    QUEUE_FULL = "queue_full"  # facts: limit
+    ALREADY_WAITING = "already_waiting"  # facts: entry, kind
+    NOT_PRESENT = "not_present"  # come back first
+    KIND_NOT_OFFERED = "kind_not_offered"  # facts: kind
+    STANCE_NEEDED = "stance_needed"  # choose pro or con
+    STANCE_NOT_OFFERED = "stance_not_offered"
+    NOBODY_WAITS = "nobody_waits"
+    NOBODY_SPEAKS = "nobody_speaks"
+    NOTHING_TO_UNDO = "nothing_to_undo"
+    REASON_NEEDED = "reason_needed"
+    OUT_OF_RANGE = "out_of_range"  # facts: what, least, most
+    NOT_ENTITLED = "not_entitled"  # not on the roll of this ballot
+    VOTED_ALREADY = "voted_already"  # facts: at (ms)
+    PAPER_HELD = "paper_held"  # a paper was issued: give it back or use it
+    CHOICE_INVALID = "choice_invalid"  # facts: rule (option, least, most, points), limit
+    TRACKER_INVALID = "tracker_invalid"
+    TOO_EARLY = "too_early"  # facts: seconds
+    PAPERS_TOO_MANY = "papers_too_many"  # facts: issued, entered
+    PAPER_MISSING = "paper_missing"  # facts: entered (of two), issued
+    OTHER_OFFICER = "other_officer"  # the second count is another officer's
+    CANDIDATE_QUESTION = "candidate_question"  # about candidates or parties; facts: word
+    BALLOT_RUNS = "ballot_runs"  # facts: ballot
+    SLIP_TAKEN = "slip_taken"  # facts: slip
+    LINKED_ALREADY = "linked_already"  # facts: slip
+    TWO_PEOPLE = "two_people"  # phone and slip both voted or wait; facts: what
+    REMOVED = "removed"  # staff removed you from this forum
 
 
 class Refusal(Exception):

@@ -11,8 +11,8 @@ from tests import source
 
 MAX_FILE_LINES = 400
 MAX_FUNCTION_LINES = 60
-TABLES = {"rooms/messages.py"}
-"""Files that are one table, without logic: the messages are defined once, in one place, so they may be long."""
+TABLES = {"rooms/messages.py", "rooms/forum/events.py", "rooms/forum/commands.py"}
+"""Files that are one table, without logic: messages, events and commands are defined once, so they may be long."""
 IMPURE = {
     *("asyncio", "time", "datetime", "random", "secrets", "uuid", "socket", "ssl", "select", "selectors"),
     *("threading", "multiprocessing", "subprocess", "os", "io", "pathlib", "logging", "sqlite3", "urllib", "http"),
@@ -38,6 +38,7 @@ ENTRANCES = {
     "argon2": {"passwords"},
     "prometheus_client": {"metrics"},
     "segno": {"qr"},
+    "cryptography": {"heads", "verify"},  # one signature; the standalone verifier leans on no file of ours
 }
 """Where a library enters ``agora_server/`` when that is not one file, or when the file is fixed by the design."""
 HANDED = frozenset({"sqlalchemy.ext.asyncio.AsyncConnection"})
@@ -48,6 +49,8 @@ FEATURES = {
     *("presence", "hearing", "chat", "blocks", "moderation", "roster", "follow", "rides", "streams", "nickname"),
     "replica",
 }
+FORUM_FEATURES = {"agenda", "clock", "floor", "roll", "ballot", "questions"}
+"""The features of ``rooms/forum/``; ``forum``, the faces and the minutes put them together."""
 
 PYTHON = source.python_files(*source.PACKAGES)
 ROOMS = source.python_files("rooms")
@@ -92,6 +95,18 @@ def test_features_do_not_know_each_other(file):
     others = {feature_of(name) for name in source.imports(file) if name.startswith("rooms.")}
 
     assert (others & FEATURES) - {own} == set()
+
+
+@pytest.mark.parametrize("file", source.python_files("rooms/forum"), ids=source.name_of)
+def test_features_of_the_hall_do_not_know_each_other(file):
+    """[AR16] A feature of ``rooms/forum/`` imports no other feature of it; ``forum.py`` composes them."""
+    own = file.stem.partition("_")[0]
+    if own not in FORUM_FEATURES:
+        return
+    names = (name.removeprefix("rooms.forum.") for name in source.imports(file) if name.startswith("rooms.forum."))
+    others = {name.partition(".")[0].partition("_")[0] for name in names}
+
+    assert (others & FORUM_FEATURES) - {own} == set()
 
 
 def test_every_library_has_one_entrance():

@@ -1,4 +1,4 @@
-"""The rules of ``rooms/SPEC.md`` and the tests that cite them, each way."""
+"""The rules of ``rooms/SPEC.md`` and its sister pages, and the tests that cite them, each way."""
 
 import collections
 import re
@@ -7,7 +7,7 @@ import pytest
 
 from tests import source
 
-SPEC = (source.ROOT / "rooms" / "SPEC.md").read_text("utf-8")
+SPEC = "\n".join(page.read_text("utf-8") for page in sorted((source.ROOT / "rooms").rglob("*.md")))
 RULES = re.findall(r"^- \*\*([A-Z]{2}\d+)\*\*", SPEC, re.MULTILINE)
 FAMILIES = {rule[:2] for rule in RULES}
 ELSEWHERE = {"AR"}

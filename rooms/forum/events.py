@@ -1,0 +1,496 @@
+"""
+Every event of a forum, once: what the journal holds and ``evolve`` folds.
+
+Fields of type ``Personal`` are texts of or about ``subject()``; the journal keeps them apart under salted commitments
+and they come back empty from a row (``journalled.py``). All other fields are structure. ``at`` is milliseconds UTC,
+``who`` the participant who did it, empty where a timer did.
+"""
+
+from msgspec import Struct
+
+from rooms.forum.rules import Rules
+from rooms.forum.state import Option, Result, Terms
+from rooms.forum.terms import Channel, ItemKind, Key, Kind, Level, Personal, QuestionState, Stance
+
+
+class Event(Struct, frozen=True, kw_only=True, tag_field="kind"):
+    """Something that happened."""
+
+    at: int
+    who: str = ""
+
+    def subject(self) -> str:
+        """Return whose the personal fields are."""
+        return self.who
+
+
+class About(Event, frozen=True, kw_only=True):
+    """Something that happened to one person."""
+
+    person: str
+
+    def subject(self) -> str:
+        """Return the person."""
+        return self.person
+
+
+# ---- the forum -----------------------------------------------------------------------------------
+
+
+class ForumCreated(Event, frozen=True, kw_only=True, tag="forum_created"):
+    """An officer set a forum up."""
+
+    title: str
+    hall: str
+    opens_at: int
+    rules: Rules
+
+
+class ForumChanged(Event, frozen=True, kw_only=True, tag="forum_changed"):
+    """An officer changed what was announced, before the forum opened."""
+
+    title: str
+    hall: str
+    opens_at: int
+    rules: Rules
+
+
+class ForumOpened(Event, frozen=True, kw_only=True, tag="forum_opened"):
+    """The forum began."""
+
+
+class ForumPaused(Event, frozen=True, kw_only=True, tag="forum_paused"):
+    """A hard moment: everything waits."""
+
+    reason: Personal = ""
+
+
+class ForumResumed(Event, frozen=True, kw_only=True, tag="forum_resumed"):
+    """It goes on."""
+
+
+class ForumClosed(Event, frozen=True, kw_only=True, tag="closed"):
+    """The forum is over; no event follows."""
+
+
+# ---- agenda --------------------------------------------------------------------------------------
+
+
+class ItemAdded(Event, frozen=True, kw_only=True, tag="item_added"):
+    """An item was added, at a place from 0."""
+
+    item: str
+    title: str
+    item_kind: ItemKind
+    minutes: int
+    speech_s: int = 0
+    place: int
+
+
+class ItemChanged(Event, frozen=True, kw_only=True, tag="item_changed"):
+    """An item that waits was changed."""
+
+    item: str
+    title: str
+    item_kind: ItemKind
+    minutes: int
+    speech_s: int = 0
+
+
+class ItemMoved(Event, frozen=True, kw_only=True, tag="item_moved"):
+    """An item that waits was put at another place."""
+
+    item: str
+    place: int
+
+
+class ItemRemoved(Event, frozen=True, kw_only=True, tag="item_removed"):
+    """An item that waits was taken off."""
+
+    item: str
+
+
+class ItemStarted(Event, frozen=True, kw_only=True, tag="item_started"):
+    """An item began; those before it that still wait are skipped."""
+
+    item: str
+
+
+class ItemFinished(Event, frozen=True, kw_only=True, tag="item_finished"):
+    """An item ended; normal requests made at it lapse."""
+
+    item: str
+
+
+class ItemExtended(Event, frozen=True, kw_only=True, tag="item_extended"):
+    """The running item got more time."""
+
+    item: str
+    seconds: int
+
+
+# ---- floor ---------------------------------------------------------------------------------------
+
+
+class QueueSet(Event, frozen=True, kw_only=True, tag="queue_set"):
+    """The queue was opened, closed, or kept to who is present."""
+
+    open: bool
+    present_only: bool
+
+
+class FloorAsked(About, frozen=True, kw_only=True, tag="floor_asked"):
+    """Somebody asked for the floor."""
+
+    entry: str
+    asks: Kind
+    stance: Stance
+    channel: Channel
+    item: str
+    note: Personal = ""
+
+
+class FloorWithdrawn(About, frozen=True, kw_only=True, tag="floor_withdrawn"):
+    """A request is gone. ``cause``: self, staff, speech_over, removed, linked."""
+
+    entry: str
+    cause: str
+
+
+class EntryMoved(About, frozen=True, kw_only=True, tag="entry_moved"):
+    """The moderator put a request at a place, from 1; 0 gives it back to the order."""
+
+    entry: str
+    place: int
+    reason: Personal = ""
+
+
+class Summoned(About, frozen=True, kw_only=True, tag="summoned"):
+    """Somebody was called while away."""
+
+    entry: str
+    until: int
+    reasons: tuple[Key, ...]
+    overridden: bool = False
+    reason: Personal = ""
+
+
+class PassedOver(About, frozen=True, kw_only=True, tag="passed_over"):
+    """Who was called while away did not come; they stay next."""
+
+    entry: str
+
+
+class SpeechStarted(About, frozen=True, kw_only=True, tag="speech_started"):
+    """Somebody has the floor. ``reasons``: the keys that decided; ``overridden``: the moderator did."""
+
+    entry: str
+    allotted: int
+    credit: int = 0
+    reasons: tuple[Key, ...]
+    overridden: bool = False
+    reason: Personal = ""
+
+
+class SpeechPaused(About, frozen=True, kw_only=True, tag="speech_paused"):
+    """The speech stands. ``cause``: moderator, lost (the line), forum."""
+
+    entry: str
+    cause: str
+
+
+class SpeechResumed(About, frozen=True, kw_only=True, tag="speech_resumed"):
+    """The speech goes on."""
+
+    entry: str
+
+
+class SpeechSuspended(About, frozen=True, kw_only=True, tag="speech_suspended"):
+    """An interposed question interrupts the speech."""
+
+    entry: str
+
+
+class SpeechRestored(About, frozen=True, kw_only=True, tag="speech_restored"):
+    """The interposed question is over and the speech has the floor again, running or standing as before."""
+
+    entry: str
+    runs: bool
+
+
+class SpeechExtended(About, frozen=True, kw_only=True, tag="speech_extended"):
+    """The speech got more time, or less."""
+
+    entry: str
+    seconds: int
+
+
+class SpeechEnded(About, frozen=True, kw_only=True, tag="speech_ended"):
+    """The speech is over. ``spoken`` and ``overran`` in milliseconds; ``cause``: moderator, next, self, time, ..."""
+
+    entry: str
+    spoken: int
+    overran: int
+    cause: str
+
+
+class TimeGiven(Event, frozen=True, kw_only=True, tag="time_given"):
+    """One camp overran; every camp gets as much."""
+
+    entry: str
+    camp: Stance
+    ms: int
+
+
+class CallUndone(About, frozen=True, kw_only=True, tag="call_undone"):
+    """The last call was a mistake: it counts as never made."""
+
+    entry: str
+
+
+class Said(About, frozen=True, kw_only=True, tag="said"):
+    """Words with the floor: typed by the speaker, or a caption by a captioner."""
+
+    entry: str
+    caption: bool
+    text: Personal = ""
+
+
+class Corrected(About, frozen=True, kw_only=True, tag="corrected"):
+    """Words of a row are corrected; the former ones stay in the record."""
+
+    row: int
+    text: Personal = ""
+
+
+class TakenOff(About, frozen=True, kw_only=True, tag="taken_off"):
+    """Words of a row are off the screens."""
+
+    row: int
+    reason: Personal = ""
+
+
+# ---- roll ----------------------------------------------------------------------------------------
+
+
+class Attended(About, frozen=True, kw_only=True, tag="attended"):
+    """Somebody came."""
+
+    channel: Channel
+    level: Level
+    slip: int = 0
+    name: Personal = ""
+    district: Personal = ""
+
+
+class LevelRaised(About, frozen=True, kw_only=True, tag="level_raised"):
+    """Somebody proved more of themselves, or that they are in the hall."""
+
+    level: Level
+    channel: Channel
+
+
+class PresenceChanged(About, frozen=True, kw_only=True, tag="presence_changed"):
+    """Somebody is away, or back."""
+
+    present: bool
+
+
+class SlipLinked(About, frozen=True, kw_only=True, tag="slip_linked"):
+    """A phone is the person of a slip from now on; ``person`` is the phone's participant."""
+
+    slip: int
+    to: str
+
+
+class Removed(About, frozen=True, kw_only=True, tag="removed"):
+    """Staff removed somebody from the forum."""
+
+    reason: Personal = ""
+
+
+class PaperIssued(About, frozen=True, kw_only=True, tag="paper_issued"):
+    """A paper ballot was handed out: the roll is marked."""
+
+    ballot: str
+
+
+class PaperReturned(About, frozen=True, kw_only=True, tag="paper_returned"):
+    """A paper came back unused: its holder may vote online."""
+
+    ballot: str
+
+
+# ---- ballots -------------------------------------------------------------------------------------
+
+
+class BallotCreated(Event, frozen=True, kw_only=True, tag="ballot_created"):
+    """A ballot was prepared."""
+
+    ballot: str
+    terms: Terms
+
+
+class BallotStarted(Event, frozen=True, kw_only=True, tag="ballot_started"):
+    """Voting is open until ``ends_at``; the entitled are who is on the roll with the level now."""
+
+    ballot: str
+    ends_at: int
+    entitled: int
+    present: int
+
+
+class BallotExtended(Event, frozen=True, kw_only=True, tag="ballot_extended"):
+    """Voting is open for longer."""
+
+    ballot: str
+    ends_at: int
+
+
+class BallotCast(Event, frozen=True, kw_only=True, tag="ballot_cast", omit_defaults=True):
+    """``who`` voted. The choice of a hidden ballot is not here: it lies in the urn."""
+
+    ballot: str
+    choice: dict[str, int] | None = None
+
+
+class BallotFinished(Event, frozen=True, kw_only=True, tag="ballot_finished"):
+    """No vote is taken any more; the snapshot that base and quorum rest on."""
+
+    ballot: str
+    entitled: int
+    present: int
+    voted: int
+    papers: int
+
+
+class PaperEntered(Event, frozen=True, kw_only=True, tag="paper_entered"):
+    """An officer entered what the papers say."""
+
+    ballot: str
+    papers: int
+    totals: dict[str, int]
+    invalid: int
+
+
+class PaperDisputed(Event, frozen=True, kw_only=True, tag="paper_disputed"):
+    """The two counts differ: both are void and both count again."""
+
+    ballot: str
+
+
+class BallotCounted(Event, frozen=True, kw_only=True, tag="ballot_counted"):
+    """The urn is open: its votes sorted by tracker, the papers, the sum; ``rooms/tally.py`` counts it anew."""
+
+    ballot: str
+    hidden: bool
+    votes: list[tuple[str, dict[str, int]]]
+    paper: dict[str, int]
+    tally: dict[str, int]
+    result: Result
+
+
+class BallotPublished(Event, frozen=True, kw_only=True, tag="ballot_published"):
+    """The result is shown."""
+
+    ballot: str
+
+
+class BallotDropped(Event, frozen=True, kw_only=True, tag="ballot_dropped"):
+    """A ballot that had not started was dropped."""
+
+    ballot: str
+
+
+# ---- questions -----------------------------------------------------------------------------------
+
+
+class QuestionAsked(About, frozen=True, kw_only=True, tag="question_asked"):
+    """Somebody asked in writing."""
+
+    question: str
+    text: Personal = ""
+
+
+class QuestionVoted(Event, frozen=True, kw_only=True, tag="question_voted"):
+    """``who`` wants a question answered, or does not any more."""
+
+    question: str
+    wanted: bool
+
+
+class QuestionMoved(About, frozen=True, kw_only=True, tag="question_moved"):
+    """A question is shown, hidden, taken up, answered or promised; ``person`` asked it."""
+
+    question: str
+    to: QuestionState
+    department: str = ""
+    until: str = ""
+    reason: Personal = ""
+    answer: Personal = ""
+
+
+class QuestionMerged(Event, frozen=True, kw_only=True, tag="question_merged"):
+    """A question went into another; its votes and its author count there."""
+
+    question: str
+    into: str
+
+
+OPTIONS_OF_YES_NO = (Option("yes", "찬성"), Option("no", "반대"), Option("abstain", "기권"))
+"""The options of a ballot by yes and no."""
+
+AnyEvent = (
+    ForumCreated
+    | ForumChanged
+    | ForumOpened
+    | ForumPaused
+    | ForumResumed
+    | ForumClosed
+    | ItemAdded
+    | ItemChanged
+    | ItemMoved
+    | ItemRemoved
+    | ItemStarted
+    | ItemFinished
+    | ItemExtended
+    | QueueSet
+    | FloorAsked
+    | FloorWithdrawn
+    | EntryMoved
+    | Summoned
+    | PassedOver
+    | SpeechStarted
+    | SpeechPaused
+    | SpeechResumed
+    | SpeechSuspended
+    | SpeechRestored
+    | SpeechExtended
+    | SpeechEnded
+    | TimeGiven
+    | CallUndone
+    | Said
+    | Corrected
+    | TakenOff
+    | Attended
+    | LevelRaised
+    | PresenceChanged
+    | SlipLinked
+    | Removed
+    | PaperIssued
+    | PaperReturned
+    | BallotCreated
+    | BallotStarted
+    | BallotExtended
+    | BallotCast
+    | BallotFinished
+    | PaperEntered
+    | PaperDisputed
+    | BallotCounted
+    | BallotPublished
+    | BallotDropped
+    | QuestionAsked
+    | QuestionVoted
+    | QuestionMoved
+    | QuestionMerged
+)

@@ -1,0 +1,320 @@
+"""
+A forum: composes agenda, floor, clock, roll, ballots and questions into one state machine.
+
+    decide(state, command, now) -> events | Refusal        evolve(state, event) -> state        due(state) -> timers
+
+Time never runs backwards in here: an event's time is max(previous, now). Knows: who may give which command, and what
+one act means to several features. Does not know: the journal, sockets, the clock.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from rooms.errors import Refusal, Why
+from rooms.forum import agenda, ballot, ballot_state, clock, floor, floor_state, floor_words, questions, roll
+from rooms.forum import commands as c
+from rooms.forum import events as e
+from rooms.forum.ballot import urn
+from rooms.forum.checks import fresh, marked, phase_refusal, reason_given
+from rooms.forum.rules import Rules, faults
+from rooms.forum.state import Ballot, State
+from rooms.forum.terms import BallotState, EntryState, Phase
+from rooms.messages import Role
+
+__all__ = ["Due", "decide", "due", "evolve", "fold", "start", "urn"]
+
+
+def start(forum: str) -> State:
+    """Return the state before the first event."""
+    return State(forum)
+
+
+# ---- the forum itself ----------------------------------------------------------------------------
+
+PHASES: dict[Phase, frozenset[Phase]] = {
+    Phase.PLANNED: frozenset({Phase.OPEN}),
+    Phase.OPEN: frozenset({Phase.PAUSED, Phase.CLOSED}),
+    Phase.PAUSED: frozenset({Phase.OPEN, Phase.CLOSED}),
+    Phase.CLOSED: frozenset(),
+}
+
+
+def _to(state: State, phase: Phase) -> None:
+    if state.phase is None or phase not in PHASES[state.phase]:
+        if state.phase is phase:
+            raise Refusal(Why.ALREADY, by=state.mark.who)
+        raise phase_refusal(state)
+
+
+def _checked(rules: Rules) -> Rules:
+    for field, why in faults(rules):
+        raise Refusal(Why.OUT_OF_RANGE, what=field, least=why, most=why)
+    return rules
+
+
+def _create(state: State, command: c.CreateForum, now: int) -> list[e.Event]:
+    if state.phase is not None:
+        raise Refusal(Why.ALREADY, by=state.mark.who)
+    return [
+        e.ForumCreated(
+            at=now,
+            who=command.by.who,
+            title=command.title,
+            hall=command.hall,
+            opens_at=command.opens_at,
+            rules=_checked(command.rules),
+        )
+    ]
+
+
+def _change(state: State, command: c.ChangeForum, now: int) -> list[e.Event]:
+    if state.phase is not Phase.PLANNED:
+        raise Refusal(Why.NOT_NOW, what="forum", state=str(state.phase))
+    fresh(state.mark, command.saw)
+    return [
+        e.ForumChanged(
+            at=now,
+            who=command.by.who,
+            title=command.title,
+            hall=command.hall,
+            opens_at=command.opens_at,
+            rules=_checked(command.rules),
+        )
+    ]
+
+
+def _open(state: State, command: c.OpenForum, now: int) -> list[e.Event]:
+    _to(state, Phase.OPEN)
+    return [e.ForumOpened(at=now, who=command.by.who)]
+
+
+def _pause(state: State, command: c.PauseForum, now: int) -> list[e.Event]:
+    _to(state, Phase.PAUSED)
+    speech, who = state.floor.speech, command.by.who
+    paused = [floor.paused(speech, who, now, "forum")] if speech and speech.state is EntryState.SPEAKING else []
+    return [*paused, e.ForumPaused(at=now, who=who, reason=reason_given(command.reason))]
+
+
+def _resume(state: State, command: c.ResumeForum, now: int) -> list[e.Event]:
+    """The speech stays paused: the moderator looks first, then lets it go on."""
+    if state.phase is not Phase.PAUSED:
+        raise Refusal(Why.NOT_NOW, what="forum", state=str(state.phase))
+    return [e.ForumResumed(at=now, who=command.by.who)]
+
+
+def _close(state: State, command: c.CloseForum, now: int) -> list[e.Event]:
+    _to(state, Phase.CLOSED)
+    for one in state.ballots.values():
+        if one.state is BallotState.STARTED or (one.state is BallotState.FINISHED and one.result is None):
+            raise Refusal(Why.BALLOT_RUNS, ballot=one.id)
+    who = command.by.who
+    over = [*floor.end_all(state, who, now, "closed"), *agenda.finish(state, who, now)]
+    return [*over, e.ForumClosed(at=now, who=who)]
+
+
+# ---- acts that mean something to several features ------------------------------------------------
+
+
+def _item(state: State, command: c.StartItem | c.FinishItem | c.NextItem, now: int) -> list[e.Event]:
+    """With its item a speech ends."""
+    changes = agenda.DECIDE[type(command)](state, command, now)
+    return [*floor.end_all(state, command.by.who, now, "item"), *changes]
+
+
+def _presence(state: State, command: c.SetPresence | c.Attend, now: int) -> list[e.Event]:
+    """A speaker who is lost stops the clock; who was called while away and is back has the floor."""
+    events = roll.DECIDE[type(command)](state, command, now)
+    changed = next((event for event in events if isinstance(event, e.PresenceChanged)), None)
+    if changed is None or state.phase is not Phase.OPEN:
+        return events
+    speech, summons = state.floor.speech, state.floor.summons
+    if not changed.present:
+        lost = speech is not None and speech.entry.person == changed.person and speech.state is EntryState.SPEAKING
+        return [*events, floor.paused(speech, "", now, "lost")] if lost and speech is not None else events
+    if summons is not None and state.floor.waiting[summons.entry].person == changed.person:
+        entry = state.floor.waiting[summons.entry]
+        return [*events, *floor.arrived(state, entry, now, overridden=summons.overridden)]
+    return events
+
+
+def _remove(state: State, command: c.Remove, now: int) -> list[e.Event]:
+    """Who is removed has neither a place nor the floor."""
+    events = roll.DECIDE[c.Remove](state, command, now)
+    who, person = command.by.who, command.person
+    waiting = [one for one in state.floor.waiting.values() if one.person == person]
+    gone = [floor.withdrawn(one, who, now, "removed") for one in waiting]
+    speech, suspended = state.floor.speech, state.floor.suspended
+    if suspended is not None and suspended.entry.person == person:
+        ended = floor.end_all(state, who, now, "removed")
+    elif speech is not None and speech.entry.person == person:
+        ended = floor.end(state, who, now, "removed")
+    else:
+        ended = []
+    taken = {event.entry for event in ended if isinstance(event, e.FloorWithdrawn)}
+    gone = [event for event in gone if isinstance(event, e.FloorWithdrawn) and event.entry not in taken]
+    return [*events, *ended, *gone]
+
+
+_OWN: dict[type[c.Command], Callable[[State, Any, int], list[e.Event]]] = {
+    c.CreateForum: _create,
+    c.ChangeForum: _change,
+    c.OpenForum: _open,
+    c.PauseForum: _pause,
+    c.ResumeForum: _resume,
+    c.CloseForum: _close,
+    c.StartItem: _item,
+    c.FinishItem: _item,
+    c.NextItem: _item,
+    c.SetPresence: _presence,
+    c.Attend: _presence,
+    c.Remove: _remove,
+}
+FEATURES = (agenda, floor, floor_words, clock, roll, ballot, questions)
+HANDLERS: dict[type[c.Command], Callable[[State, Any, int], list[e.Event]]] = {
+    **{kind: handler for feature in FEATURES for kind, handler in feature.DECIDE.items()},
+    **_OWN,
+}
+"""Every command and who decides it; a test holds that none is missing."""
+
+# ---- who may -------------------------------------------------------------------------------------
+
+EVERYBODY = frozenset(Role)
+CLERKS = frozenset({Role.MODERATOR, Role.CLERK, Role.OFFICER, Role.ADMIN})
+MODERATORS = frozenset({Role.MODERATOR, Role.OFFICER, Role.ADMIN})
+OFFICERS = frozenset({Role.OFFICER, Role.ADMIN})
+CITIZENS_ACTS = (
+    *(c.AskFloor, c.WithdrawFloor, c.YieldFloor, c.Speak, c.Attend, c.ConfirmOnsite, c.RaiseLevel, c.LinkSlip),
+    *(c.Cast, c.AskQuestion, c.VoteQuestion),
+)
+_CLERKS_ACTS = (c.CheckIn, c.IssuePaper, c.ReturnPaper, c.EnterPaper, c.Caption, c.Correct, c.TakeOff)
+_OFFICERS_ACTS = (c.CreateForum, c.ChangeForum, c.PublishBallot, c.CloseForum)
+_TIMERS_ACTS = (c.PassOver, c.EndSpeech, c.BallotTimeUp, c.SetPresence, c.CountBallot)
+MAY: dict[type[c.Command], frozenset[Role]] = {
+    **dict.fromkeys(HANDLERS, MODERATORS),
+    **dict.fromkeys(CITIZENS_ACTS, EVERYBODY),
+    **dict.fromkeys(_CLERKS_ACTS, CLERKS),
+    **dict.fromkeys(_OFFICERS_ACTS, OFFICERS),
+}
+"""Who may give which command; moderators where nothing else is said."""
+_LEAST = {MODERATORS: Role.MODERATOR, CLERKS: Role.CLERK, OFFICERS: Role.OFFICER}
+
+
+def _authorise(command: c.Command) -> None:
+    kind = type(command)
+    timer = command.by == c.TIMER
+    allowed = timer if kind in _TIMERS_ACTS and kind is not c.CountBallot else timer or command.by.role in MAY[kind]
+    if not allowed:
+        raise Refusal(Why.NOT_ALLOWED, needs=_LEAST.get(MAY[kind], Role.ADMIN).value)
+    if isinstance(command, c.AskFloor) and command.person and command.by.role not in CLERKS:
+        raise Refusal(Why.NOT_ALLOWED, needs=Role.CLERK.value)
+
+
+# ---- the two verbs -------------------------------------------------------------------------------
+
+
+def decide(state: State, command: c.Command, now: int) -> list[e.Event] | Refusal:
+    """Return what a command makes happen (nothing, if all is so already), or why not and what to do next."""
+    try:
+        _alive(state, command)
+        _authorise(command)
+        return HANDLERS[type(command)](state, command, max(state.at, now))
+    except Refusal as no:
+        return no
+
+
+def _alive(state: State, command: c.Command) -> None:
+    if state.phase is None and not isinstance(command, c.CreateForum):
+        raise Refusal(Why.NO_SUCH, what="forum", id=state.forum)
+    if state.phase is Phase.CLOSED:
+        raise Refusal(Why.FORUM_CLOSED)
+
+
+def _created(state: State, event: e.ForumCreated | e.ForumChanged) -> State:
+    return replace(
+        state,
+        phase=Phase.PLANNED,
+        title=event.title,
+        hall=event.hall,
+        opens_at=event.opens_at,
+        rules=event.rules,
+        mark=marked(state.mark, "forum_changed", event.who, event.at),
+    )
+
+
+def _phase(phase: Phase, did: str, **times: str) -> Callable[[State, Any], State]:
+    def evolve_(state: State, event: e.Event) -> State:
+        stamps = dict.fromkeys(times.values(), event.at)
+        return replace(state, phase=phase, mark=marked(state.mark, did, event.who, event.at), **stamps)
+
+    return evolve_
+
+
+_EVOLVE: dict[type[e.Event], Callable[[State, Any], State]] = {
+    e.ForumCreated: _created,
+    e.ForumChanged: _created,
+    e.ForumOpened: _phase(Phase.OPEN, "forum_opened", at="opened_at"),
+    e.ForumPaused: _phase(Phase.PAUSED, "forum_paused"),
+    e.ForumResumed: _phase(Phase.OPEN, "forum_resumed"),
+    e.ForumClosed: _phase(Phase.CLOSED, "closed", at="closed_at"),
+}
+_TABLES = (_EVOLVE, agenda.EVOLVE, floor_state.EVOLVE, clock.EVOLVE, ballot_state.EVOLVE, roll.EVOLVE, questions.EVOLVE)
+CHANGES: dict[type[e.Event], tuple[Callable[[State, Any], State], ...]] = {
+    kind: tuple(table[kind] for table in _TABLES if kind in table) for kind in {k for table in _TABLES for k in table}
+}
+"""Every event and the changes it makes, in the order of the features: floor and ballots look at the roll before it."""
+
+
+def evolve(state: State, event: e.Event) -> State:
+    """Return the state after an event."""
+    state = replace(state, seq=state.seq + 1, at=max(state.at, event.at))
+    for change in CHANGES[type(event)]:
+        state = change(state, event)
+    return state
+
+
+def fold(state: State, events: Iterable[e.Event]) -> State:
+    """Return the state after events, in order."""
+    for event in events:
+        state = evolve(state, event)
+    return state
+
+
+# ---- timers --------------------------------------------------------------------------------------
+
+
+class Due(Struct, frozen=True):
+    """A command that time gives: at ``at``, under the id ``act``, which is the same on every node."""
+
+    at: int
+    act: str
+    command: c.Command
+
+
+def due(state: State) -> list[Due]:
+    """Return what comes due by itself, the earliest first."""
+    found: list[Due] = []
+    if state.phase is Phase.CLOSED:
+        return found
+    called, speech, running = state.floor.summons, state.floor.speech, state.clock.speech
+    if called is not None:
+        command: c.Command = c.PassOver(by=c.TIMER, entry=called.entry, until=called.until)
+        found.append(Due(called.until, f"pass:{called.entry}:{called.until}", command))
+    if state.rules.hard_stop and speech is not None and running is not None and running.ends_at is not None:
+        ends_at = running.ends_at
+        command = c.EndSpeech(by=c.TIMER, entry=speech.entry.id, ends_at=ends_at)
+        found.append(Due(ends_at, f"end:{speech.entry.id}:{ends_at}", command))
+    found += [timer for one in state.ballots.values() for timer in _due_of(one)]
+    return sorted(found, key=lambda one: (one.at, one.act))
+
+
+def _due_of(one: Ballot) -> list[Due]:
+    if one.state is BallotState.STARTED:
+        command: c.Command = c.BallotTimeUp(by=c.TIMER, ballot=one.id, ends_at=one.ends_at)
+        return [Due(one.ends_at, f"finish:{one.id}:{one.ends_at}", command)]
+    if one.state is BallotState.FINISHED and one.result is None and (one.agreed is not None or not one.issued):
+        at = one.mark.at
+        return [Due(at, f"count:{one.id}:{one.finished_at}", c.CountBallot(by=c.TIMER, ballot=one.id))]
+    return []

@@ -1,0 +1,213 @@
+"""
+Questions in writing: shown after a moderator looked, merged, wanted by others, taken up, answered or promised.
+
+Knows: questions and who wants them. Does not know: the floor, ballots.
+"""
+
+import re
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any
+
+from msgspec.structs import replace
+
+from rooms.errors import Refusal, Why
+from rooms.forum import commands as c
+from rooms.forum import events as e
+from rooms.forum.checks import acting, fresh, going_on, level_enough, marked, need, phase_refusal, step
+from rooms.forum.state import Question, State
+from rooms.forum.terms import Phase, QuestionOrder, QuestionState
+
+MAX_QUESTIONS = 2_000
+"""Questions of one forum: four for each of 500 people."""
+MAX_OPEN_EACH = 5
+"""Questions of one person that nobody has looked at: more would bury those of others."""
+_DAY = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
+
+
+class Signal(StrEnum):
+    """What can happen to a question."""
+
+    ASK = "ask"
+    SHOW = "show"
+    HIDE = "hide"
+    MERGE = "merge"
+    TAKE = "take"
+    ANSWER = "answer"
+    PROMISE = "promise"
+    VOTE = "vote"
+
+
+S = QuestionState
+TRANSITIONS: dict[QuestionState, dict[Signal, QuestionState]] = {
+    S.NEW: {Signal.ASK: S.ASKED},
+    S.ASKED: {Signal.SHOW: S.SHOWN, Signal.HIDE: S.HIDDEN, Signal.MERGE: S.MERGED},
+    S.SHOWN: {
+        Signal.VOTE: S.SHOWN,
+        Signal.HIDE: S.HIDDEN,
+        Signal.MERGE: S.MERGED,
+        Signal.TAKE: S.TAKEN,
+        Signal.ANSWER: S.ANSWERED,
+        Signal.PROMISE: S.PROMISED,
+    },
+    S.TAKEN: {Signal.SHOW: S.SHOWN, Signal.ANSWER: S.ANSWERED, Signal.PROMISE: S.PROMISED, Signal.VOTE: S.TAKEN},
+    S.HIDDEN: {Signal.SHOW: S.SHOWN},
+    S.MERGED: {},
+    S.ANSWERED: {},
+    S.PROMISED: {Signal.ANSWER: S.ANSWERED},
+}
+_SIGNAL_TO = {
+    S.SHOWN: Signal.SHOW,
+    S.HIDDEN: Signal.HIDE,
+    S.TAKEN: Signal.TAKE,
+    S.ANSWERED: Signal.ANSWER,
+    S.PROMISED: Signal.PROMISE,
+}
+
+
+def listed(state: State) -> list[Question]:
+    """Return the questions that everybody sees, as the rules order them; merged ones are in theirs."""
+    visible = [one for one in state.questions.values() if one.state in VISIBLE]
+    if state.rules.question_order is QuestionOrder.TIME:
+        return sorted(visible, key=lambda one: (one.asked_at, one.row))
+    return sorted(visible, key=lambda one: (-len(one.votes), one.asked_at, one.row))
+
+
+VISIBLE = frozenset({S.SHOWN, S.TAKEN, S.ANSWERED, S.PROMISED})
+
+
+def _ask(state: State, command: c.AskQuestion, now: int) -> list[e.Event]:
+    going_on(state)
+    person = acting(state, command.by)
+    level_enough(person, state.rules.levels.question)
+    if not command.text.strip():
+        raise Refusal(Why.EMPTY_TEXT)
+    if command.question in state.questions:
+        raise Refusal(Why.ALREADY, by=person.id)
+    mine = [one for one in state.questions.values() if one.person == person.id and one.state is S.ASKED]
+    if len(mine) >= MAX_OPEN_EACH or len(state.questions) >= MAX_QUESTIONS:
+        raise Refusal(Why.QUEUE_FULL, limit=MAX_OPEN_EACH if mine else MAX_QUESTIONS)
+    return [e.QuestionAsked(at=now, who=command.by.who, person=person.id, question=command.question, text=command.text)]
+
+
+def _vote(state: State, command: c.VoteQuestion, now: int) -> list[e.Event]:
+    going_on(state)
+    person = acting(state, command.by)
+    level_enough(person, state.rules.levels.question)
+    question = need(state.questions, command.question, "question")
+    step(TRANSITIONS, question.state, Signal.VOTE, "question")
+    if question.person == person.id:
+        raise Refusal(Why.NOT_YOURSELF)
+    if (person.id in question.votes) is command.wanted:
+        return []
+    return [e.QuestionVoted(at=now, who=person.id, question=question.id, wanted=command.wanted)]
+
+
+def _open_for_staff(state: State) -> None:
+    if state.phase in {Phase.PLANNED, Phase.CLOSED, None}:
+        raise phase_refusal(state)
+
+
+def _move(state: State, command: c.MoveQuestion, now: int) -> list[e.Event]:
+    _open_for_staff(state)
+    question = need(state.questions, command.question, "question")
+    fresh(question.mark, command.saw)
+    signal = _SIGNAL_TO.get(command.to)
+    if signal is None:
+        raise Refusal(Why.NOT_NOW, what="question", state=question.state.value)
+    step(TRANSITIONS, question.state, signal, "question")
+    if signal is Signal.HIDE and not command.reason.strip():
+        raise Refusal(Why.REASON_NEEDED)
+    if signal is Signal.PROMISE and not (command.department.strip() and _DAY.fullmatch(command.until)):
+        raise Refusal(Why.OUT_OF_RANGE, what="until", least="YYYY-MM-DD", most="YYYY-MM-DD")
+    promised = signal is Signal.PROMISE
+    return [
+        e.QuestionMoved(
+            at=now,
+            who=command.by.who,
+            person=question.person,
+            question=question.id,
+            to=command.to,
+            department=command.department if promised else "",
+            until=command.until if promised else "",
+            reason=command.reason,
+            answer=command.answer,
+        )
+    ]
+
+
+def _merge(state: State, command: c.MergeQuestion, now: int) -> list[e.Event]:
+    _open_for_staff(state)
+    question = need(state.questions, command.question, "question")
+    into = need(state.questions, command.into, "question")
+    fresh(question.mark, command.saw)
+    step(TRANSITIONS, question.state, Signal.MERGE, "question")
+    if into.id == question.id or into.state is not S.SHOWN:
+        raise Refusal(Why.NOT_NOW, what="question", state=into.state.value)
+    return [e.QuestionMerged(at=now, who=command.by.who, question=question.id, into=into.id)]
+
+
+DECIDE: dict[type[c.Command], Callable[[State, Any, int], list[e.Event]]] = {
+    c.AskQuestion: _ask,
+    c.VoteQuestion: _vote,
+    c.MoveQuestion: _move,
+    c.MergeQuestion: _merge,
+}
+
+# ---- evolving ------------------------------------------------------------------------------------
+
+
+def _put(state: State, *questions: Question) -> State:
+    return replace(state, questions={**state.questions, **{one.id: one for one in questions}})
+
+
+def _asked(state: State, event: e.QuestionAsked) -> State:
+    return _put(state, Question(event.question, event.person, state.seq, event.at))
+
+
+def _voted(state: State, event: e.QuestionVoted) -> State:
+    question = state.questions[event.question]
+    votes = question.votes | {event.who} if event.wanted else question.votes - {event.who}
+    return _put(state, replace(question, votes=votes))
+
+
+def _moved(state: State, event: e.QuestionMoved) -> State:
+    question = state.questions[event.question]
+    mark = marked(question.mark, f"question_{event.to}", event.who, event.at)
+    answered = event.to in {S.ANSWERED, S.PROMISED}
+    changed = replace(
+        question,
+        state=event.to,
+        department=event.department or question.department,
+        until=event.until or question.until,
+        answer_row=state.seq if answered else question.answer_row,
+        mark=mark,
+    )
+    return _put(state, changed)
+
+
+def _merged(state: State, event: e.QuestionMerged) -> State:
+    question, into = state.questions[event.question], state.questions[event.into]
+    votes = (into.votes | question.votes | {question.person}) - {into.person}
+    mark = marked(question.mark, "question_merged", event.who, event.at)
+    gone = replace(question, state=S.MERGED, into=into.id, mark=mark)
+    return _put(state, gone, replace(into, votes=votes))
+
+
+def _linked(state: State, event: e.SlipLinked) -> State:
+    """Phone and slip are one person: one vote, and none upon one's own question."""
+    changed = []
+    for one in state.questions.values():
+        person = event.to if one.person == event.person else one.person
+        votes = (one.votes - {event.person}) | {event.to} if event.person in one.votes else one.votes
+        changed.append(replace(one, person=person, votes=votes - {person}))
+    return _put(state, *changed)
+
+
+EVOLVE: dict[type[e.Event], Callable[[State, Any], State]] = {
+    e.QuestionAsked: _asked,
+    e.QuestionVoted: _voted,
+    e.QuestionMoved: _moved,
+    e.QuestionMerged: _merged,
+    e.SlipLinked: _linked,
+}

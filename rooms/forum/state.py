@@ -1,0 +1,373 @@
+"""
+The state of a forum: what its events add up to. Frozen; a change makes a new one.
+
+No personal field is in here, only the number of the row that holds it: so a snapshot needs no erasing.
+Knows: shapes. Does not know: how any of it changes (``agenda.py``, ``floor.py`` ...).
+"""
+
+from msgspec import Struct, field
+
+from rooms.forum.countdown import Countdown
+from rooms.forum.rules import Rules
+from rooms.forum.terms import (
+    BallotState,
+    Base,
+    Channel,
+    EntryState,
+    ItemKind,
+    ItemState,
+    Kind,
+    Level,
+    Majority,
+    Method,
+    Outcome,
+    Phase,
+    QuestionState,
+    QuorumOf,
+    Secrecy,
+    Stance,
+)
+
+
+class Mark(Struct, frozen=True):
+    """The last act of staff upon a thing: what another's command must have seen.
+
+    Attributes:
+        version: how many such acts there were.
+        did: kind of the event.
+    """
+
+    version: int = 0
+    who: str = ""
+    did: str = ""
+    at: int = 0
+
+
+# ---- agenda --------------------------------------------------------------------------------------
+
+
+class Item(Struct, frozen=True):
+    """An item of the agenda."""
+
+    id: str
+    title: str
+    kind: ItemKind
+    minutes: int
+    speech_s: int = 0
+    state: ItemState = ItemState.WAITING
+    started_at: int = 0
+    finished_at: int = 0
+
+
+class Agenda(Struct, frozen=True):
+    """The items in order and the countdown of the one that runs."""
+
+    items: tuple[Item, ...] = ()
+    running: str = ""
+    clock: Countdown | None = None
+    mark: Mark = Mark()
+
+
+# ---- floor ---------------------------------------------------------------------------------------
+
+
+class Entry(Struct, frozen=True):
+    """Somebody's request for the floor.
+
+    Attributes:
+        item: the item it was made at.
+        row: number of its row; breaks ties of time.
+        overtaken: how many of the own camp who asked later were called before.
+        passed: was called while away, and stays next.
+        pin: place that the moderator moved it to, from 1; 0: none.
+    """
+
+    id: str
+    person: str
+    kind: Kind
+    stance: Stance
+    channel: Channel
+    item: str
+    asked_at: int
+    row: int
+    overtaken: int = 0
+    passed: bool = False
+    pin: int = 0
+
+
+class Speech(Struct, frozen=True):
+    """An entry that has the floor, or had it last.
+
+    Attributes:
+        credit: milliseconds of the camp's credit within the allotted time.
+        overtook: the entries that this call overtook, for the undo.
+        unpinned: the entries whose pin it moved down, for the undo.
+        spoken: milliseconds, once it is over.
+    """
+
+    entry: Entry
+    state: EntryState
+    allotted: int
+    credit: int = 0
+    started_at: int = 0
+    overtook: tuple[str, ...] = ()
+    unpinned: tuple[str, ...] = ()
+    spoken: int = 0
+    overran: int = 0
+    overridden: bool = False
+
+
+class Summons(Struct, frozen=True):
+    """Somebody called while away, and until when they are waited for."""
+
+    entry: str
+    until: int
+    overridden: bool = False
+
+
+class Turn(Struct, frozen=True):
+    """One normal call of the running item: all that fairness looks back upon."""
+
+    stance: Stance
+    channel: Channel
+
+
+class Account(Struct, frozen=True):
+    """The time of a camp in the running item, milliseconds.
+
+    Attributes:
+        given: added to every camp because one overran.
+        used: of ``given``: taken by longer speeches, or by the own overrun.
+    """
+
+    spoken: int = 0
+    given: int = 0
+    used: int = 0
+
+
+class Floor(Struct, frozen=True):
+    """The queue and who speaks.
+
+    Attributes:
+        speech: who has the floor.
+        suspended: whose speech an interposed question interrupts; ``suspended_ran`` tells whether it was running.
+        last: the last call, also when it is over: what an undo takes back.
+        turns: the normal calls of the running item.
+        spoken: milliseconds by person; ``speeches``: how often; ``by_channel``: of normal speeches.
+    """
+
+    open: bool = False
+    present_only: bool = False
+    waiting: dict[str, Entry] = {}
+    speech: Speech | None = None
+    suspended: Speech | None = None
+    suspended_ran: bool = False
+    summons: Summons | None = None
+    last: Speech | None = None
+    turns: tuple[Turn, ...] = ()
+    spoken: dict[str, int] = {}
+    speeches: dict[str, int] = {}
+    by_channel: dict[str, int] = {}
+    accounts: dict[str, Account] = {}
+    mark: Mark = Mark()
+
+
+class Clock(Struct, frozen=True):
+    """The countdown of who speaks, and of the speech that is suspended."""
+
+    speech: Countdown | None = None
+    suspended: Countdown | None = None
+
+
+# ---- roll ----------------------------------------------------------------------------------------
+
+
+class Person(Struct, frozen=True):
+    """Somebody who attends.
+
+    Attributes:
+        row: number of the row with the name they gave.
+        slip: number of the slip of an on-site participant; 0 without.
+        paper: ballots for which they hold, or cast, a paper.
+    """
+
+    id: str
+    channel: Channel
+    level: Level
+    row: int
+    came_at: int
+    slip: int = 0
+    present: bool = True
+    paper: frozenset[str] = frozenset()
+    removed: bool = False
+
+
+class Roll(Struct, frozen=True):
+    """Who attends. ``aliases``: a phone that was linked to a slip, by participant."""
+
+    people: dict[str, Person] = {}
+    slips: dict[int, str] = {}
+    aliases: dict[str, str] = {}
+    most: int = 0
+    """The most who were present at once."""
+    present: int = 0
+
+
+# ---- ballots -------------------------------------------------------------------------------------
+
+
+class Option(Struct, frozen=True):
+    """Something that can be chosen."""
+
+    id: str
+    label: str
+
+
+class PaperCount(Struct, frozen=True):
+    """What one officer counted: papers in the box, points by option, invalid papers among them."""
+
+    officer: str
+    papers: int
+    totals: dict[str, int]
+    invalid: int = 0
+
+
+class Terms(Struct, frozen=True):
+    """What a ballot is about and how it is decided; never changes once it is created."""
+
+    question: str
+    options: tuple[Option, ...]
+    method: Method
+    secrecy: Secrecy
+    base: Base
+    quorum_of: QuorumOf
+    quorum_per_mille: int
+    majority: Majority
+    item: str = ""
+    least: int = 1
+    most: int = 1
+    top: int = 1
+    """Points that one option can get."""
+    min_open_s: int = 60
+    open_s: int = 180
+    late: bool = False
+
+
+class Result(Struct, frozen=True):
+    """What a ballot came to; all figures that the verdict rests on.
+
+    Attributes:
+        tally: points by option, paper included.
+        online, papers, invalid: how many voted in which way.
+        base: the number that is 100 %.
+        quorum: how many votes were needed; 0 without a quorum.
+        winner: the option that leads; empty with a tie or without votes.
+        unanimous: all valid votes the same: it says what everybody chose.
+    """
+
+    outcome: Outcome
+    tally: dict[str, int]
+    online: int
+    papers: int
+    invalid: int
+    entitled: int
+    present: int
+    base: int
+    quorum: int
+    winner: str = ""
+    unanimous: bool = False
+
+
+class Ballot(Struct, frozen=True):
+    """A ballot.
+
+    Attributes:
+        entitled: who may vote; grows while it is open only where ``late`` says so.
+        casts: when each online voter cast (last), by participant.
+        choices: what they chose, of a named ballot.
+        issued: papers handed out and not given back.
+        present: how many of the entitled were present when it finished.
+    """
+
+    id: str
+    terms: Terms
+    state: BallotState = BallotState.CREATED
+    started_at: int = 0
+    ends_at: int = 0
+    finished_at: int = 0
+    entitled: frozenset[str] = frozenset()
+    casts: dict[str, int] = {}
+    choices: dict[str, dict[str, int]] = {}
+    issued: int = 0
+    counts: tuple[PaperCount, ...] = ()
+    agreed: PaperCount | None = None
+    present: int = 0
+    result: Result | None = None
+    mark: Mark = Mark()
+
+
+# ---- questions -----------------------------------------------------------------------------------
+
+
+class Question(Struct, frozen=True):
+    """A citizen's question; its words are in row ``row``.
+
+    Attributes:
+        votes: who wants it answered, the author not among them.
+        into: the question it was merged into.
+        department, until: who promised an answer, and the day (``YYYY-MM-DD``).
+    """
+
+    id: str
+    person: str
+    row: int
+    asked_at: int
+    state: QuestionState = QuestionState.ASKED
+    votes: frozenset[str] = frozenset()
+    into: str = ""
+    department: str = ""
+    until: str = ""
+    answer_row: int = 0
+    mark: Mark = Mark()
+
+
+class Line(Struct, frozen=True):
+    """Words said with the floor: the row that holds them, and the row of their last correction."""
+
+    row: int
+    person: str
+    entry: str
+    caption: bool
+    corrected: int = 0
+
+
+# ---- the whole -----------------------------------------------------------------------------------
+
+
+class State(Struct, frozen=True):
+    """A forum.
+
+    Attributes:
+        seq: number of its last row.
+        at: time of its last row; no event is earlier.
+        lines: the last words said with the floor, for who comes late.
+    """
+
+    forum: str
+    seq: int = 0
+    at: int = 0
+    phase: Phase | None = None
+    title: str = ""
+    hall: str = ""
+    opens_at: int = 0
+    opened_at: int = 0
+    closed_at: int = 0
+    rules: Rules = field(default_factory=Rules)
+    agenda: Agenda = Agenda()
+    floor: Floor = Floor()
+    clock: Clock = Clock()
+    roll: Roll = Roll()
+    ballots: dict[str, Ballot] = {}
+    questions: dict[str, Question] = {}
+    lines: tuple[Line, ...] = ()
+    mark: Mark = Mark()

@@ -1,0 +1,104 @@
+"""The minutes, made from events."""
+
+import msgspec
+
+from rooms.forum import commands as c
+from rooms.forum.minutes import Minutes, minutes
+from rooms.forum.terms import Kind, Outcome, QuestionState, Stance
+from tests.rooms.forum.kit import CLERK, MODERATOR, OFFICER, Hall, bare, citizen
+
+PRO, CON = Stance.PRO, Stance.CON
+
+
+def a_forum():
+    """Return a forum that was held: two speeches, an override, an undo, a ballot with paper, a promise."""
+    hall = Hall().opened(people="abcdef")
+    hall.slip("s1", 1)
+    hall.ask("a", CON)
+    hall.call()
+    hall.do(c.Speak(by=citizen("a"), text="반대합니다"))
+    hall.wait(60)
+    hall.stop()
+    hall.ask("b", PRO)
+    late = hall.ask("c", PRO)
+    hall.call()
+    hall.do(c.UndoCall(by=MODERATOR, saw=hall.version))
+    hall.do(c.CallPerson(by=MODERATOR, entry=late, saw=hall.version, reason="막차 시간"))
+    hall.wait(30)
+    hall.stop()
+    hall.ballot()
+    hall.cast("a", "no")
+    hall.do(c.IssuePaper(by=CLERK, ballot="b1", person="s1"))
+    hall.finish()
+    for officer in (CLERK, OFFICER):
+        hall.do(c.EnterPaper(by=officer, ballot="b1", papers=1, totals={"yes": 1}))
+    hall.result()
+    hall.do(c.AskQuestion(by=citizen("a"), question="q1", text="버스는요?"))
+    hall.do(c.MoveQuestion(by=MODERATOR, question="q1", to=QuestionState.SHOWN, saw=0))
+    promise = {"department": "교통과", "until": "2026-12-01"}
+    hall.do(c.MoveQuestion(by=MODERATOR, question="q1", to=QuestionState.PROMISED, saw=1, **promise))
+    hall.do(c.CloseForum(by=OFFICER))
+    return hall
+
+
+def test_the_minutes_of_a_forum():
+    """[MI1] Speakers with kind, stance, channel, start and seconds; undone calls are no speeches."""
+    made = minutes("f1", a_forum().events)
+
+    assert [(one.name, one.kind, one.stance, one.channel, one.spoken) for one in made.speeches] == [
+        ("이름 a", Kind.NORMAL, CON, "online", 60_000),
+        ("이름 c", Kind.NORMAL, PRO, "online", 30_000),
+    ]
+    assert made.speeches[0].words == ["반대합니다"]
+    assert made.speeches[0].started_at > made.speeches[0].asked_at - 1
+    assert made.spoken_by_camp == {"con": 60_000, "pro": 30_000}
+    assert made.closed_at == made.items[0].finished_at
+
+
+def test_overrides_stand_with_their_reasons():
+    """[MI2] What moderators did against the order stands in the minutes, with who and why."""
+    made = minutes("f1", a_forum().events)
+
+    assert [(one.did, one.by, one.reason) for one in made.overrides] == [
+        ("call_undone", "mod", ""),
+        ("speech_started", "mod", "막차 시간"),
+    ]
+
+
+def test_ballots_with_base_and_quorum():
+    """[MI3] A ballot stands with its terms, its snapshot and its result."""
+    (ballot,) = minutes("f1", a_forum().events).ballots
+
+    assert (ballot.result.outcome, ballot.result.base, ballot.result.entitled) == (Outcome.TIE, 2, 7)
+    assert (ballot.result.online, ballot.result.papers, ballot.published) == (1, 1, False)
+
+
+def test_questions_and_attendance():
+    """[MI4] Promises with department and day; attendance by channel."""
+    made = minutes("f1", a_forum().events)
+
+    assert [(one.text, one.department, one.until) for one in made.questions] == [("버스는요?", "교통과", "2026-12-01")]
+    assert (made.attendance.online, made.attendance.onsite, made.attendance.most_at_once) == (6, 1, 7)
+
+
+def test_districts_in_sums_of_five():
+    """[MI5] Districts are shown in sums of five and more."""
+    hall = Hall().opened()
+    for number in range(9):
+        district = "장유1동" if number < 6 else "대동면"
+        hall.do(c.Attend(by=citizen(f"p{number}"), level="citizen", district=district))
+
+    attendance = minutes("f1", hall.events).attendance
+    assert (attendance.districts, attendance.other_districts) == ({"장유1동": 6}, 0)
+
+
+def test_minutes_without_what_was_erased():
+    """[MI6] The same events without their personal fields give the same minutes without names and words."""
+    events = a_forum().events
+    full, left = minutes("f1", events), minutes("f1", [bare(event) for event in events])
+
+    assert [one.name for one in left.speeches] == ["", ""]
+    assert [one.spoken for one in left.speeches] == [one.spoken for one in full.speeches]
+    assert left.attendance.districts == {}
+    assert msgspec.json.decode(msgspec.json.encode(full), type=Minutes) == full
+    assert "반대합니다" not in msgspec.json.encode(left).decode()
