@@ -1,7 +1,10 @@
-/** Who is near, for the list: nearest first, at most `MOST`, twice a second. */
+/**
+ * Who is near, for the list: who is present before who is away, each nearest first; at most `MOST`, twice a second.
+ * Words do not reach who is away, so somebody to talk to must not stand below them.
+ */
 
-import { gaitOf } from "../protocol/frames";
-import { Gait } from "../protocol/messages";
+import { gaitOf, presenceOf } from "../protocol/frames";
+import { Gait, Presence } from "../protocol/messages";
 import { bearing, turnBetween } from "../protocol/units";
 import type { CrowdStore, Nearby, Pose } from "./square";
 
@@ -27,11 +30,15 @@ export function nearby(crowd: CrowdStore, own: Readonly<Pose>, now: number): rea
     const relative = turnBetween(own.heading, bearing(dx, dy));
     candidates.push({ slot, distance: Math.hypot(dx, dy), relative, state: pose.state });
   });
-  candidates.sort((a, b) => a.distance - b.distance || a.slot - b.slot);
+  candidates.sort((a, b) => away(a) - away(b) || a.distance - b.distance || a.slot - b.slot);
   const nearest = candidates.slice(0, MOST);
   crowd.want(nearest.map((one) => one.slot));
   return nearest.flatMap(({ slot, ...rest }) => {
     const info = crowd.person(slot);
     return info === undefined ? [] : [{ info, ...rest }];
   });
+}
+
+function away(one: Candidate): number {
+  return presenceOf(one.state) === Presence.AWAY ? 1 : 0;
 }
