@@ -15,7 +15,9 @@ function crowd(poses: readonly Partial<Pose>[]): CrowdStore & { readonly wanted:
     size: rows.length,
     density: new Map(),
     cellMetres: 41,
-    each: (_now, visit) => rows.forEach((pose, slot) => visit(slot, pose)),
+    each: (_now, visit) => {
+      for (const [slot, pose] of rows.entries()) visit(slot, pose);
+    },
     pose: () => false,
     person: (slot) => ({ slot, name: `p${slot}` }) as PersonInfo,
     bySlot: () => undefined,
