@@ -39,6 +39,9 @@ from rooms.square import Arrival
 
 log = structlog.get_logger()
 
+CROWD = 500
+"""Sockets from which newcomers may be shown the list first: below, a slow tick is the machine's trouble, and a list
+would not help it."""
 HELLO_SECONDS = 5.0
 """Seconds from the upgrade to ``hello``; a browser sends it in the same round trip."""
 
@@ -158,7 +161,7 @@ class Gateway:
             now=now,
             tick_hz=round(1000 / self._ladder.period_ms),
             jitter_ms=self._host.jitter_ms,
-            view=View.LIST if self._ladder.newcomers_by_list else link.view,
+            view=View.LIST if self._ladder.newcomers_by_list and len(self._host.links) >= CROWD else link.view,
         )
 
     # ---- commands ----

@@ -51,7 +51,7 @@ async def test_one_in_3d_and_one_in_the_list_share_the_square(visit):
     first, second = await meet(visit, "space", "list")
     before = await second.whereabouts(first.name)
 
-    await first.walk("ArrowUp", 4_000)
+    await first.walk("ArrowUp", 1_500)
     await second.sees_move(first.name, before)
     await talk(first, second)
     await second.leave()

@@ -21,6 +21,14 @@ function moveFocus(list: HTMLElement, key: string): boolean {
   return true;
 }
 
+/** Fixes a list to the window beside its button: inside a card that scrolls it would be cut off at the card's edge. */
+function fixBeside(list: HTMLElement, button: HTMLElement, rises: boolean): void {
+  const { top, right, bottom } = button.getBoundingClientRect();
+  list.style.right = `${document.documentElement.clientWidth - right}px`;
+  list.style.top = rises ? "auto" : `${bottom + 4}px`;
+  list.style.bottom = rises ? `${innerHeight - top + 4}px` : "auto";
+}
+
 /** Shifts a list sideways so far that none of it lies outside the window. */
 function keepInside(list: HTMLElement): void {
   const { left, right } = list.getBoundingClientRect();
@@ -48,12 +56,15 @@ export function Menu({
   useEffect(() => {
     if (!open) return;
     const list = box.current?.querySelector<HTMLElement>(".menu-list");
-    if (list) keepInside(list);
+    if (list && button.current) {
+      fixBeside(list, button.current, up);
+      keepInside(list);
+    }
     list?.querySelector("button")?.focus();
     const away = (event: Event) => box.current?.contains(event.target as Node) || setOpen(false);
     document.addEventListener("pointerdown", away);
     return () => document.removeEventListener("pointerdown", away);
-  }, [open]);
+  }, [open, up]);
   const toggle = () => {
     const { top, bottom } = button.current?.getBoundingClientRect() ?? { top: 0, bottom: 0 };
     const below = innerHeight - bottom;
