@@ -142,6 +142,10 @@ def run(step: Step, *, long: bool) -> Outcome:
     command = [*step.command, "--long"] if long and "pytest" in step.command else list(step.command)
     with log.open("wb") as out:
         ok = _ended_well(command, out, step.limit * (LONG_LIMIT if long else 1))
+        if not ok and step.needs == "browser":
+            # software drawing on a starved core misses time-outs; a real fault fails twice, both runs are in the log
+            print("  ↻ those that failed, once more", flush=True)
+            ok = _ended_well([*command, "--last-failed", "--last-failed-no-failures", "none"], out, step.limit)
     text = log.read_text(encoding="utf-8", errors="replace")
     return Outcome(step, ok, time.monotonic() - started, _count(text, "passed"), _count(text, "failed"))
 
