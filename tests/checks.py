@@ -41,7 +41,7 @@ class Step:
         part: what ``--only`` takes: python, client, load, browser, package, bench.
         command: arguments; ``npm`` alone runs with the client's folder as its place.
         limit: seconds after which the step is ended and has failed.
-        needs: ``browser`` where a real browser must be there.
+        needs: ``client`` where the client must be built, ``browser`` where a real browser must be there too.
         long_only: whether it is a step of ``--long`` alone.
     """
 
@@ -85,7 +85,7 @@ STEPS = (
     Step("client-tests", "client", client("run", "test"), 300),
     Step("client-build", "client", (str(ROOT / "agora"), "build"), 300),
     Step("client-size", "client", pytest("-m", "package", "-s", "tests/client"), 60),
-    Step("load", "load", pytest("-m", "load", "-s"), 900),
+    Step("load", "load", pytest("-m", "load", "-s"), 900, needs="client"),
     Step("browser", "browser", pytest("-m", "browser", "-s"), 1_200, needs="browser"),
     Step("package", "package", pytest("-m", "package", "-s", "tests/package"), 1_200),
     Step("bench", "bench", (PYTHON, "-m", "agora_server", "bench", "all"), 900, long_only=True),
@@ -179,8 +179,12 @@ def _count(text: str, word: str) -> int:
 
 
 def chosen(only: str | None, *, long: bool) -> Iterator[Step]:
-    """Yield the steps of a part or of a name."""
-    yield from (step for step in STEPS if only in (None, step.part, step.name) and (long or not step.long_only))
+    """Yield the steps of a part or of a name, and the build before them where they open the built client."""
+    asked = [step for step in STEPS if only in (None, step.part, step.name) and (long or not step.long_only)]
+    build = next(step for step in STEPS if step.name == "client-build")
+    if build not in asked and any(step.needs for step in asked):
+        yield build
+    yield from asked
 
 
 def table(outcomes: list[Outcome]) -> str:

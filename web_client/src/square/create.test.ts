@@ -32,6 +32,27 @@ describe("joining", () => {
   });
 });
 
+describe("the view that the server advises", () => {
+  it("is none where somebody chose another one before the welcome came", async () => {
+    await Promise.resolve();
+    await Promise.resolve();
+    await Promise.resolve();
+    bench.socket.open();
+    bench.engine.view("space", false);
+    bench.socket.say(["welcome", "me", 7, 30_000, 30_000, 0, 1_700_000_000_000, 10, 300, "map"]);
+    expect(bench.engine.advised.value).toBeNull();
+  });
+
+  it("is shown where it differs from the view that was greeted with", async () => {
+    await Promise.resolve();
+    await Promise.resolve();
+    await Promise.resolve();
+    bench.socket.open();
+    bench.socket.say(["welcome", "me", 7, 30_000, 30_000, 0, 1_700_000_000_000, 10, 300, "list"]);
+    expect(bench.engine.advised.value).toBe("list");
+  });
+});
+
 describe("walking", () => {
   it("moves the own avatar at once and tells start and stop", async () => {
     await bench.enter();

@@ -77,6 +77,8 @@ export class Engine extends EngineActs implements Square {
   #housekeeping: ReturnType<typeof setInterval> | undefined;
   readonly #pose: Pose = { x: 0, y: 0, heading: 0, state: 0 };
   #view: View;
+  /** The view that the last hello named: what the server's answer is to be compared with. */
+  #greeted: View;
   #hidden = false;
   #nearAt = Number.NEGATIVE_INFINITY;
   #syncAt = 0;
@@ -88,6 +90,7 @@ export class Engine extends EngineActs implements Square {
     this.#options = options;
     this.world = options.world;
     this.#view = options.view;
+    this.#greeted = options.view;
     this.#tab = options.newId();
     this.#walking = new Walking(options.ground, (frame) => this.#connection.sendMove(frame));
     this.crowd = new Crowd(this.#walking.record);
@@ -228,7 +231,7 @@ export class Engine extends EngineActs implements Square {
     return new Connection({
       ticket: () => api.ticket(),
       socketFactory,
-      greeting: () => encode(["hello", DIGEST, this.#tab, this.#view, this.#inbox.streams.positions()]),
+      greeting: () => this.#greeting(),
       probe: () => encode(["sync", Math.round(now())]),
       take: (frame) => this.#take(frame),
       changed: (state) => this.#changed(state),
@@ -238,6 +241,11 @@ export class Engine extends EngineActs implements Square {
       reloaded,
       visible: !this.#hidden,
     });
+  }
+
+  #greeting(): Uint8Array<ArrayBuffer> {
+    this.#greeted = this.#view;
+    return encode(["hello", DIGEST, this.#tab, this.#view, this.#inbox.streams.positions()]);
   }
 
   #take(frame: Uint8Array): void {
@@ -279,7 +287,8 @@ export class Engine extends EngineActs implements Square {
     this.#clock.synced(server, now, now);
     this.crowd.start(slot, tickHz);
     this.#walking.welcome(toMetres(x), toMetres(y), toRadians(heading), now);
-    this.advised.value = view === this.#view ? null : view;
+    // Who chose another view between hello and welcome has chosen: that is no advice of the server.
+    this.advised.value = view === this.#greeted ? null : view;
     this.#event({ kind: "welcome", jitterMs });
     this.#syncAt = 0;
     if (this.#hidden) this.#send(["change_view", this.#view, true]);

@@ -8,6 +8,7 @@ import { distance, doing, side } from "../directions";
 import { Icon } from "../icons";
 import { Menu } from "../parts/menu";
 import { personMenu, talkTo } from "./person_menu";
+import { useSteady } from "./steady";
 
 /** What fits beside the other cards at 1366 by 768; the rest waits behind a button. */
 const FIRST = 7;
@@ -18,7 +19,8 @@ export function People() {
   // Who is away keeps a place here for two minutes, but does not count as being in the square.
   const present = near.filter((one) => ((one.state >> 4) & 3) !== Presence.AWAY).length;
   const [all, setAll] = useState(false);
-  const shown = all ? near : near.slice(0, FIRST);
+  const [steady, list] = useSteady(near, (one) => one.info.participant);
+  const shown = all ? steady : steady.slice(0, FIRST);
   const rest = near.length - shown.length;
   return (
     <section class="card fills" aria-labelledby="people" tabIndex={-1}>
@@ -27,7 +29,7 @@ export function People() {
         <span class="quiet">{t("people.count", { n: present, total: square.here.value.total })}</span>
       </div>
       {near.length === 0 && <p class="empty">{t("people.none")}</p>}
-      <ul class="rows">
+      <ul class="rows" ref={list}>
         {shown.map((one) => (
           <PersonRow key={one.info.participant} one={one} />
         ))}

@@ -6,6 +6,7 @@ import { whereabouts } from "../directions";
 import { useBeat } from "../hooks";
 import { Icon } from "../icons";
 import { byDistance, crowdAt, placeIcon, placeName, wayTo } from "../place_words";
+import { useSteady } from "./steady";
 import { WayButton } from "./way";
 
 /** What fits beside the other cards at 1366 by 768; all of them stand in the dialog. */
@@ -14,14 +15,14 @@ const FIRST = 10;
 export function Places() {
   const square = useSquare();
   useBeat(1_000);
-  const all = byDistance(square.world, square.own);
+  const [all, list] = useSteady(byDistance(square.world, square.own), (place) => place.id);
   return (
     <section class="card fills" aria-labelledby="places" tabIndex={-1}>
       <div class="spread">
         <h2 id="places">{t("places.title")}</h2>
         <span class="quiet">{t("places.districts")}</span>
       </div>
-      <ul class="rows">
+      <ul class="rows" ref={list}>
         {all.slice(0, FIRST).map((place) => (
           <PlaceRow key={place.id} place={place} />
         ))}
