@@ -5,6 +5,7 @@ An event that comes back from a row has its personal fields empty; the state is 
 """
 
 import functools
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -38,12 +39,14 @@ def to_journal(event: e.Event) -> chain.Event:
     return chain.Event(built["kind"], event.at, event.who, subject, data, personal)
 
 
-def from_row(row: chain.Row) -> e.Event:
+def from_row(row: chain.Row, personal: Mapping[str, str] | None = None) -> e.Event:
     """
-    Return the event of a row, without what was personal.
+    Return the event of a row, with the personal fields that are given.
 
     Raises:
         msgspec.ValidationError: if the row is none of a forum.
     """
-    event: e.Event = msgspec.convert({"kind": row.kind, "at": row.at, "who": row.who, **row.data}, e.AnyEvent)
+    event: e.Event = msgspec.convert(
+        {"kind": row.kind, "at": row.at, "who": row.who, **row.data, **(personal or {})}, e.AnyEvent
+    )
     return event

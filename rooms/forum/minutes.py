@@ -2,293 +2,24 @@
 The minutes: a value made from the events of a forum alone, at any time, whether it is over or not.
 
 Personal fields come from the events as they are given: an event whose fields were erased or left out makes minutes
-without them. All times are milliseconds UTC. Knows: what a record needs. Does not know: pages, PDF, languages.
+without them. Knows: what a record needs. Does not know: pages, PDF, languages.
 """
 
-from collections.abc import Callable, Iterable
-from typing import Any
-
-from msgspec import Struct, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from rooms.forum import events as e
-from rooms.forum import forum
-from rooms.forum.state import Result, State, Terms
-from rooms.forum.terms import Channel, ItemKind, Key, Kind, QuestionState, Stance
+from rooms.forum.minutes_clerk import Clerk
+from rooms.forum.minutes_parts import Attendance, Minutes, Person, QuestionMinutes, Side, SpeechMinutes, Words
+from rooms.forum.state import State
+from rooms.forum.terms import Channel, Kind, QuestionState
 
 LEAST_GROUP = 5
 """People of a district who are shown as a sum; fewer could be recognised."""
 
 
-class ItemMinutes(Struct):
-    """An item: when it ran."""
-
-    id: str
-    title: str
-    kind: ItemKind
-    minutes: int
-    started_at: int = 0
-    finished_at: int = 0
-
-
-class SpeechMinutes(Struct):
-    """A speech: who, for which camp, from where, when, how long, why then."""
-
-    entry: str
-    person: str
-    name: str
-    kind: Kind
-    stance: Stance
-    channel: Channel
-    item: str
-    asked_at: int
-    started_at: int
-    allotted: int
-    reasons: tuple[Key, ...]
-    overridden: bool
-    reason: str
-    present: int
-    spoken: int = 0
-    overran: int = 0
-    words: list[str] = field(default_factory=list)
-    undone: bool = False
-
-
-class Override(Struct):
-    """A moderator went another way than the order: what, upon whom, why."""
-
-    at: int
-    did: str
-    by: str
-    person: str
-    reason: str
-
-
-class BallotMinutes(Struct):
-    """A ballot: terms, snapshot, result."""
-
-    id: str
-    terms: Terms
-    started_at: int = 0
-    finished_at: int = 0
-    result: Result | None = None
-    published: bool = False
-    disputed: int = 0
-
-
-class QuestionMinutes(Struct):
-    """A question that was shown: words, votes, what became of it."""
-
-    id: str
-    text: str
-    state: QuestionState
-    votes: int
-    into: str
-    department: str
-    until: str
-    answer: str
-
-
-class Attendance(Struct):
-    """Who came, as numbers; districts of fewer than five people are one sum."""
-
-    online: int
-    onsite: int
-    most_at_once: int
-    districts: dict[str, int]
-    other_districts: int
-
-
-class Minutes(Struct):
-    """The minutes of a forum."""
-
-    forum: str
-    title: str
-    hall: str
-    opened_at: int
-    closed_at: int
-    events: int
-    items: list[ItemMinutes]
-    speeches: list[SpeechMinutes]
-    overrides: list[Override]
-    ballots: list[BallotMinutes]
-    questions: list[QuestionMinutes]
-    attendance: Attendance
-    spoken_by_camp: dict[str, int]
-    spoken_by_channel: dict[str, int]
-
-
-class _Clerk:
-    """Writes the minutes while the events pass; ``state`` is that before the event."""
-
-    def __init__(self, forum_id: str) -> None:
-        self.state = forum.start(forum_id)
-        self.names: dict[str, str] = {}
-        self.districts: dict[str, str] = {}
-        self.speeches: dict[str, SpeechMinutes] = {}
-        self.done: list[SpeechMinutes] = []
-        self.reasons: dict[str, tuple[tuple[Key, ...], str]] = {}
-        self.items: dict[str, ItemMinutes] = {}
-        self.overrides: list[Override] = []
-        self.ballots: dict[str, BallotMinutes] = {}
-        self.texts: dict[str, str] = {}
-        self.answers: dict[str, str] = {}
-        self.lines: dict[int, tuple[SpeechMinutes, int]] = {}
-
-    def take(self, event: e.Event) -> None:
-        write = _WRITE.get(type(event))
-        if write is not None:
-            write(self, event)
-        self.state = forum.evolve(self.state, event)
-
-    def attended(self, event: e.Attended) -> None:
-        self.names[event.person], self.districts[event.person] = event.name, event.district
-
-    def linked(self, event: e.SlipLinked) -> None:
-        """Phone and slip are one person: the names they gave are of one."""
-        for table in (self.names, self.districts):
-            given = table.pop(event.person, "")
-            table[event.to] = table.get(event.to, "") or given
-
-    def started(self, event: e.SpeechStarted) -> None:
-        entry = self.state.floor.waiting[event.entry]
-        called = self.reasons.pop(event.entry, ((), ""))
-        speech = SpeechMinutes(
-            entry=entry.id,
-            person=entry.person,
-            name=self.names.get(entry.person, ""),
-            kind=entry.kind,
-            stance=entry.stance,
-            channel=entry.channel,
-            item=entry.item,
-            asked_at=entry.asked_at,
-            started_at=event.at,
-            allotted=event.allotted,
-            reasons=event.reasons or called[0],
-            overridden=event.overridden,
-            reason=event.reason or called[1],
-            present=self.state.roll.present,
-        )
-        self.speeches[entry.id] = speech
-        self.done.append(speech)
-        if event.overridden and event.who:
-            self.override(event, event.reason)
-
-    def summoned(self, event: e.Summoned) -> None:
-        self.reasons[event.entry] = (event.reasons, event.reason)
-        if event.overridden:
-            self.override(event, event.reason)
-
-    def override(self, event: e.About, reason: str) -> None:
-        did = str(type(event).__struct_config__.tag)
-        self.overrides.append(Override(event.at, did, event.who, event.person, reason))
-
-    def moved(self, event: e.EntryMoved) -> None:
-        self.override(event, event.reason)
-
-    def removed(self, event: e.Removed) -> None:
-        self.override(event, event.reason)
-
-    def ended(self, event: e.SpeechEnded) -> None:
-        speech = self.speeches[event.entry]
-        speech.spoken, speech.overran = event.spoken, event.overran
-
-    def extended(self, event: e.SpeechExtended) -> None:
-        self.speeches[event.entry].allotted += event.seconds * 1_000
-
-    def undone(self, event: e.CallUndone) -> None:
-        speech = self.speeches.pop(event.entry, None)
-        if speech is not None:
-            speech.undone = True
-        self.reasons.pop(event.entry, None)
-        self.override(event, "")
-
-    def said(self, event: e.Said) -> None:
-        speech = self.speeches[event.entry]
-        self.lines[self.state.seq + 1] = (speech, len(speech.words))
-        speech.words.append(event.text)
-
-    def corrected(self, event: e.Corrected) -> None:
-        speech, index = self.lines[event.row]
-        speech.words[index] = event.text
-
-    def taken_off(self, event: e.TakenOff) -> None:
-        speech, index = self.lines[event.row]
-        speech.words[index] = ""
-        self.override(event, event.reason)
-
-    def item_added(self, event: e.ItemAdded | e.ItemChanged) -> None:
-        self.items[event.item] = ItemMinutes(event.item, event.title, event.item_kind, event.minutes)
-
-    def item_removed(self, event: e.ItemRemoved) -> None:
-        del self.items[event.item]
-
-    def item_started(self, event: e.ItemStarted) -> None:
-        self.items[event.item].started_at = self.items[event.item].started_at or event.at
-
-    def item_finished(self, event: e.ItemFinished) -> None:
-        self.items[event.item].finished_at = event.at
-
-    def ballot_created(self, event: e.BallotCreated) -> None:
-        self.ballots[event.ballot] = BallotMinutes(event.ballot, event.terms)
-
-    def ballot_dropped(self, event: e.BallotDropped) -> None:
-        del self.ballots[event.ballot]
-
-    def ballot_started(self, event: e.BallotStarted) -> None:
-        self.ballots[event.ballot].started_at = event.at
-
-    def ballot_finished(self, event: e.BallotFinished) -> None:
-        self.ballots[event.ballot].finished_at = event.at
-
-    def disputed(self, event: e.PaperDisputed) -> None:
-        self.ballots[event.ballot].disputed += 1
-
-    def counted(self, event: e.BallotCounted) -> None:
-        self.ballots[event.ballot].result = event.result
-
-    def published(self, event: e.BallotPublished) -> None:
-        self.ballots[event.ballot].published = True
-
-    def asked(self, event: e.QuestionAsked) -> None:
-        self.texts[event.question] = event.text
-
-    def answered(self, event: e.QuestionMoved) -> None:
-        self.answers[event.question] = event.answer or self.answers.get(event.question, "")
-
-
-_WRITE: dict[type[e.Event], Callable[[_Clerk, Any], None]] = {
-    e.Attended: _Clerk.attended,
-    e.SlipLinked: _Clerk.linked,
-    e.SpeechStarted: _Clerk.started,
-    e.Summoned: _Clerk.summoned,
-    e.EntryMoved: _Clerk.moved,
-    e.Removed: _Clerk.removed,
-    e.SpeechEnded: _Clerk.ended,
-    e.SpeechExtended: _Clerk.extended,
-    e.CallUndone: _Clerk.undone,
-    e.Said: _Clerk.said,
-    e.Corrected: _Clerk.corrected,
-    e.TakenOff: _Clerk.taken_off,
-    e.ItemAdded: _Clerk.item_added,
-    e.ItemChanged: _Clerk.item_added,
-    e.ItemRemoved: _Clerk.item_removed,
-    e.ItemStarted: _Clerk.item_started,
-    e.ItemFinished: _Clerk.item_finished,
-    e.BallotCreated: _Clerk.ballot_created,
-    e.BallotDropped: _Clerk.ballot_dropped,
-    e.BallotStarted: _Clerk.ballot_started,
-    e.BallotFinished: _Clerk.ballot_finished,
-    e.PaperDisputed: _Clerk.disputed,
-    e.BallotCounted: _Clerk.counted,
-    e.BallotPublished: _Clerk.published,
-    e.QuestionAsked: _Clerk.asked,
-    e.QuestionMoved: _Clerk.answered,
-}
-
-
 def minutes(forum_id: str, events: Iterable[e.Event]) -> Minutes:
     """Return the minutes of a forum up to the last of its events."""
-    clerk = _Clerk(forum_id)
+    clerk = Clerk(forum_id)
     for event in events:
         clerk.take(event)
     state = clerk.state
@@ -296,9 +27,13 @@ def minutes(forum_id: str, events: Iterable[e.Event]) -> Minutes:
         forum=forum_id,
         title=state.title,
         hall=state.hall,
+        opens_at=state.opens_at,
         opened_at=state.opened_at,
         closed_at=state.closed_at,
+        at=state.at,
         events=state.seq,
+        rules=state.rules,
+        people=_people(state, clerk),
         items=[clerk.items[item.id] for item in state.agenda.items],
         speeches=[speech for speech in clerk.done if not speech.undone],
         overrides=clerk.overrides,
@@ -310,6 +45,57 @@ def minutes(forum_id: str, events: Iterable[e.Event]) -> Minutes:
     )
 
 
+def told(made: Minutes, named: Iterable[str] = ()) -> set[tuple[int, str]]:
+    """Return the personal fields that minutes show, as (row, field): what a public record may open.
+
+    Args:
+        made: the minutes.
+        named: the participants whose names are given.
+    """
+    names = [made.people[person].name for person in named if person in made.people]
+    return {(words.row, words.field) for words in [*names, *_shown(made)] if words.row}
+
+
+def _shown(made: Minutes) -> Iterator[Words]:
+    for speech in made.speeches:
+        for line in speech.lines:
+            yield from line.said
+        if speech.overridden:
+            yield speech.reason
+    yield from (override.reason for override in made.overrides)
+    for question in made.questions:
+        yield question.text
+        yield question.answer
+
+
+def _people(state: State, clerk: Clerk) -> dict[str, Person]:
+    """Return whoever is spoken of. A number tells how somebody came, so it says nothing that a name would."""
+    wanted = dict.fromkeys(speech.person for speech in clerk.done if not speech.undone)
+    for override in clerk.overrides:
+        wanted.update(dict.fromkeys(one for one in (override.by, override.person) if one))
+    numbers = _numbers(state)
+    staff = 0
+    found = {}
+    for person in wanted:
+        known = numbers.get(state.roll.aliases.get(person, person))
+        if known is None:
+            staff += 1
+            known = (Side.STAFF, staff)
+        name = clerk.names.get(state.roll.aliases.get(person, person), Words(0, "name"))
+        found[person] = Person(*known, name)
+    return found
+
+
+def _numbers(state: State) -> Mapping[str, tuple[Side, int]]:
+    counts = dict.fromkeys(Side, 0)
+    numbers = {}
+    for person in sorted(state.roll.people.values(), key=lambda one: one.row):
+        side = Side(person.channel.value)
+        counts[side] += 1
+        numbers[person.id] = (side, counts[side])
+    return numbers
+
+
 def _sums(speeches: Iterable[SpeechMinutes], of: Callable[[SpeechMinutes], str]) -> dict[str, int]:
     sums: dict[str, int] = {}
     for speech in speeches:
@@ -318,31 +104,33 @@ def _sums(speeches: Iterable[SpeechMinutes], of: Callable[[SpeechMinutes], str])
     return sums
 
 
-def _questions(state: State, clerk: _Clerk) -> list[QuestionMinutes]:
-    """Leave out what was never shown: it was looked at before, and its author can read why."""
-    shown = [one for one in state.questions.values() if one.state not in {QuestionState.ASKED, QuestionState.HIDDEN}]
+def _questions(state: State, clerk: Clerk) -> list[QuestionMinutes]:
+    """Leave out what was never shown, also if it was merged, and what was hidden: its author can read why."""
+    shown = [one for one in state.questions.values() if one.id in clerk.shown and one.state is not QuestionState.HIDDEN]
     return [
         QuestionMinutes(
             one.id,
-            clerk.texts.get(one.id, ""),
+            clerk.texts[one.id],
             one.state,
             len(one.votes),
             one.into,
             one.department,
             one.until,
-            clerk.answers.get(one.id, ""),
+            clerk.answers.get(one.id, Words(0, "answer")),
         )
         for one in shown
     ]
 
 
-def _attendance(state: State, districts: dict[str, str]) -> Attendance:
+def _attendance(state: State, districts: Mapping[str, str]) -> Attendance:
+    """Return the sums. Those of the hall are in no district's sum: one less would tell of them."""
     people = state.roll.people
-    onsite = sum(one.channel is Channel.ONSITE for one in people.values())
+    afar = {person for person, one in people.items() if one.channel is Channel.ONLINE}
     sums: dict[str, int] = {}
     for person, district in districts.items():
-        if person in people and district:
+        if person in afar and district:
             sums[district] = sums.get(district, 0) + 1
     shown = {name: number for name, number in sorted(sums.items()) if number >= LEAST_GROUP}
     other = sum(sums.values()) - sum(shown.values())
-    return Attendance(len(people) - onsite, onsite, state.roll.most, shown, other if other >= LEAST_GROUP else 0)
+    few = other if other >= LEAST_GROUP else 0
+    return Attendance(len(afar), len(people) - len(afar), state.roll.most, shown, few)
