@@ -47,6 +47,7 @@ from agora_server.settings import Settings, SettingsError
 from agora_server.store import SchemaError, Store, StoreUnusableError, open_store
 from agora_server.telemetry import Telemetry
 from agora_server.tickets import Tickets
+from agora_server.voices import Voices
 from agora_server.web import Listener, Web, WebSettings, listen
 from agora_server.words_file import load_words
 from rooms.crowd import Crowd
@@ -144,9 +145,10 @@ class Server:
             words=load_words(),
         )
         self.host = Host(square, self.crowd, self.clock, self.keeper.keep, new_id)
-        self.gateway = Gateway(self.host, self.ladder, self.metrics)
+        self.voices = Voices()
+        self.gateway = Gateway(self.host, self.ladder, self.metrics, self.voices)
         self.fanout = FanOut(self.crowd, too_slow)
-        self.pulse = Pulse(self.fanout, self.ladder, self.host.beat, lambda: list(self.host.links), self.host.shared)
+        self.pulse = Pulse(self.fanout, self.ladder, self._beat, lambda: list(self.host.links), self.host.shared)
         self.telemetry = Telemetry(self.metrics, self.fanout, self.pulse)
         self.telemetry.watch(self.host, self.gateway, self.ladder, self.keeper)
         self.sessions = Sessions(
@@ -156,6 +158,11 @@ class Server:
             staff_hours=self.settings.staff_hours,
             on_revoked=self._revoked,
         )
+
+    def _beat(self) -> None:
+        """Do a tick: the square first, then what is heard in the halls."""
+        self.host.beat()
+        self.voices.tick(self.clock())
 
     def _open_office(self, folder: DataFolder) -> Office:
         """Put together what concerns people and not the square."""

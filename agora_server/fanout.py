@@ -5,7 +5,8 @@ Theory of operation: ``start`` takes the clients of this tick and writes to ``SL
 back by ``call_soon``: uvloop sends what was written at the end of each round and reads moves between (5,000
 writes at once hold the loop for 40 ms). A client whose transport still holds bytes gets no positions this
 tick, only its messages: positions are replaced, never queued. Frames of the crowd are made by the first client
-of a cell and framed once.
+of a cell and framed once. The voice of a hall rides in the same write; who could not take it gets what is at most
+a second old once it can, the rest is left out.
 
 Knows: order, slices, what rides in a write. Does not know: rules, messages, when a tick is due.
 """
@@ -19,6 +20,7 @@ from typing import Protocol
 
 from agora_server.connection import SWEEP_SECONDS, Connection, frame
 from agora_server.outbox import Outbox
+from agora_server.voice_lane import Lane
 
 SLICE = 256
 """Clients a slice: 1.5 to 2.5 ms of work and system calls, so at most 5 ms on a core half as fast."""
@@ -39,6 +41,10 @@ class Client(Protocol):
     slot: int
     hidden: bool
     """A tab nobody looks at, or one in the list view that wants none, gets no crowd frames."""
+    lane: Lane | None
+    """The voice that it listens to, looked at or not."""
+    lane_at: int
+    """Its place there."""
 
     @property
     def unseen(self) -> AbstractSet[int]:
@@ -147,6 +153,10 @@ class FanOut:
             else:  # nearly everybody nearly always: _positions, spelt out for speed
                 payload = positions(client.slot)
                 data = self._shared if payload is None else framed_of.get(payload) or self._framed_of(payload)
+            lane = client.lane
+            if lane is not None and client.lane_at != lane.head and not waiting:
+                data += lane.since(client.lane_at)
+                client.lane_at = lane.head
             if data:
                 connection.write_framed(data)
                 writes += 1

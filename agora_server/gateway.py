@@ -21,14 +21,18 @@ from agora_server.host import Host, dismiss
 from agora_server.link import Link
 from agora_server.metrics import Metrics
 from agora_server.overload import Ladder
+from agora_server.voices import Voices
 from rooms.errors import Refusal, Why
+from rooms.frames import KIND_VOICE
 from rooms.geometry import heading_unit, quantise
 from rooms.messages import (
+    CarryHall,
     ChangeView,
     ClientMessage,
     Done,
     Goodbye,
     Hello,
+    Listen,
     Refused,
     Sync,
     Synced,
@@ -39,6 +43,7 @@ from rooms.square import Arrival
 
 log = structlog.get_logger()
 
+VOICE = bytes([KIND_VOICE])
 CROWD = 500
 """Sockets from which newcomers may be shown the list first: below, a slow tick is the machine's trouble, and a list
 would not help it."""
@@ -49,8 +54,9 @@ HELLO_SECONDS = 5.0
 class Gateway:
     """Every socket, from its admission to its end."""
 
-    def __init__(self, host: Host, ladder: Ladder, metrics: Metrics) -> None:
+    def __init__(self, host: Host, ladder: Ladder, metrics: Metrics, voices: Voices) -> None:
         self._host = host
+        self._voices = voices
         self._ladder = ladder
         self._metrics = metrics
         self._waiting: dict[Connection, asyncio.TimerHandle] = {}
@@ -85,6 +91,9 @@ class Gateway:
         if link is None:
             return
         now = self._host.clock()
+        if payload[:1] == VOICE:
+            self._take_voice(link, payload, now)
+            return
         if payload[:1] != b"\x00":
             self._metrics.refused(Why.MALFORMED.value)
             link.post(wire.encode(Refused("", Why.MALFORMED.value, {"detail": "unknown kind"})))
@@ -116,6 +125,7 @@ class Gateway:
         link: Link | None = connection.session
         connection.session = None
         if link is not None:
+            self._voices.lose(link)
             self._host.lose(link)
         if len(self._host.links) + self.waiting == 0:
             self._all_closed.set()
@@ -175,6 +185,9 @@ class Gateway:
             case ChangeView(view=view, hidden=hidden):
                 link.view, link.hidden = view, hidden
                 return
+            case Listen() | CarryHall():
+                self._voice_wish(link, message, now)
+                return
             case Hello():
                 self.dismiss(link.connection, Code.ABUSE)
                 return
@@ -196,6 +209,29 @@ class Gateway:
             if link.participant in self._host.square:  # who just left is remembered by nobody
                 self._host.acts.remember(link.participant, act, done, now)
             link.post(wire.encode(done))
+
+    def _voice_wish(self, link: Link, wish: Listen | CarryHall, now: int) -> None:
+        """Change what a line hears or carries; not remembered as an act: it ends with the line."""
+        try:
+            link.rates.check(wish, now)
+            if isinstance(wish, Listen):
+                self._voices.listen(link, wish)
+            else:
+                self._voices.carry(link, wish)
+        except Refusal as refusal:
+            self._refuse(link, wish.act, refusal)
+            return
+        link.post(wire.encode(Done(wish.act)))
+
+    def _take_voice(self, link: Link, payload: bytes, now: int) -> None:
+        """Take a frame of the floor's voice; without a hello there is none."""
+        if not link.attached:
+            self.dismiss(link.connection, Code.ABUSE)
+            return
+        try:
+            self._voices.take(link, payload, now)
+        except Refusal as refusal:
+            self._refuse(link, "", refusal)
 
     def _refuse(self, link: Link, act: str, refusal: Refusal) -> Refused:
         self._metrics.refused(refusal.why.value)

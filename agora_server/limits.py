@@ -31,6 +31,8 @@ LIMITS: dict[type[messages.ClientMessage], Limit] = {
     messages.AskRoster: Limit("roster", 5, 500),
     messages.Report: Limit("reports", 5, 12_000),
     messages.Change: Limit("changes", 5, 2_000),
+    messages.Listen: Limit("listen", 5, 2_000),
+    messages.CarryHall: Limit("carry", 5, 2_000),
     messages.Gesture: Limit("gestures", 5, 1_000),
     messages.Sync: Limit("sync", 5, 500),
 }

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from agora_server.connection import Connection, frame
 from agora_server.limits import Rates
 from agora_server.outbox import Outbox
+from agora_server.voice_lane import Lane
 from rooms.messages import View
 from rooms.square import Arrival
 
@@ -25,6 +26,7 @@ class Link:
         unseen: slots that a block keeps from this tab.
         attached: whether it takes part.
         mark: what had ended when the store was read for it; later endings concern it (``endings.py``).
+        lane: the voice that it listens to; ``lane_at`` is its place in it.
     """
 
     connection: Connection
@@ -39,6 +41,8 @@ class Link:
     unseen: AbstractSet[int] = NOBODY
     attached: bool = False
     mark: int = 0
+    lane: Lane | None = None
+    lane_at: int = 0
 
     @property
     def participant(self) -> str:

@@ -46,7 +46,7 @@ class Why(StrEnum):
     # ---- the hall ----
     STALE = "stale"  # staff saw an older version; facts: by, did, at, version (the one that holds)
     NEXT_CHANGED = "next_changed"  # another entry is next now; facts: next
-    NO_SUCH = "no_such"  # facts: what (item, entry, ballot, question, person, slip, line), id
+    NO_SUCH = "no_such"  # facts: what (item, entry, ballot, question, person, slip, line, forum), id
     NOT_NOW = "not_now"  # not in this state; facts: what, state
     FORUM_NOT_OPEN = "forum_not_open"  # facts: opens_at (ms)
     FORUM_PAUSED = "forum_paused"  # wait: the place in the queue stays

@@ -1,5 +1,5 @@
 """
-The two fixed-size binary layouts of the crowd: moves up, crowd frames down.
+The fixed-size binary layouts of the crowd: moves up, crowd frames down. Kind 3 is in ``voice.py``.
 
 Little endian throughout.
 

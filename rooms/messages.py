@@ -294,6 +294,22 @@ class Lift(_Command, frozen=True, tag="lift"):
     reason: Reason
 
 
+class Listen(_Command, frozen=True, tag="listen"):
+    """This tab hears the voice of a forum, or nothing any more; said anew after every ``hello``."""
+
+    act: Id
+    forum: Id
+    on: bool
+
+
+class CarryHall(_Command, frozen=True, tag="carry_hall"):
+    """Staff: this tab carries the microphone of the forum's real hall, or puts it down; the newest tab does."""
+
+    act: Id
+    forum: Id
+    on: bool
+
+
 class Sync(_Command, frozen=True, tag="sync"):
     """Ask for the server's clock."""
 
@@ -322,6 +338,8 @@ ClientMessage = (
     | MoveOut
     | Ban
     | Lift
+    | Listen
+    | CarryHall
     | Sync
 )
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 
 from agora_server import farewell, limits
-from rooms import errors, frames, messages
+from rooms import errors, frames, messages, voice
 from tests import source
 
 PART = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -135,7 +135,8 @@ def rates() -> str:
 
 def layouts() -> str:
     """Return the layouts of the fixed-size frames, as their module describes them."""
-    return "```text\n" + inspect.cleandoc(frames.__doc__ or "") + "\n```\n"
+    pages = "\n\n".join(inspect.cleandoc(module.__doc__ or "") for module in (frames, voice))
+    return f"```text\n{pages}\n```\n"
 
 
 # ---- the architecture ------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ from agora_server.loop_lag import LoopLag
 from agora_server.outbox import Outbox
 from agora_server.overload import Ladder
 from agora_server.pulse import Pulse
+from agora_server.voice_lane import Lane
 from rooms.crowd import Crowd
 from rooms.crowd_table import BoolArray, FloatArray
 from rooms.geometry import CENTRE, SIDE, quantise
@@ -46,6 +47,8 @@ class Client:
 
     hidden = False
     unseen: frozenset[int] = frozenset()
+    lane: Lane | None = None
+    lane_at = 0
 
     def __init__(self, connection: Connection, slot: int) -> None:
         self.connection = connection

@@ -9,6 +9,7 @@ import pytest
 from agora_server.connection import frame
 from agora_server.fanout import HANDFUL, HOLD_BYTES, SLICE, SWEEP_MS, FanOut
 from agora_server.outbox import MAX_BYTES, Outbox
+from agora_server.voice_lane import Lane
 
 
 class Wire:
@@ -32,8 +33,8 @@ class Wire:
 
 def client(slot=0, **more):
     """Return a client of the fan-out."""
-    fields = {"connection": Wire(), "outbox": Outbox(), "slot": slot, "hidden": False, "unseen": frozenset(), **more}
-    return SimpleNamespace(**fields)
+    fields = {"connection": Wire(), "outbox": Outbox(), "slot": slot, "hidden": False, "unseen": frozenset()}
+    return SimpleNamespace(**{**fields, "lane": None, "lane_at": 0, **more})
 
 
 class Frames:
@@ -191,3 +192,33 @@ async def test_a_slice_ends_early_when_frames_take_long():
 
     assert turns == [HANDFUL, HANDFUL * 2]
     assert all(len(one.connection.writes) == 1 for one in clients)
+
+
+async def test_the_voice_rides_in_the_same_write():
+    """[VO2] Who listens gets the tick's voice behind positions and messages, hidden or not; once, in one write."""
+    lane = Lane()
+    near, hidden, deaf = client(lane=lane), client(lane=lane, hidden=True), client()
+    lane.put(b"voice")
+    lane.tick(0)
+    fanout = await beat([near, hidden, deaf])
+    await beat([hidden], fanout)
+
+    assert near.connection.writes == [frame(Frames.PAYLOAD) + b"voice"]
+    assert hidden.connection.writes == [b"voice"]
+    assert deaf.connection.writes == [frame(Frames.PAYLOAD)]
+
+
+async def test_a_stalled_listener_is_left_behind_and_catches_up_with_a_second():
+    """[VO5] While bytes wait no voice is queued; afterwards what is at most a second old follows."""
+    lane, stalled = Lane(), client(1)
+    stalled.lane = lane
+    stalled.connection.waiting = 1
+    for tick in range(20):
+        lane.put(bytes([tick]))
+        lane.tick(tick * 100)
+        await beat([stalled])
+    assert stalled.connection.writes == []
+
+    stalled.connection.waiting = 0
+    await beat([stalled])
+    assert stalled.connection.writes == [bytes(range(9, 20))]

@@ -13,7 +13,7 @@ import msgspec
 import numpy as np
 
 from agora_server import wire
-from rooms import frames, messages
+from rooms import frames, messages, voice
 from rooms.frames import EmoteBits, Gait, Presence
 from rooms.messages import Emote, Look, Person, Posture, Reach, Role, Stranger, StreamPosition, View
 
@@ -55,6 +55,8 @@ CLIENT: tuple[messages.ClientMessage, ...] = (
     messages.MoveOut("s2", "p2", "소란"),
     messages.Ban("s3", "p2", 31_536_000, "소란"),
     messages.Lift("s4", "p2", "풀어 줌"),
+    messages.Listen("l1", "f1", True),
+    messages.CarryHall("l2", "f1", False),
     messages.Sync(NOW),
 )
 
@@ -85,6 +87,11 @@ RECORDS = (
     (300, 32_767, 40_000, 64, frames.pack_state(Gait.WALK, Presence.IDLE, EmoteBits.WAVE, hand=True)),
     (65_535, 65_535, 65_535, 255, frames.pack_state(Gait.GONE, Presence.AWAY, EmoteBits.NOD, hand=False)),
 )
+VOICES = (
+    (1, 0, 0, [b"a"]),
+    (65_535, 65_535, 2**32 - 1, [bytes([n]) * (n + 1) for n in range(voice.MAX_PACKETS)]),
+    (300, 256, 2**31, [bytes(range(voice.MAX_PACKET_BYTES))]),
+)
 CELLS = ((0, 1), (300, 132), (65_535, 65_535))
 
 
@@ -104,7 +111,18 @@ def frame_vectors() -> dict[str, Any]:
     return {
         "moves": [{"hex": frames.pack_move(*move).hex(), "value": [int(part) for part in move]} for move in MOVES],
         "crowd": {"hex": crowd.hex(), "tick": 65_535, "records": [list(map(int, record)) for record in RECORDS]},
+        "voice": [_voice(*utterance) for utterance in VOICES],
         "density": {"hex": density.hex(), "cell_m": 32, "cells": [list(cell) for cell in CELLS]},
+    }
+
+
+def _voice(turn: int, seq: int, at: int, packets: list[bytes]) -> dict[str, Any]:
+    """Return a vector of one voice in both directions; the stamp is the server's time in this one."""
+    up = voice.pack_up(seq, at, packets)
+    return {
+        "up": up.hex(),
+        "down": voice.pack_down(turn, at, voice.read_up(up)).hex(),
+        "value": {"turn": turn, "seq": seq, "at": at, "packets": [packet.hex() for packet in packets]},
     }
 
 

@@ -1,6 +1,6 @@
 // Written by agora_server/typescript.py from rooms/messages.py. Do not edit.
 
-export const DIGEST = "0e2c78f5709a";
+export const DIGEST = "c8764871a933";
 
 /** First message of a socket: which protocol, which tab, what was seen last. */
 export type Hello = readonly [
@@ -205,6 +205,22 @@ export type Lift = readonly [
   act: string,
   person: string,
   reason: string,
+];
+
+/** This tab hears the voice of a forum, or nothing any more; said anew after every ``hello``. */
+export type Listen = readonly [
+  type: "listen",
+  act: string,
+  forum: string,
+  on: boolean,
+];
+
+/** Staff: this tab carries the microphone of the forum's real hall, or puts it down; the newest tab does. */
+export type CarryHall = readonly [
+  type: "carry_hall",
+  act: string,
+  forum: string,
+  on: boolean,
 ];
 
 /** Ask for the server's clock. */
@@ -443,6 +459,8 @@ export type ClientMessage =
   | MoveOut
   | Ban
   | Lift
+  | Listen
+  | CarryHall
   | Sync;
 
 export type ServerMessage =

@@ -1,0 +1,146 @@
+"""Voices over real lines: heard by who listens, with the floor alone, within bounds."""
+
+import dataclasses
+
+import pytest
+
+from agora_server.voice_gate import HALL
+from rooms.frames import KIND_VOICE
+from rooms.messages import CarryHall, Listen, Role
+from rooms.voice import DOWN, pack_up
+from tests.server.sockets import until
+
+
+@pytest.fixture
+async def hall(server, citizens):
+    """A forum, and two citizens of whom the second listens."""
+    server.voices.gate.set("f1", None, server.clock())
+    kim, lee = await citizens("김하늘"), await citizens("이서준")
+    await lee.send(Listen("l1", "f1", True))
+    await lee.until("done", "l1")
+    return server, kim, lee
+
+
+def voices(citizen):
+    """Return the frames of voice that somebody got so far."""
+    return [frame for frame in citizen.frames if frame[0] == KIND_VOICE]
+
+
+async def heard(citizen, count):
+    """Return the frames of voice once so many are there."""
+    await until(lambda: len(voices(citizen)) >= count)
+    return voices(citizen)
+
+
+async def counted(server, fate, count):
+    """Wait until so many frames met a fate."""
+    await until(lambda: server.voices.counts[fate] >= count)
+
+
+async def test_who_listens_hears_who_has_the_floor(hall):
+    """[VO1] With the floor the packets arrive in their order, untouched; the speaker does not hear the own voice."""
+    server, kim, lee = hall
+    await kim.send(Listen("l2", "f1", True))
+    await kim.until("done", "l2")
+    server.voices.gate.set("f1", kim.participant, server.clock())
+
+    for n in range(5):
+        await kim.socket.send(pack_up(n * 2, n * 40, [bytes([n]) * 60] * 2))
+    frames = await heard(lee, 5)
+
+    assert [DOWN.unpack_from(frame)[1:4] for frame in frames] == [(2, 1, n * 2) for n in range(5)]
+    assert [frame[DOWN.size :] for frame in frames] == [(b"\x3c" + bytes([n]) * 60) * 2 for n in range(5)]
+    assert voices(kim) == []
+
+
+async def test_without_the_floor_nothing_is_heard(hall):
+    """[VO6] Frames without the floor are dropped and counted, and answered once a second."""
+    server, kim, lee = hall
+    for n in range(20):
+        await kim.socket.send(pack_up(n, n * 20, [b"a"]))
+    await counted(server, "no_floor", 20)
+
+    assert (await kim.until("refused", ""))[2] == "no_floor"
+    assert not [message for message in kim.heard if message[0] == "refused"]
+    assert voices(lee) == []
+
+
+async def test_a_pause_closes_the_voice(hall):
+    """[VO1] Once the floor is taken, what still comes is dropped as late."""
+    server, kim, lee = hall
+    server.voices.gate.set("f1", kim.participant, server.clock())
+    await kim.socket.send(pack_up(0, 0, [b"a"]))
+    await heard(lee, 1)
+
+    server.voices.gate.set("f1", None, server.clock())
+    await kim.socket.send(pack_up(1, 20, [b"b"]))
+    await counted(server, "late", 1)
+
+    assert len(voices(lee)) == 1
+
+
+async def test_malformed_voice_is_refused_and_the_line_lives(hall):
+    """[VO3] A frame of no layout is answered, and the next one is taken."""
+    server, kim, lee = hall
+    server.voices.gate.set("f1", kim.participant, server.clock())
+
+    await kim.socket.send(b"\x03\x09broken")
+    assert (await kim.until("refused", ""))[2] == "malformed"
+    await kim.socket.send(pack_up(0, 0, [b"a"]))
+
+    assert len(await heard(lee, 1)) == 1
+
+
+async def test_one_listens_to_a_forum_that_is_there(hall):
+    """Listening to an unknown forum is refused; who stops listening hears no more."""
+    server, kim, lee = hall
+    await kim.send(Listen("l2", "f9", True))
+    assert (await kim.until("refused", "l2"))[2] == "no_such"
+
+    await lee.send(Listen("l3", "f1", False))
+    await lee.until("done", "l3")
+    server.voices.gate.set("f1", kim.participant, server.clock())
+    await kim.socket.send(pack_up(0, 0, [b"a"]))
+    await counted(server, "taken", 1)
+    ticks = server.pulse.ticks
+    await until(lambda: server.pulse.ticks > ticks + 2)
+
+    assert voices(lee) == []
+
+
+async def test_only_staff_carry_the_hall(hall):
+    """[VO7] A citizen cannot lend a microphone to the hall."""
+    server, kim, _ = hall
+    server.voices.gate.set("f1", HALL, server.clock())
+    await kim.send(CarryHall("c1", "f1", True))
+
+    assert (await kim.until("refused", "c1"))[2:] == ["not_allowed", {"needs": "clerk"}]
+
+
+async def test_the_machine_of_the_clerk_is_the_voice_of_the_hall(hall):
+    """[VO7] What the carrying machine sends is heard while somebody on site speaks, until it is lost."""
+    server, kim, lee = hall
+    link = server.host.links.of(kim.participant, kim.tab)
+    link.arrival = dataclasses.replace(link.arrival, role=Role.CLERK)
+    server.voices.gate.set("f1", HALL, server.clock())
+    await kim.send(CarryHall("c1", "f1", True))
+    await kim.until("done", "c1")
+    await kim.socket.send(pack_up(0, 0, [b"a"]))
+    assert len(await heard(lee, 1)) == 1
+
+    await kim.drop()
+    await until(lambda: server.voices.gate.turn_of(kim.participant, link) is None)
+
+
+async def test_nothing_of_a_line_stays(hall):
+    """A speaker's end leaves no entry behind, and a forum's end no lane."""
+    server, kim, lee = hall
+    await kim.socket.send(pack_up(0, 0, [b"a"]))
+    await kim.until("refused", "")
+    await kim.drop()
+    await until(lambda: not server.voices._told)
+    server.voices.forget("f1")
+
+    assert server.voices._lanes == {}
+    await lee.send(Listen("l4", "f1", True))
+    assert (await lee.until("refused", "l4"))[2] == "no_such"
