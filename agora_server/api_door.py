@@ -222,9 +222,9 @@ class DoorApi:
         async def change(connection: Connection) -> tuple[ParticipantRow, str, list[str]]:
             row = await self._keep_participant(connection, found, wish, name, now)
             ended = [] if found is None else await session_rows.end(connection, session=found.row.id)
-            bearer = Bearer(row.id, Role.GUEST)
+            bearer = Bearer(row.id, row.role)
             if found is not None:
-                bearer = Bearer(row.id, Role.GUEST, None, found.row.lineage, found.row.id)
+                bearer = Bearer(row.id, row.role, None, found.row.lineage, found.row.id)
             return row, await self._sessions.start(connection, bearer), ended
 
         row, cookie, ended = await self._store.write(change)

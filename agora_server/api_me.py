@@ -41,13 +41,15 @@ class Eraser:
         store: where they are kept.
         sessions: told of sessions that ended.
         keeper: writes what is in line first, so that nothing of the person comes after.
+        clock: milliseconds UTC.
         on_erased: told when it is done.
     """
 
-    def __init__(self, store: Store, sessions: Sessions, keeper: Keeper, on_erased: OnErased) -> None:
+    def __init__(self, store: Store, sessions: Sessions, keeper: Keeper, clock: Clock, on_erased: OnErased) -> None:
         self._store = store
         self._sessions = sessions
         self._keeper = keeper
+        self._clock = clock
         self._on_erased = on_erased
 
     async def erase(self, participant: str) -> None:
@@ -55,7 +57,7 @@ class Eraser:
         await self._sessions.end(participant=participant)
         self._on_erased(participant)
         await self._keeper.flush()
-        await self._store.write(lambda c: erasure.erase(c, participant))
+        await self._store.write(lambda c: erasure.erase(c, participant, self._clock()))
         await self._store.forget()
 
 

@@ -24,6 +24,7 @@ from agora_server.api_square import SquareApi
 from agora_server.bus import Bus, Hint
 from agora_server.bus_memory import MemoryBus
 from agora_server.bus_redis import RedisBus
+from agora_server.citizens import Citizens
 from agora_server.clock import Clock, SystemClock
 from agora_server.contract import limits_document
 from agora_server.data_folder import DataFolder, FolderTakenError, FolderUnusableError
@@ -41,6 +42,8 @@ from agora_server.naming import SquareNaming
 from agora_server.office import Office
 from agora_server.overload import Ladder
 from agora_server.pulse import Pulse
+from agora_server.reception import Reception
+from agora_server.seals import Seals
 from agora_server.session_watch import SessionWatch
 from agora_server.sessions import Sessions
 from agora_server.settings import Settings, SettingsError
@@ -114,7 +117,9 @@ class Server:
         self._stack.push_async_callback(self.store.close)
         self.keeper = Keeper(self.store, self.clock)
         self._stack.push_async_callback(self.keeper.close)
-        self._open_square(self._secret(folder))
+        secret = self._secret(folder)
+        self._open_square(secret)
+        self._open_reception(secret)
         self.watch = SessionWatch(self.store, self.clock, self.host.links.sessions, self._end_sessions)
         self._stack.push_async_callback(self.watch.close)
         self.bus = await self._open_bus()
@@ -176,6 +181,19 @@ class Server:
             on_erased=self._erased,
         )
 
+    def _open_reception(self, secret: bytes) -> None:
+        """Put together by what somebody becomes a citizen."""
+        self.citizens = Citizens(self.store, self.sessions, self.clock)
+        self.reception = Reception(
+            self.store,
+            self.sessions,
+            self.clock,
+            self.settings,
+            seals=Seals(secret),
+            citizens=self.citizens,
+            public_url=lambda: self.address,
+        )
+
     def _erased(self, participant: str) -> None:
         """Somebody was erased here: their avatar and their words in memory go too, on every node."""
         self.host.forget(participant)
@@ -225,7 +243,7 @@ class Server:
             naming=SquareNaming(self.host.square.name_free, self.host.square.name_taken),
             house=self._house(),
         )
-        routes = [*door.routes(), *self.office.routes()]
+        routes = [*door.routes(), *self.office.routes(), *self.reception.routes()]
         about = SquareApi(
             world=self.world,
             public_url=lambda: self.address,

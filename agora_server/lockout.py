@@ -1,5 +1,5 @@
 """
-How often somebody may try to sign in: by address, and by login with locks that grow.
+How often somebody may try to sign in or guess a code: by address, and by login or session with locks that grow.
 
 Logins that do not exist lock like those that do, so that trying tells nothing. Pure: takes ``now``.
 """
@@ -54,3 +54,39 @@ class Tries:
         self._strangers.move_to_end(login)
         if len(self._strangers) > KNOWN:
             self._strangers.popitem(last=False)
+
+
+WRONG_PER_ADDRESS = 300
+"""Wrong codes a minute and address: a whole hall behind one address may mistype, and 10,000 codes of 58 bit are still
+not met by guessing in a million years."""
+
+
+class Guesses:
+    """Wrong codes: by session with locks that grow, by address only where a whole hall would not err so often."""
+
+    def __init__(self) -> None:
+        self._sessions: OrderedDict[str, tuple[int, int]] = OrderedDict()
+        self._addresses: OrderedDict[str, deque[int]] = OrderedDict()
+
+    def seconds_to_wait(self, session: str, address: str, now: int) -> int:
+        """Return 0, or for how long the next code has to wait."""
+        until = self._sessions.get(session, (0, 0))[1]
+        times = self._addresses.get(address)
+        if times is not None and len(times) == WRONG_PER_ADDRESS:
+            until = max(until, times[0] + MINUTE_MS)
+        return max(0, -(-(until - now) // 1000))
+
+    def wrong(self, session: str, address: str, now: int) -> None:
+        """Count a code that was wrong."""
+        failures = self._sessions.get(session, (0, 0))[0] + 1
+        self._sessions[session] = (failures, lock_until(failures, now))
+        self._sessions.move_to_end(session)
+        self._addresses.setdefault(address, deque(maxlen=WRONG_PER_ADDRESS)).append(now)
+        self._addresses.move_to_end(address)
+        for table in (self._sessions, self._addresses):
+            if len(table) > KNOWN:
+                table.popitem(last=False)
+
+    def right(self, session: str) -> None:
+        """Forget the failures of a session whose code was right."""
+        self._sessions.pop(session, None)

@@ -49,7 +49,7 @@ class Office:
     ) -> None:
         backups = folder.path / "backups"
         access = AccessLog(store, clock)
-        eraser = Eraser(store, sessions, keeper, on_erased)
+        eraser = Eraser(store, sessions, keeper, clock, on_erased)
         self.staff = Staff(store, sessions, clock)
         self.sweeper = Sweeper(store, clock, backups)
         self.tasks = Tasks(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import msgspec
 
 DAY_MS = 86_400_000
-NOTICE_VERSION = "2026-11"
+NOTICE_VERSION = "2026-12"
 """Goes up whenever a row below changes: then everybody is asked anew at the door."""
 
 
@@ -67,6 +67,30 @@ TABLE: tuple[Retention, ...] = (
         ("보고 싶지 않은 사람을 가려 드리려고", "To keep away whom you do not wish to see"),
         _CONSENT,
         ("마지막으로 오신 날부터", "since your last visit"),
+    ),
+    Retention(
+        "citizens",
+        30,
+        ("시민으로 확인된 사실(토론회, 방법, 때)", "That you are a citizen (which forum, how, when)"),
+        ("시민만 할 수 있는 일을 하시게 하려고", "So that you can do what is for citizens"),
+        _CONSENT,
+        ("마지막으로 오신 날부터", "since your last visit"),
+    ),
+    Retention(
+        "codes",
+        30,
+        ("시민 확인 코드(알아볼 수 없게 바꾼 값)와 쓴 사람", "One-time codes (unreadable) and who used them"),
+        ("코드 하나를 한 번만 쓰게 하려고", "So that a code works once"),
+        _ORDER,
+        ("코드의 기한이 끝난 날부터", "since the code lapsed"),
+    ),
+    Retention(
+        "identities",
+        7,
+        ("본인확인 가명(알아볼 수 없게 바꾼 값)", "The pseudonym of your identity check (unreadable)"),
+        ("한 사람이 두 번 투표하지 못하게 하려고", "So that nobody votes twice"),
+        _ORDER,
+        ("내 자료를 지운 날부터", "since you erased your data"),
     ),
     Retention(
         "words",

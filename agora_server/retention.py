@@ -20,8 +20,11 @@ EVERY_S = 3_600
 """A promise in days is kept to the hour."""
 ROUNDS = 200
 """Changes in one sweep, 500 people each: more than a city has, and it ends."""
-SWEPT_IN_STORE = ("participants", "sessions", "flags", "measures", "access_log", "invites", "accounts")
-SWEPT_WITH_PEOPLE = ("blocks",)
+SWEPT_IN_STORE = (
+    *("participants", "sessions", "flags", "measures", "access_log", "invites", "accounts"),
+    *("codes", "identities"),
+)
+SWEPT_WITH_PEOPLE = ("blocks", "citizens")
 NEVER_STORED = ("words", "positions")
 SWEPT_AS_FILES = ("backups",)
 

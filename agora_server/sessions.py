@@ -93,6 +93,11 @@ class Sessions:
         await rows.add(connection, row)
         return token
 
+    async def renew(self, connection: Connection, row: SessionRow, role: Role) -> str:
+        """Give a session a new cookie and role inside a change; its open sockets, which hang on the id, stay."""
+        await rows.end(connection, session=row.id)
+        return await self.start(connection, Bearer(row.participant, role, row.account, row.lineage, row.id))
+
     async def find(self, cookie: str | None) -> FoundSession | None:
         """Return the living session of a cookie; a guest's visit lets it live on, written at most once a day."""
         if cookie is None or len(cookie) != COOKIE_LENGTH or not cookie.isascii():

@@ -21,6 +21,8 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from agora_server.identity.assertions import read_key
+
 DEFAULT_PORT = 8080
 SECRET_LEAST = 32
 """Characters of a secret given by hand: 32 of hexadecimal are 128 bit."""
@@ -61,6 +63,10 @@ class Settings(BaseSettings):
         session_days: life of a guest's session without a visit.
         staff_hours: life of a staff session.
         notice_contact: where citizens ask about their data.
+        identity_address: page of the provider of identities; with the three below, or none of them.
+        identity_issuer: how the provider names itself (``iss``).
+        identity_audience: how it names us (``aud``).
+        identity_key: its public key, PEM.
     """
 
     model_config = SettingsConfigDict(env_prefix="AGORA_", frozen=True, extra="forbid")
@@ -80,6 +86,10 @@ class Settings(BaseSettings):
     session_days: int = Field(default=30, ge=1, le=365)
     staff_hours: int = Field(default=12, ge=1, le=24)
     notice_contact: str = Field(default="", max_length=200)
+    identity_address: str | None = None
+    identity_issuer: str | None = None
+    identity_audience: str | None = None
+    identity_key: Path | None = None
 
     @classmethod
     def settings_customise_sources(
@@ -163,7 +173,8 @@ def _word(location: tuple[int | str, ...], kind: str) -> str:
 
 def _problems(settings: Settings) -> list[str]:
     """Return what does not go together."""
-    return [*_address_problems(settings), *_tls_problems(settings), *_city_problems(settings)]
+    found = [*_address_problems(settings), *_tls_problems(settings), *_city_problems(settings)]
+    return [*found, *_identity_problems(settings)]
 
 
 def _address_problems(settings: Settings) -> list[str]:
@@ -185,6 +196,25 @@ def _tls_problems(settings: Settings) -> list[str]:
         return ["tls_cert와 tls_key는 함께 적어 주세요."]
     pairs = (("tls_cert", settings.tls_cert), ("tls_key", settings.tls_key))
     return [f"{name}: 파일이 없습니다: {path}" for name, path in pairs if path is not None and not path.is_file()]
+
+
+def _identity_problems(settings: Settings) -> list[str]:
+    """Return what is wrong with the provider of identities."""
+    given = (settings.identity_address, settings.identity_issuer, settings.identity_audience, settings.identity_key)
+    if not any(given):
+        return []
+    if settings.identity_key is None or not all(given):
+        return ["identity_address, identity_issuer, identity_audience, identity_key는 넷을 함께 적어 주세요."]
+    found = []
+    if urlsplit(settings.identity_address or "").scheme != "https":
+        found.append("identity_address: https로 시작하는 본인확인 기관의 주소를 적어 주세요.")
+    try:
+        read_key(settings.identity_key)
+    except (OSError, ValueError):
+        found.append(
+            "identity_key: 본인확인 기관의 공개키(Ed25519나 P-256, PEM)를 읽을 수 없습니다. 파일을 확인해 주세요."
+        )
+    return found
 
 
 def _city_problems(settings: Settings) -> list[str]:

@@ -61,6 +61,13 @@ async def get(connection: AsyncConnection, account: str) -> AccountRow | None:
     return None if found is None else _account(dict(found._mapping))  # noqa: SLF001 - SQLAlchemy's public name
 
 
+async def of_participant(connection: AsyncConnection, participant: str) -> AccountRow | None:
+    """Return the account whose avatar a participant is, unless it was revoked."""
+    fits = (accounts.c.participant == participant, accounts.c.revoked.is_(None))
+    found = (await connection.execute(select(accounts).where(*fits))).one_or_none()
+    return None if found is None else _account(dict(found._mapping))  # noqa: SLF001 - SQLAlchemy's public name
+
+
 async def every(connection: AsyncConnection) -> list[AccountRow]:
     """Return all accounts, oldest first: some dozens."""
     found = await connection.execute(select(accounts).order_by(accounts.c.created))

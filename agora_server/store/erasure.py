@@ -14,8 +14,12 @@ from agora_server.store.tables import (
     access_log,
     accounts,
     blocks,
+    citizens,
+    code_batches,
+    codes,
     consents,
     flags,
+    identities,
     invites,
     measures,
     participants,
@@ -24,7 +28,7 @@ from agora_server.store.tables import (
 
 ERASED = ""
 """What stands where a name or words stood."""
-_SECRET = frozenset({"token_hash", "password", "totp_secret"})
+_SECRET = frozenset({"token_hash", "password", "totp_secret", "code_hash", "pseudonym_hash"})
 
 OWN = {
     "participant": (participants, participants.c.id),
@@ -34,6 +38,9 @@ OWN = {
     "measures": (measures, measures.c.participant),
     "reports_by_me": (flags, flags.c.reporter),
     "flags_about_me": (flags, flags.c.participant),
+    "citizen": (citizens, citizens.c.participant),
+    "codes": (codes, codes.c.used_by),
+    "identities": (identities, identities.c.participant),
     "looked_at_by_staff": (access_log, access_log.c.whose),
 }
 """What belongs to a person, by the name it has in an export."""
@@ -54,7 +61,7 @@ async def export(connection: AsyncConnection, participant: str) -> dict[str, lis
     return found
 
 
-async def erase(connection: AsyncConnection, participant: str) -> list[str]:
+async def erase(connection: AsyncConnection, participant: str, now: int) -> list[str]:
     """Delete a person; return the ids of the sessions that ended."""
     ids = [
         row.id for row in await connection.execute(select(sessions.c.id).where(sessions.c.participant == participant))
@@ -63,9 +70,11 @@ async def erase(connection: AsyncConnection, participant: str) -> list[str]:
         (sessions, sessions.c.participant),
         (consents, consents.c.participant),
         (blocks, blocks.c.participant),
+        (citizens, citizens.c.participant),
         (participants, participants.c.id),
     ):
         await connection.execute(delete(table).where(column == participant))
+    await _cut_off(connection, participant, now)
     await connection.execute(update(blocks).where(blocks.c.blocked == participant).values(name=ERASED))
     await connection.execute(update(measures).where(measures.c.participant == participant).values(name=ERASED))
     about = flags.c.participant == participant
@@ -75,8 +84,16 @@ async def erase(connection: AsyncConnection, participant: str) -> list[str]:
     return ids
 
 
+async def _cut_off(connection: AsyncConnection, participant: str, now: int) -> None:
+    """Leave what keeps one person from being two citizens, without saying any more who it was."""
+    await connection.execute(update(codes).where(codes.c.used_by == participant).values(used_by=None))
+    gone = {"participant": None, "erased": now}
+    await connection.execute(update(identities).where(identities.c.participant == participant).values(**gone))
+
+
 def _stale(before: dict[str, int]) -> dict[str, tuple[Any, ColumnElement[bool]]]:
     """Return what each row of the retention table deletes, given the moments that are long enough ago."""
+    old_batch = code_batches.c.expires < before["codes"]
     return {
         "sessions": (sessions, sessions.c.expires < before["now"]),
         "flags": (flags, flags.c.at < before["flags"]),
@@ -84,6 +101,9 @@ def _stale(before: dict[str, int]) -> dict[str, tuple[Any, ColumnElement[bool]]]
         "access_log": (access_log, access_log.c.at < before["access_log"]),
         "invites": (invites, invites.c.expires < before["invites"]),
         "accounts": (accounts, accounts.c.revoked < before["accounts"]),
+        "identities": (identities, identities.c.erased < before["identities"]),
+        "codes": (codes, codes.c.batch.in_(select(code_batches.c.id).where(old_batch))),
+        "code_batches": (code_batches, old_batch),
     }
 
 
@@ -95,7 +115,7 @@ async def sweep(connection: AsyncConnection, before: dict[str, int]) -> dict[str
     gone: dict[str, int] = {}
     people = await _unseen(connection, before["participants"])
     for participant in people:
-        await erase(connection, participant)
+        await erase(connection, participant, before["now"])
     gone["participants"] = len(people)
     for key, (table, stale) in _stale(before).items():
         gone[key] = (await connection.execute(delete(table).where(stale))).rowcount

@@ -62,6 +62,7 @@ async def change(
     followable: bool | None = None,
     quiet: bool | None = None,
     named: bool | None = None,
+    role: Role | None = None,
     seen: int | None = None,
 ) -> None:
     """Change what is given; ``None`` keeps."""
@@ -71,6 +72,7 @@ async def change(
         "followable": followable,
         "quiet": quiet,
         "named": named,
+        "role": None if role is None else role.value,
         "seen": seen,
     }
     values = {key: value for key, value in given.items() if value is not None}

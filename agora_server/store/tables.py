@@ -233,3 +233,42 @@ forum_snapshots = Table(
 Index("ix_forum_journal_forum_act", forum_journal.c.forum, forum_journal.c.act)
 Index("ix_forum_personal_forum_subject", forum_personal.c.forum, forum_personal.c.subject)
 Index("ux_forum_urn_tracker", forum_urn.c.forum, forum_urn.c.ballot, forum_urn.c.tracker, unique=True)
+
+code_batches = Table(
+    "code_batches",
+    metadata,
+    _id(key=True),
+    Column("name", String(64), nullable=False),
+    Column("forum", _FORUM, nullable=True),  # None: the whole installation
+    Column("made_by", _ID, nullable=False),  # an account
+    _at("created"),
+    _at("expires", index=True),
+    _at("revoked", null=True),
+)
+
+codes = Table(
+    "codes",
+    metadata,
+    Column("code_hash", _HASH, primary_key=True),  # under the secret of the installation; the code is nowhere kept
+    _id("batch", index=True),
+    _at("used", null=True),
+    _id("used_by", index=True, null=True),  # a participant; None again once they are erased
+)
+
+citizens = Table(
+    "citizens",
+    metadata,
+    _id("participant", key=True),
+    Column("forum", _FORUM, primary_key=True),  # empty: the whole installation
+    Column("proof", String(16), nullable=False),  # code, identity
+    _at("at"),
+)
+
+identities = Table(
+    "identities",
+    metadata,
+    Column("pseudonym_hash", _HASH, primary_key=True),
+    _id("participant", index=True, null=True),  # None: erased, and kept apart for some days
+    _at("at"),
+    _at("erased", index=True, null=True),
+)

@@ -9,11 +9,15 @@ import msgspec
 
 from agora_server.api_door import DoorApi, HouseFacts
 from agora_server.call import Answer, Call, Identity, Route, Trouble
+from agora_server.citizens import Citizens
 from agora_server.data_folder import DataFolder
 from agora_server.keeper import Keeper
 from agora_server.office import Office
 from agora_server.privacy import NOTICE_VERSION
+from agora_server.reception import Reception
+from agora_server.seals import Seals
 from agora_server.sessions import Sessions
+from agora_server.settings import Profile, Settings
 from agora_server.store import Store, open_store
 from agora_server.tickets import Tickets
 from rooms.errors import Refusal, Why
@@ -89,7 +93,7 @@ class Browser:
 class Installation:
     """A whole office over an opened store, with a square that only remembers what it was told."""
 
-    def __init__(self, store: Store, folder: DataFolder) -> None:
+    def __init__(self, store: Store, folder: DataFolder, profile: Profile = Profile.DEMO) -> None:
         self.store = store
         self.folder = folder
         self.clock = HandClock()
@@ -109,6 +113,17 @@ class Installation:
             public_url=lambda: "https://agora.example.kr",
             on_erased=self.erased.append,
         )
+        self.seals = Seals(b"a secret of a test")
+        self.citizens = Citizens(store, self.sessions, self.clock)
+        self.reception = Reception(
+            store,
+            self.sessions,
+            self.clock,
+            Settings(profile=profile),
+            seals=self.seals,
+            citizens=self.citizens,
+            public_url=lambda: "https://agora.example.kr",
+        )
         facts = HouseFacts("demo", False, "agora@example.kr", "digest1", 16, lambda: self.is_full)
         self.door = DoorApi(store, self.sessions, self.tickets, self.clock, naming=self.naming, house=facts)
 
@@ -118,7 +133,8 @@ class Installation:
 
     def browser(self, peer: str = "192.0.2.1") -> "Browser":
         """Return a browser without a cookie."""
-        return Browser([*self.door.routes(), *self.office.routes()], self.sessions, peer)
+        routes = [*self.door.routes(), *self.office.routes(), *self.reception.routes()]
+        return Browser(routes, self.sessions, peer)
 
     async def guest(self, name: str = "가야 바람") -> tuple["Browser", str]:
         """Return a browser of a named guest, and the participant."""
@@ -148,9 +164,9 @@ def named(name: str = "가야 바람") -> dict[str, Any]:
 
 
 @asynccontextmanager
-async def installation(path: Path) -> AsyncIterator[Installation]:
+async def installation(path: Path, profile: Profile = Profile.DEMO) -> AsyncIterator[Installation]:
     """Open an installation in a folder, and close it."""
     with DataFolder(path) as folder:
-        house = Installation(await open_store(f"sqlite+aiosqlite:///{folder.path}/agora.sqlite3"), folder)
+        house = Installation(await open_store(f"sqlite+aiosqlite:///{folder.path}/agora.sqlite3"), folder, profile)
         yield house
         await house.close()

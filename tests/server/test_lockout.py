@@ -1,7 +1,7 @@
 """Locks grow, end, and are bounded in number."""
 
 from agora_server import lockout
-from agora_server.lockout import Tries, lock_until
+from agora_server.lockout import Guesses, Tries, lock_until
 
 
 def test_locks_double_up_to_a_quarter_of_an_hour():
@@ -39,3 +39,37 @@ def test_what_is_remembered_is_bounded(monkeypatch):
         tries.seconds_to_wait(f"{n}", 0)
 
     assert (len(tries._strangers), len(tries._addresses)) == (10, 10)
+
+
+def test_wrong_codes_lock_their_session_and_a_right_one_forgets_them():
+    """From the fifth wrong code on a session waits, whatever address it comes from."""
+    guesses = Guesses()
+    for _ in range(5):
+        guesses.wrong("s", "a", 0)
+
+    assert guesses.seconds_to_wait("s", "b", 0) == 60
+    assert guesses.seconds_to_wait("other", "a", 0) == 0
+    guesses.right("s")
+    assert guesses.seconds_to_wait("s", "b", 0) == 0
+
+
+def test_an_address_waits_only_where_a_whole_hall_would_not_err_so_often():
+    """Many sessions of one address share a bound; a minute later it is free again."""
+    guesses = Guesses()
+    for n in range(lockout.WRONG_PER_ADDRESS):
+        assert guesses.seconds_to_wait(f"s{n}", "a", 0) == 0
+        guesses.wrong(f"s{n}", "a", 0)
+
+    assert guesses.seconds_to_wait("fresh", "a", 0) == 60
+    assert guesses.seconds_to_wait("fresh", "b", 0) == 0
+    assert guesses.seconds_to_wait("fresh", "a", 60_000) == 0
+
+
+def test_wrong_codes_do_not_grow_the_memory(monkeypatch):
+    """A flood of sessions and addresses is bounded."""
+    monkeypatch.setattr(lockout, "KNOWN", 10)
+    guesses = Guesses()
+    for n in range(100):
+        guesses.wrong(f"s{n}", f"a{n}", 0)
+
+    assert (len(guesses._sessions), len(guesses._addresses)) == (10, 10)

@@ -7,9 +7,10 @@ from sqlalchemy import func, select
 
 from agora_server import privacy, retention
 from agora_server.access_log import COMMAND_LINE
+from agora_server.codes import Codes
 from agora_server.sessions import DAY_MS
 from agora_server.staff import INVITE_DAYS
-from agora_server.store import access, accounts, flags, measures, participants, tables
+from agora_server.store import access, accounts, citizens, erasure, flags, measures, participants, tables
 from agora_server.store.access import AccessRow
 from agora_server.store.flags import FlagRow
 from agora_server.store.measures import MeasureRow
@@ -71,6 +72,27 @@ async def plant_account(house):
     await house.office.staff.revoke((await house.store.read(accounts.every))[0].id)
 
 
+async def plant_citizen(house):
+    """Keep a citizen, of one forum alone."""
+    browser, _ = await house.guest(CANARY)
+    found = await house.sessions.find(browser.cookie)
+    await house.store.write(lambda c: house.citizens.admit(c, found, "one", "code"))
+
+
+async def plant_code(house):
+    """Keep a code, and let it lapse."""
+    rules = Codes(house.store, house.citizens, house.seals, house.clock)
+    await rules.make("정문", None, count=1, days=1, made_by="a")
+    house.clock.forward(days=1)
+
+
+async def plant_identity(house):
+    """Keep a pseudonym, and erase whose it was."""
+    _, me = await house.guest(CANARY)
+    await house.store.write(lambda c: citizens.identify(c, "f" * 64, me, house.clock()))
+    await house.store.write(lambda c: erasure.erase(c, me, house.clock()))
+
+
 async def plant_backup(house):
     """Make a backup at the clock's time."""
     path = (await house.office.tasks.run("backup", {}))["ok"]
@@ -86,6 +108,9 @@ PLANT = {
     "access_log": plant_access,
     "invites": plant_invite,
     "accounts": plant_account,
+    "citizens": plant_citizen,
+    "codes": plant_code,
+    "identities": plant_identity,
     "backups": plant_backup,
 }
 

@@ -8,6 +8,13 @@ from agora_server.settings import SettingsError
 SECRET = "0123456789abcdef0123456789abcdef"
 CITY = {"profile": "city", "secret": SECRET, "public_url": "https://agora.example.kr"}
 
+IDENTITY = {
+    "identity_address": "https://identity.example.kr/authorize",
+    "identity_issuer": "https://identity.example.kr",
+    "identity_audience": "agora",
+    "identity_key": "no.pem",
+}
+
 
 @pytest.fixture(autouse=True)
 def alone(tmp_path, monkeypatch):
@@ -51,6 +58,9 @@ def test_the_command_line_wins_over_the_environment_and_that_over_the_file(tmp_p
         ({"trusted_proxy": "proxy"}, "trusted_proxy"),
         ({"tls_cert": "cert.pem"}, "tls_key"),
         ({"tls_cert": "no.pem", "tls_key": "no.pem"}, "tls_cert"),
+        ({"identity_issuer": "https://identity.example.kr"}, "identity_address"),
+        (IDENTITY | {"identity_address": "http://identity.example.kr"}, "identity_address"),
+        (IDENTITY, "identity_key"),
         ({"colour": "green"}, "colour"),
     ],
 )

@@ -7,8 +7,21 @@ import pytest
 from sqlalchemy import insert, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from agora_server.store import SchemaError, accounts, erasure, flags, measures, open_store, participants, sessions
+from agora_server.store import (
+    SchemaError,
+    accounts,
+    citizens,
+    codes,
+    erasure,
+    flags,
+    measures,
+    open_store,
+    participants,
+    sessions,
+)
 from agora_server.store.accounts import AccountRow, InviteRow
+from agora_server.store.citizens import IdentityRow
+from agora_server.store.codes import BatchRow
 from agora_server.store.flags import FlagRow
 from agora_server.store.measures import MeasureRow
 from agora_server.store.migrate import migrate
@@ -198,10 +211,56 @@ async def test_an_export_holds_everything_of_a_person_and_an_erasure_leaves_noth
     await store.write(lambda c: sessions.add(c, SESSION))
     await store.write(lambda c: participants.consent(c, "c1", "p1", "v1", 1, of_age=True))
     assert (await store.read(lambda c: erasure.export(c, "p1")))["consents"][0]["notice"] == "v1"
-    assert await store.write(lambda c: erasure.erase(c, "p1")) == ["s1"]
+    assert await store.write(lambda c: erasure.erase(c, "p1", 5)) == ["s1"]
     await store.forget()
 
     assert not any((await store.read(lambda c: erasure.export(c, "p1"))).values())
+
+
+BATCH = BatchRow("b1", "정문", "one", "a1", 1, 100)
+
+
+async def test_a_code_is_used_once_and_counted(store):
+    """Of two uses the first wins; a batch that lapsed or was revoked holds none."""
+    await store.write(lambda c: codes.add(c, BATCH, ["1" * 64, "2" * 64]))
+    await store.write(lambda c: codes.add(c, replace(BATCH, id="b2", forum=None, created=2), ["3" * 64]))
+    uses = [await store.write(lambda c, who=who: codes.use(c, "1" * 64, who, 5)) for who in ("p1", "p2")]
+    found = [await store.read(lambda c, at=at: codes.find(c, "1" * 64, at)) for at in (99, 100)]
+    lines = [(line.row.id, line.codes, line.used) for line in await store.read(lambda c: codes.batches(c, None))]
+
+    assert uses == [True, False]
+    assert (found[0].batch, found[0].used, found[0].used_by, found[1]) == (BATCH, 5, "p1", None)
+    assert lines == [("b2", 1, 0), ("b1", 2, 1)]
+    assert [line.row.id for line in await store.read(lambda c: codes.batches(c, "one"))] == ["b1"]
+    assert await store.write(lambda c: codes.revoke(c, "b1", 6))
+    assert not await store.write(lambda c: codes.revoke(c, "b1", 7))
+    assert await store.read(lambda c: codes.find(c, "2" * 64, 7)) is None
+    assert await store.read(lambda c: codes.open_batches(c, 7)) == 1
+    assert (await store.read(lambda c: codes.batch(c, "b1"))).revoked == 6
+
+
+async def test_a_proof_holds_in_its_forum_or_everywhere(store):
+    """A second proof of the same forum takes the place of the first."""
+    for forum, proof in (("one", "code"), ("one", "identity")):
+        await store.write(lambda c, forum=forum, proof=proof: citizens.admit(c, "p1", forum, proof, 1))
+    await store.write(lambda c: citizens.admit(c, "p2", None, "identity", 1))
+    asked = [("p1", "one"), ("p1", "two"), ("p2", "two"), ("p3", "one")]
+
+    assert [await store.read(lambda c, pair=pair: citizens.is_citizen(c, *pair)) for pair in asked] == [
+        *(True, False, True, False)
+    ]
+
+
+async def test_an_erasure_leaves_a_pseudonym_and_a_code_without_their_person(store):
+    """They keep one person from being two citizens, for as long as the table of retention says."""
+    await store.write(lambda c: codes.add(c, BATCH, ["1" * 64]))
+    await store.write(lambda c: codes.use(c, "1" * 64, "p1", 5))
+    await store.write(lambda c: citizens.identify(c, "f" * 64, "p1", 5))
+    assert await store.read(lambda c: citizens.has_identity(c, "p1"))
+    await store.write(lambda c: erasure.erase(c, "p1", 9))
+
+    assert await store.read(lambda c: citizens.identity(c, "f" * 64)) == IdentityRow("f" * 64, None, 5, 9)
+    assert (await store.read(lambda c: codes.find(c, "1" * 64, 9))).used_by is None
 
 
 async def test_signs_of_every_plane_are_kept(store):

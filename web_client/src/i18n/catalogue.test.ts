@@ -32,7 +32,10 @@ describe.each(Object.entries(CATALOGUES))("the %s catalogue", (_, words) => {
 
   it("words every trouble of the routes", () => {
     const server = join(import.meta.dirname, "../../../agora_server");
-    const sources = readdirSync(server).filter((name) => name.endsWith(".py"));
+    const folders = ["", "identity"]; // the routes of administration are worded where they are asked
+    const sources = folders
+      .flatMap((folder) => readdirSync(join(server, folder)).map((name) => join(folder, name)))
+      .filter((name) => name.endsWith(".py"));
     const codes = sources.flatMap((name) =>
       [...readFileSync(join(server, name), "utf8").matchAll(/\bTrouble\(\s*[\w.]+,\s*"(\w+)"/g)].map(
         (match) => match[1],

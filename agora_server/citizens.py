@@ -1,0 +1,100 @@
+"""
+Who is a citizen, and who somebody is in a forum: the role of staff, the level of everybody else.
+
+A proof (a one-time code, an assertion) holds for one forum or for the whole installation; with the latter one is a
+citizen in the square too. Knows: the store, sessions. Does not know: codes, signatures, forums.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from agora_server.call import Call, Identity, Trouble
+from agora_server.clock import Clock
+from agora_server.sessions import Sessions
+from agora_server.store import Connection, Store, accounts, citizens, participants
+from agora_server.store.sessions import FoundSession
+from rooms.forum.terms import Level
+from rooms.messages import Role
+
+OnCitizen = Callable[[str, str | None], Awaitable[None]]
+"""Told of a participant who became a citizen, and in which forum (``None``: in all)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Who somebody is in one forum."""
+
+    role: Role
+    level: Level
+
+
+STRANGER = Standing(Role.GUEST, Level.GUEST)
+"""Who was erased, or never came by the door."""
+
+
+class Citizens:
+    """Keeps proofs and tells what they are worth.
+
+    Args:
+        store: where they are kept.
+        sessions: renews the cookie of who proved something.
+        clock: milliseconds UTC.
+    """
+
+    def __init__(self, store: Store, sessions: Sessions, clock: Clock) -> None:
+        self._store = store
+        self._sessions = sessions
+        self._clock = clock
+        self._told: list[OnCitizen] = []
+
+    def on_citizen(self, tell: OnCitizen) -> None:
+        """Have somebody told of everyone who becomes a citizen."""
+        self._told.append(tell)
+
+    async def standing(self, participant: str, forum: str) -> Standing:
+        """Return role and level in a forum.
+
+        An account for this forum or for the whole installation gives its role; one for another forum gives none.
+        Staff are known by name and are no citizens: who votes does so as the citizen that they are besides.
+        """
+
+        async def look(connection: Connection) -> Standing:
+            person = await participants.get(connection, participant)
+            if person is None:
+                return STRANGER
+            account = await accounts.of_participant(connection, participant)
+            if account is not None and account.forum in {None, forum}:
+                return Standing(account.role, Level.NAMED)
+            if await citizens.is_citizen(connection, participant, forum):
+                return Standing(Role.CITIZEN, Level.CITIZEN)
+            return Standing(Role.GUEST, Level.NAMED if person.named else Level.GUEST)
+
+        return await self._store.read(look)
+
+    async def need(self, call: Call, forum: str | None, roles: frozenset[Role]) -> Identity:
+        """Return who calls, if they have one of these roles in a forum (in the installation for ``None``).
+
+        Raises:
+            Trouble: 401 without a session, 403 ``not_allowed`` with the role that it needs.
+        """
+        identity = call.identity
+        if identity is None:
+            raise Trouble(HTTPStatus.UNAUTHORIZED, "sign_in_first")
+        role = identity.role if forum is None else (await self.standing(identity.participant, forum)).role
+        if role not in roles:
+            raise Trouble(HTTPStatus.FORBIDDEN, "not_allowed", needs=min(roles, key=list(Role).index).value)
+        return identity
+
+    async def admit(self, connection: Connection, found: FoundSession, forum: str | None, proof: str) -> str:
+        """Keep a proof inside a change; return the session's new cookie."""
+        row = found.row
+        await citizens.admit(connection, row.participant, forum, proof, self._clock())
+        role = Role.CITIZEN if forum is None else row.role
+        await participants.change(connection, row.participant, role=role)
+        return await self._sessions.renew(connection, row, role)
+
+    async def tell(self, participant: str, forum: str | None) -> None:
+        """Tell who wants to know, once the change is durable."""
+        for told in self._told:
+            await told(participant, forum)
