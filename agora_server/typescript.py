@@ -17,6 +17,16 @@ from msgspec import inspect
 
 from agora_server import farewell
 from rooms import errors, frames, geometry, messages, rides
+from rooms.forum import faces, orders
+
+
+class _Named:
+    """A type that is written under its name."""
+
+    def __init__(self, kind: type) -> None:
+        self.kind = kind
+        self.text = ""
+
 
 TARGET = Path(__file__).parent.parent / "web_client" / "src" / "protocol" / "messages.ts"
 
@@ -36,35 +46,44 @@ def digest() -> str:
 
 def types_text() -> str:
     """Return the types alone."""
-    named: dict[str, str] = {}
+    named: dict[str, _Named] = {}
     roots = [*get_args(messages.ClientMessage), *get_args(messages.ServerMessage)]
     for root in roots:
         _emit(root, named)
-    unions = [
-        _union("ClientMessage", get_args(messages.ClientMessage)),
-        _union("ServerMessage", get_args(messages.ServerMessage)),
-    ]
-    return "\n".join([*named.values(), *unions])
+    unions = [_union(name, members) for name, members in _unions().items()]
+    return "\n".join([*(one.text for one in named.values()), *unions])
+
+
+def _unions() -> dict[str, tuple[type, ...]]:
+    """Return the unions that bear a name."""
+    return {
+        "ClientMessage": get_args(messages.ClientMessage),
+        "ServerMessage": get_args(messages.ServerMessage),
+        "AnyOrder": tuple(orders.ORDERS),
+        "AnyPart": get_args(faces.AnyPart),
+    }
 
 
 def _union(name: str, members: Iterable[type]) -> str:
     return f"export type {name} =\n" + "\n".join(f"  | {m.__name__}" for m in members) + ";\n"
 
 
-def _emit(kind: type, named: dict[str, str]) -> None:
+def _emit(kind: type, named: dict[str, _Named]) -> None:
     """Add a struct or an enum, and what it needs, to the named types."""
     if kind.__name__ in named:
+        if named[kind.__name__].kind is not kind:
+            raise TypeError(f"two types of the wire are called {kind.__name__}")
         return
-    named[kind.__name__] = ""
+    named[kind.__name__] = entry = _Named(kind)
     described = inspect.type_info(kind)
     if isinstance(described, inspect.StructType):
-        named[kind.__name__] = _struct(described, named)
+        entry.text = (_tuple if described.array_like else _object)(described, named)
     elif isinstance(described, inspect.EnumType):
         values = " | ".join(json.dumps(member.value) for member in kind)  # type: ignore[attr-defined]
-        named[kind.__name__] = f"{_doc(kind)}export type {kind.__name__} = {values};\n"
+        entry.text = f"{_doc(kind)}export type {kind.__name__} = {values};\n"
 
 
-def _struct(described: inspect.StructType, named: dict[str, str]) -> str:
+def _tuple(described: inspect.StructType, named: dict[str, _Named]) -> str:
     """Return a struct as a readonly labelled tuple: the layout of the wire."""
     fields = [f"type: {json.dumps(described.tag)}"] if described.tag is not None else []
     for field in described.fields:
@@ -76,7 +95,18 @@ def _struct(described: inspect.StructType, named: dict[str, str]) -> str:
     return f"{_doc(described.cls)}export type {described.cls.__name__} = readonly [\n{body}];\n"
 
 
-def _type(kind: inspect.Type, named: dict[str, str]) -> str:
+def _object(described: inspect.StructType, named: dict[str, _Named]) -> str:
+    """Return a struct that travels as a map: fields by name, as the rules call them."""
+    fields = [f"readonly {described.tag_field}: {json.dumps(described.tag)}"] if described.tag is not None else []
+    for field in described.fields:
+        optional = field.default is not msgspec.NODEFAULT or field.default_factory is not msgspec.NODEFAULT
+        mark = "?" if optional and issubclass(described.cls, orders.Order) else ""
+        fields.append(f"readonly {field.name}{mark}: {_type(field.type, named)}")
+    body = "".join(f"  {field};\n" for field in fields)
+    return f"{_doc(described.cls)}export interface {described.cls.__name__} {{\n{body}}}\n"
+
+
+def _type(kind: inspect.Type, named: dict[str, _Named]) -> str:
     """Return the TypeScript of a described type."""
     match kind:
         case inspect.StructType(cls=cls) | inspect.EnumType(cls=cls):
@@ -90,12 +120,16 @@ def _type(kind: inspect.Type, named: dict[str, str]) -> str:
             return "boolean"
         case inspect.NoneType():
             return "null"
-        case inspect.ListType(item_type=item):
+        case inspect.Metadata(type=inner):
+            return _type(inner, named)
+        case inspect.ListType(item_type=item) | inspect.VarTupleType(item_type=item):
             return f"readonly {_group(_type(item, named))}[]"
         case inspect.DictType(key_type=key, value_type=value):
             return f"Readonly<Record<{_type(key, named)}, {_type(value, named)}>>"
         case inspect.UnionType(types=types):
-            return " | ".join(_type(one, named) for one in types)
+            members = {one.cls for one in types if isinstance(one, inspect.StructType)}
+            written = " | ".join(_type(one, named) for one in types)
+            return next((name for name, union in _unions().items() if members == set(union)), written)
         case _:
             raise TypeError(f"no TypeScript for {kind!r}: naked floats and open types stay out of messages")
 

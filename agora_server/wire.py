@@ -20,7 +20,9 @@ MAX_COMMAND_BYTES = 4_096
 """Bytes of a command that carries no long text; Discord and Nakama publish the same figure."""
 MAX_FRAME_BYTES = 16_384
 """Bytes of any frame from a client: 4,000 code points of text and three proofs fit."""
-_LONG = ("say", "report")  # a tuple: the tag of a hostile frame need not be hashable
+MAX_KEYS = 64
+"""Keys of a map: an order has at most a dozen fields, a choice as many as a ballot has options."""
+_LONG = ("say", "report", "give_order")  # a tuple: the tag of a hostile frame need not be hashable
 
 
 class Malformed(Refusal):
@@ -48,7 +50,7 @@ def decode(frame: bytes) -> messages.ClientMessage:
             max_str_len=MAX_FRAME_BYTES,
             max_bin_len=0,
             max_array_len=64,
-            max_map_len=0,
+            max_map_len=MAX_KEYS,
             max_ext_len=0,
         )
     except (ValueError, OverflowError, RecursionError, msgpack.UnpackException) as error:

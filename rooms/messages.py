@@ -16,6 +16,11 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from rooms.errors import Fact
+from rooms.forum.faces import AnyPart, Face
+from rooms.forum.orders import AnyOrder
+from rooms.forum.terms import Id as ForumId
+from rooms.forum.terms import Signal
+from rooms.roles import Role as Role  # noqa: PLC0414 - everybody who knows messages knows roles
 
 # ---- scalars -------------------------------------------------------------------------------------
 
@@ -46,17 +51,6 @@ class View(StrEnum):
     SPACE = "space"
     MAP = "map"
     LIST = "list"
-
-
-class Role(StrEnum):
-    """Who a participant is. Staff are the last four."""
-
-    GUEST = "guest"
-    CITIZEN = "citizen"
-    MODERATOR = "moderator"
-    CLERK = "clerk"
-    OFFICER = "officer"
-    ADMIN = "admin"
 
 
 class Reach(StrEnum):
@@ -316,6 +310,43 @@ class Sync(_Command, frozen=True, tag="sync"):
     sent: Millis
 
 
+# ---- client to server: the hall ------------------------------------------------------------------
+
+
+class Attend(_Command, frozen=True, tag="attend"):
+    """Attend a forum with this tab: the stream ``forum:<id>`` begins. The desk needs staff."""
+
+    act: Id
+    forum: ForumId
+    face: Face
+    name: Annotated[str, Meta(max_length=64)] = ""
+    district: Annotated[str, Meta(max_length=64)] = ""
+    """The district one chose to give, for the sum of journeys that were spared."""
+
+
+class LeaveForum(_Command, frozen=True, tag="leave_forum"):
+    """This tab attends no more. A place in the queue stays."""
+
+    act: Id
+    forum: ForumId
+
+
+class GiveOrder(_Command, frozen=True, tag="give_order"):
+    """Have something happen in a forum that this tab attends."""
+
+    act: Id
+    forum: ForumId
+    order: AnyOrder
+
+
+class ShowSignal(_Command, frozen=True, tag="show_signal"):
+    """Applaud, say that one cannot hear, ask to go slower: counted, never kept."""
+
+    act: Id
+    forum: ForumId
+    signal: Signal
+
+
 ClientMessage = (
     Hello
     | Leave
@@ -341,6 +372,10 @@ ClientMessage = (
     | Listen
     | CarryHall
     | Sync
+    | Attend
+    | LeaveForum
+    | GiveOrder
+    | ShowSignal
 )
 
 # ---- server to client: values --------------------------------------------------------------------
@@ -506,6 +541,25 @@ class Reset(_Value, frozen=True, tag="reset"):
     snapshot: Snapshot
 
 
+class ForumReset(_Value, frozen=True, tag="forum_reset"):
+    """A forum's stream starts anew: all parts of the face, and ``mine`` for who attends."""
+
+    stream: StreamName
+    epoch: Id
+    seq: Seq
+    face: Face
+    parts: list[AnyPart]
+
+
+class ForumChanged(_Value, frozen=True, tag="forum_changed"):
+    """A forum went on to row ``seq``: the parts that changed since ``after``, each whole."""
+
+    stream: StreamName
+    after: Seq
+    seq: Seq
+    parts: list[AnyPart]
+
+
 class Done(_Value, frozen=True, tag="done"):
     """An act was carried out."""
 
@@ -581,5 +635,19 @@ class Goodbye(_Value, frozen=True, tag="goodbye"):
 
 
 ServerMessage = (
-    Welcome | Event | Resumed | Reset | Done | Refused | Hearers | People | Roster | Placed | Here | Synced | Goodbye
+    Welcome
+    | Event
+    | Resumed
+    | Reset
+    | ForumReset
+    | ForumChanged
+    | Done
+    | Refused
+    | Hearers
+    | People
+    | Roster
+    | Placed
+    | Here
+    | Synced
+    | Goodbye
 )

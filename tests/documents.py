@@ -17,6 +17,8 @@ import msgspec
 
 from agora_server import farewell, limits
 from rooms import errors, frames, messages, voice
+from rooms.forum import faces
+from rooms.forum.orders import ORDERS
 from tests import source
 
 PART = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -54,7 +56,9 @@ def described(kind: msgspec.inspect.Type) -> str:
             return "yes/no"
         case KINDS.NoneType():
             return "nothing"
-        case KINDS.ListType(item_type=item, max_length=length):
+        case KINDS.Metadata(type=inner):
+            return described(inner)
+        case KINDS.ListType(item_type=item, max_length=length) | KINDS.VarTupleType(item_type=item, max_length=length):
             return f"list of {described(item)}" + ("" if length is None else f", ≤ {length}")
         case KINDS.DictType(key_type=key, value_type=value):
             return f"{described(key)} → {described(value)}"
@@ -96,6 +100,34 @@ def items() -> str:
     return message_rows(typing.get_args(messages.Item))
 
 
+def orders() -> str:
+    """Return the orders: maps with the field ``order``."""
+    rows = ([f"`{kind.__struct_config__.tag}`", first_line(kind), fields(kind)] for kind in ORDERS)
+    return table(["order", "what", "fields by name"], rows)
+
+
+def face_parts() -> str:
+    """Return the parts of faces: maps with the field ``part``."""
+    kinds = typing.get_args(faces.AnyPart)
+    rows = ([f"`{kind.__struct_config__.tag}`", first_line(kind), fields(kind)] for kind in kinds)
+    return table(["part", "what", "fields by name"], rows)
+
+
+def face_values() -> str:
+    """Return what the parts of faces are made of."""
+    kinds = [
+        kind
+        for kind in vars(faces).values()
+        if isinstance(kind, type)
+        and issubclass(kind, msgspec.Struct)
+        and kind.__struct_config__.tag is None
+        and kind not in (msgspec.Struct, faces.Part)
+    ]
+    return table(
+        ["value", "what", "fields by name"], ([kind.__name__, first_line(kind), fields(kind)] for kind in kinds)
+    )
+
+
 def values() -> str:
     """Return the parts that messages are made of."""
     kinds = [
@@ -104,6 +136,7 @@ def values() -> str:
         if isinstance(kind, type)
         and issubclass(kind, msgspec.Struct)
         and kind.__struct_config__.tag is None
+        and kind is not msgspec.Struct
         and not kind.__name__.startswith("_")
     ]
     return table(
@@ -178,6 +211,7 @@ def rules_graph() -> str:
 PARTS: dict[str, Callable[[], str]] = {
     part.__name__: part
     for part in (
+        *(orders, face_parts, face_values),
         *(client_messages, server_messages, items, values, refusals, goodbyes, rates, layouts),
         *(rules_modules, server_modules, rules_graph),
     )

@@ -217,7 +217,13 @@ def unbounded(described):
             return [found for part in types for found in unbounded(part)]
         case inspect.ListType(item_type=item, max_length=length):
             return unbounded(item) + ([] if length is not None else [described])
-        case inspect.StrType(max_length=None) | inspect.IntType(le=None) | inspect.DictType():
+        case inspect.Metadata(type=inner):
+            return unbounded(inner)
+        case inspect.DictType(key_type=key, value_type=value, max_length=length):
+            return unbounded(key) + unbounded(value) + ([] if length is not None else [described])
+        case inspect.VarTupleType(item_type=item, max_length=length):
+            return unbounded(item) + ([] if length is not None else [described])
+        case inspect.StrType(max_length=None) | inspect.IntType(le=None):
             return [described]
         case _:
             return []

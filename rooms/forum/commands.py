@@ -7,10 +7,30 @@ Texts come cleaned (``rooms/text.py``). Knows: shapes. Does not know: who may gi
 
 from msgspec import Struct
 
-from rooms.forum.rules import Rules
+from rooms.forum.rules import Details, Rules
 from rooms.forum.state import Terms
-from rooms.forum.terms import Id, ItemKind, Kind, Label, Level, QuestionState, Seconds, Stance, Version
-from rooms.messages import Role
+from rooms.forum.terms import (
+    Amount,
+    Choice,
+    Id,
+    ItemKind,
+    Kind,
+    Label,
+    Level,
+    Minutes,
+    Note,
+    QuestionState,
+    Reason,
+    Row,
+    Seconds,
+    Signed,
+    Slip,
+    Stance,
+    Tracker,
+    Version,
+    Words,
+)
+from rooms.roles import Role
 from rooms.tally import Vote
 
 
@@ -41,6 +61,7 @@ class CreateForum(Command, frozen=True, kw_only=True):
     hall: Id
     opens_at: int
     rules: Rules
+    details: Details = Details()
 
 
 class ChangeForum(Command, frozen=True, kw_only=True):
@@ -50,6 +71,7 @@ class ChangeForum(Command, frozen=True, kw_only=True):
     hall: Id
     opens_at: int
     rules: Rules
+    details: Details = Details()
     saw: Version
 
 
@@ -60,7 +82,7 @@ class OpenForum(Command, frozen=True, kw_only=True):
 class PauseForum(Command, frozen=True, kw_only=True):
     """Stop floor, questions and new guests at once."""
 
-    reason: str
+    reason: Reason
 
 
 class ResumeForum(Command, frozen=True, kw_only=True):
@@ -80,9 +102,9 @@ class AddItem(Command, frozen=True, kw_only=True):
     item: Id
     title: Label
     kind: ItemKind
-    minutes: int
-    speech_s: int = 0
-    place: int = -1
+    minutes: Minutes
+    speech_s: Seconds = 0
+    place: Signed = -1
 
 
 class ChangeItem(Command, frozen=True, kw_only=True):
@@ -91,8 +113,8 @@ class ChangeItem(Command, frozen=True, kw_only=True):
     item: Id
     title: Label
     kind: ItemKind
-    minutes: int
-    speech_s: int = 0
+    minutes: Minutes
+    speech_s: Seconds = 0
     saw: Version
 
 
@@ -100,7 +122,7 @@ class MoveItem(Command, frozen=True, kw_only=True):
     """Put an item at another place."""
 
     item: Id
-    place: int
+    place: Signed
     saw: Version
 
 
@@ -155,8 +177,8 @@ class AskFloor(Command, frozen=True, kw_only=True):
     entry: Id
     kind: Kind = Kind.NORMAL
     stance: Stance = Stance.NONE
-    note: str = ""
-    person: str = ""
+    note: Note = ""
+    person: Note = ""
 
 
 class WithdrawFloor(Command, frozen=True, kw_only=True):
@@ -177,16 +199,16 @@ class CallPerson(Command, frozen=True, kw_only=True):
 
     entry: Id
     saw: Version
-    reason: str = ""
+    reason: Reason = ""
 
 
 class MoveEntry(Command, frozen=True, kw_only=True):
     """Put an entry at a place from 1, with a reason; 0 gives it back to the order."""
 
     entry: Id
-    place: int
+    place: Signed
     saw: Version
-    reason: str = ""
+    reason: Reason = ""
 
 
 class PauseSpeech(Command, frozen=True, kw_only=True):
@@ -204,7 +226,7 @@ class ResumeSpeech(Command, frozen=True, kw_only=True):
 class ExtendSpeech(Command, frozen=True, kw_only=True):
     """Give the speech more time (or less)."""
 
-    seconds: int
+    seconds: Signed
     saw: Version
 
 
@@ -241,27 +263,27 @@ class EndSpeech(Command, frozen=True, kw_only=True):
 class Speak(Command, frozen=True, kw_only=True):
     """Say something with the floor, typed."""
 
-    text: str
+    text: Words
 
 
 class Caption(Command, frozen=True, kw_only=True):
     """Write down what the speaker says."""
 
-    text: str
+    text: Words
 
 
 class Correct(Command, frozen=True, kw_only=True):
     """Correct one of the last lines, by a captioner or staff."""
 
-    row: int
-    text: str
+    row: Row
+    text: Words
 
 
 class TakeOff(Command, frozen=True, kw_only=True):
     """Take one of the last lines off the screens."""
 
-    row: int
-    reason: str
+    row: Row
+    reason: Reason
 
 
 # ---- roll ----------------------------------------------------------------------------------------
@@ -271,18 +293,18 @@ class Attend(Command, frozen=True, kw_only=True):
     """Come online."""
 
     level: Level
-    name: str = ""
-    district: str = ""
+    name: Note = ""
+    district: Note = ""
 
 
 class CheckIn(Command, frozen=True, kw_only=True):
     """Check a person in at the door to a numbered slip."""
 
     person: Id
-    slip: int
+    slip: Slip
     level: Level
-    name: str = ""
-    district: str = ""
+    name: Note = ""
+    district: Note = ""
 
 
 class ConfirmOnsite(Command, frozen=True, kw_only=True):
@@ -298,7 +320,7 @@ class RaiseLevel(Command, frozen=True, kw_only=True):
 class LinkSlip(Command, frozen=True, kw_only=True):
     """A phone scanned the code of a slip: it is that person's from now on."""
 
-    slip: int
+    slip: Slip
 
 
 class SetPresence(Command, frozen=True, kw_only=True):
@@ -312,7 +334,7 @@ class Remove(Command, frozen=True, kw_only=True):
     """Remove somebody from the forum."""
 
     person: Id
-    reason: str
+    reason: Reason
 
 
 class IssuePaper(Command, frozen=True, kw_only=True):
@@ -379,17 +401,17 @@ class Cast(Command, frozen=True, kw_only=True):
     """Vote. ``tracker``: drawn by the voter, for a hidden ballot; empty for a named one."""
 
     ballot: Id
-    choice: dict[str, int]
-    tracker: str = ""
+    choice: Choice
+    tracker: Tracker = ""
 
 
 class EnterPaper(Command, frozen=True, kw_only=True):
     """Enter what the papers say: how many lay in the box, points by option, invalid ones among them."""
 
     ballot: Id
-    papers: int
-    totals: dict[str, int]
-    invalid: int = 0
+    papers: Amount
+    totals: Choice
+    invalid: Amount = 0
 
 
 class CountBallot(Command, frozen=True, kw_only=True):
@@ -413,7 +435,7 @@ class AskQuestion(Command, frozen=True, kw_only=True):
     """Ask in writing."""
 
     question: Id
-    text: str
+    text: Words
 
 
 class VoteQuestion(Command, frozen=True, kw_only=True):
@@ -429,10 +451,10 @@ class MoveQuestion(Command, frozen=True, kw_only=True):
     question: Id
     to: QuestionState
     saw: Version
-    department: str = ""
-    until: str = ""
-    reason: str = ""
-    answer: str = ""
+    department: Note = ""
+    until: Note = ""
+    reason: Reason = ""
+    answer: Words = ""
 
 
 class MergeQuestion(Command, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ and they come back empty from a row (``journalled.py``). All other fields are st
 
 from msgspec import Struct
 
-from rooms.forum.rules import Rules
+from rooms.forum.rules import Details, Rules
 from rooms.forum.state import Option, Result, Terms
 from rooms.forum.terms import Channel, ItemKind, Key, Kind, Level, Personal, QuestionState, Stance
 
@@ -44,6 +44,7 @@ class ForumCreated(Event, frozen=True, kw_only=True, tag="forum_created"):
     hall: str
     opens_at: int
     rules: Rules
+    details: Details = Details()
 
 
 class ForumChanged(Event, frozen=True, kw_only=True, tag="forum_changed"):
@@ -53,6 +54,7 @@ class ForumChanged(Event, frozen=True, kw_only=True, tag="forum_changed"):
     hall: str
     opens_at: int
     rules: Rules
+    details: Details = Details()
 
 
 class ForumOpened(Event, frozen=True, kw_only=True, tag="forum_opened"):

@@ -1,4 +1,9 @@
-"""What faces are shown, as shapes: the light page, the big screen, the desk. ``views.py`` fills them."""
+"""
+What faces are shown, as parts: the light page, the big screen, the desk. ``views.py`` fills them.
+
+A face is a set of parts, each whole and told anew only when it changed; a client keeps the newest of each tag.
+Shared parts are the same for all who look at a face; ``MinePart`` is one participant's own.
+"""
 
 from enum import StrEnum
 
@@ -6,8 +11,9 @@ from msgspec import Struct
 
 from rooms.forum.countdown import Countdown
 from rooms.forum.floor_order import Place
+from rooms.forum.rules import Details, Rules
 from rooms.forum.state import Item, Result, Terms
-from rooms.forum.terms import BallotState, Channel, Kind, Level, Phase, QuestionState, Stance
+from rooms.forum.terms import BallotState, Channel, Kind, Level, Phase, QuestionState, Signal, Stance
 
 
 class Face(StrEnum):
@@ -16,6 +22,9 @@ class Face(StrEnum):
     LIGHT = "light"
     SCREEN = "screen"
     DESK = "desk"
+
+
+# ---- what parts are made of ----------------------------------------------------------------------
 
 
 class Speaker(Struct, frozen=True):
@@ -29,8 +38,19 @@ class Speaker(Struct, frozen=True):
     channel: Channel
     slip: int
     running: bool
+    started_at: int
     clock: Countdown
     suspended: str = ""
+    """The entry whose speech an interposed question interrupts."""
+
+
+class Summoned(Struct, frozen=True):
+    """Who was called while away, and until when they are waited for."""
+
+    entry: str
+    person: str
+    name: str
+    until: int
 
 
 class Row(Struct, frozen=True):
@@ -46,16 +66,11 @@ class Row(Struct, frozen=True):
     place: Place
     present: bool
     overtaken: int
-    mine: bool = False
-
-
-class Spoken(Struct, frozen=True):
-    """Spoken milliseconds, visible to all; ``gap``: by how much pro is ahead of con."""
-
-    camps: dict[str, int]
-    given: dict[str, int]
-    channels: dict[str, int]
-    gap: int
+    pinned: bool
+    """Put there by the moderator; ``reason`` says why."""
+    reason: str
+    note: str
+    """What it is about, in the words of who asked; the desk's alone."""
 
 
 class BallotView(Struct, frozen=True):
@@ -64,6 +79,7 @@ class BallotView(Struct, frozen=True):
     id: str
     terms: Terms
     state: BallotState
+    started_at: int
     ends_at: int
     voted: int
     entitled: int
@@ -74,6 +90,7 @@ class BallotView(Struct, frozen=True):
 class MyBallot(Struct, frozen=True):
     """What I can do with the ballot: vote, or why not (the code of a refusal)."""
 
+    id: str
     may: bool
     why: str
     facts: dict[str, str | int]
@@ -84,9 +101,11 @@ class MyBallot(Struct, frozen=True):
 class PaperView(Struct, frozen=True):
     """How far the papers are; what an officer entered is nobody's to see before both agree."""
 
+    ballot: str
     issued: int
     entered: tuple[str, ...]
     agreed: bool
+    disputed: bool
 
 
 class QuestionView(Struct, frozen=True):
@@ -95,9 +114,8 @@ class QuestionView(Struct, frozen=True):
     id: str
     text: str
     state: QuestionState
+    asked_at: int
     votes: int
-    mine: bool
-    wanted: bool
     department: str
     until: str
     answer: str
@@ -105,7 +123,7 @@ class QuestionView(Struct, frozen=True):
 
 
 class LineView(Struct, frozen=True):
-    """Words said with the floor, corrected if they were."""
+    """Words said with the floor; ``before``: what stood there before a correction."""
 
     row: int
     person: str
@@ -115,66 +133,195 @@ class LineView(Struct, frozen=True):
     before: str = ""
 
 
-class Shared(Struct, frozen=True):
-    """What every face shows."""
+class ActView(Struct, frozen=True):
+    """Something staff did: the desk shows the last ones with their reasons."""
 
-    seq: int
+    row: int
+    at: int
+    who: str
+    did: str
+    about: str
+    reason: str
+
+
+class OnsiteView(Struct, frozen=True):
+    """Somebody with a slip."""
+
+    person: str
+    slip: int
+    name: str
+    level: Level
+    present: bool
+    paper: tuple[str, ...]
+    """Ballots for which they hold, or cast, a paper."""
+    linked: bool
+
+
+class SignalCount(Struct, frozen=True):
+    """How many showed something lately, by where they are."""
+
+    signal: Signal
+    online: int
+    onsite: int
+
+
+# ---- parts ---------------------------------------------------------------------------------------
+
+
+class Part(Struct, frozen=True, tag_field="part"):
+    """One part of a face."""
+
+
+class HeadPart(Part, frozen=True, tag="head"):
+    """What was announced, and how far the forum is."""
+
     title: str
     hall: str
-    phase: Phase | None
+    phase: Phase
     opens_at: int
+    opened_at: int
+    closed_at: int
+    rules: Rules
+    details: Details
+
+
+class AgendaPart(Part, frozen=True, tag="agenda"):
+    """The items, the one that runs, and its countdown."""
+
     items: tuple[Item, ...]
     running: str
-    item_clock: Countdown | None
+    clock: Countdown | None
+
+
+class FloorPart(Part, frozen=True, tag="floor"):
+    """Who speaks, who is waited for, whether the queue is open."""
+
     speaker: Speaker | None
-    waiting_for: str
-    queue: tuple[Row, ...]
-    queue_open: bool
-    spoken: Spoken
+    summoned: Summoned | None
+    open: bool
+    present_only: bool
+
+
+class QueuePart(Part, frozen=True, tag="queue"):
+    """Who is next: three on the big screen, a dozen on the light page, all at the desk. ``waiting`` counts all."""
+
+    rows: tuple[Row, ...]
+    waiting: int
+
+
+class SpokenPart(Part, frozen=True, tag="spoken"):
+    """Spoken milliseconds, visible to all; ``gap``: by how much pro is ahead of con."""
+
+    camps: dict[str, int]
+    given: dict[str, int]
+    channels: dict[str, int]
+    gap: int
+
+
+class BallotPart(Part, frozen=True, tag="ballot"):
+    """The ballot that runs, else the one that was started last."""
+
     ballot: BallotView | None
+
+
+class LinesPart(Part, frozen=True, tag="lines"):
+    """The last words said with the floor, the newest last."""
+
     lines: tuple[LineView, ...]
+
+
+class PresentPart(Part, frozen=True, tag="present"):
+    """How many attend now, and how many of them in the hall."""
+
     present: int
     onsite: int
 
 
-class Me(Struct, frozen=True):
-    """My own part: level, channel, place, ballot."""
+class QuestionsPart(Part, frozen=True, tag="questions"):
+    """Questions that everybody sees; at the desk all of them. ``asked`` counts those that wait for the moderator."""
+
+    questions: tuple[QuestionView, ...]
+    asked: int
+
+
+class SignalsPart(Part, frozen=True, tag="signals"):
+    """What listeners showed within the last half minute."""
+
+    counts: tuple[SignalCount, ...]
+
+
+class RecordPart(Part, frozen=True, tag="record"):
+    """The head of the record, for the big screen: rows, hash, time of the last row."""
+
+    count: int
+    hash: str
+    at: int
+
+
+class MinePart(Part, frozen=True, tag="mine"):
+    """My own part.
+
+    Attributes:
+        entry: my request that waits, if there is one; ``place`` tells where, also when I was passed over.
+        called_until: until when I am waited for; 0 when nobody waits for me.
+        spoken: my milliseconds with the floor.
+        questions: mine that not everybody sees; ``asked``: ids of all of mine; ``wanted``: ids that I voted for.
+    """
 
     person: str
     level: Level
     channel: Channel
     slip: int
+    removed: bool
     entry: str
+    kind: Kind | None
     place: Place | None
     speaking: bool
     called_until: int
     spoken: int
     ballot: MyBallot | None
-
-
-class Light(Struct, frozen=True):
-    """The light page."""
-
-    shared: Shared
-    me: Me | None
     questions: tuple[QuestionView, ...]
+    asked: tuple[str, ...]
+    wanted: tuple[str, ...]
 
 
-class Screen(Struct, frozen=True):
-    """The big screen: no controls, no secrets, the next three."""
+class DeskPart(Part, frozen=True, tag="desk"):
+    """The versions that commands of staff must name, and all ballots."""
 
-    shared: Shared
-
-
-class Desk(Struct, frozen=True):
-    """The desk of staff, with the versions that commands must name."""
-
-    shared: Shared
-    queue: tuple[Row, ...]
     floor_version: int
     agenda_version: int
     forum_version: int
     undo: bool
     ballots: tuple[BallotView, ...]
-    papers: dict[str, PaperView]
-    questions: tuple[QuestionView, ...]
+    papers: tuple[PaperView, ...]
+
+
+class ActsPart(Part, frozen=True, tag="acts"):
+    """The last acts of staff, the newest last."""
+
+    acts: tuple[ActView, ...]
+
+
+class OnsitePart(Part, frozen=True, tag="onsite"):
+    """Everybody with a slip, by its number."""
+
+    people: tuple[OnsiteView, ...]
+
+
+AnyPart = (
+    HeadPart
+    | AgendaPart
+    | FloorPart
+    | QueuePart
+    | SpokenPart
+    | BallotPart
+    | LinesPart
+    | PresentPart
+    | QuestionsPart
+    | SignalsPart
+    | RecordPart
+    | MinePart
+    | DeskPart
+    | ActsPart
+    | OnsitePart
+)

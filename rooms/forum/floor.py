@@ -17,7 +17,7 @@ from rooms.forum.floor_state import EVOLVE, TRANSITIONS, Signal, state_of
 from rooms.forum.floor_time import item_speech_s, overrun, time_for, with_stances
 from rooms.forum.state import Entry, Person, Speech, State
 from rooms.forum.terms import EntryState, Key, Kind, Stance
-from rooms.messages import Role
+from rooms.roles import Role
 
 MAX_WAITING = 300
 """Requests that wait at once: at three minutes each that is 15 hours, and the order is computed in milliseconds."""

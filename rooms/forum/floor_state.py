@@ -107,7 +107,8 @@ def _withdrawn(state: State, event: e.FloorWithdrawn) -> Floor:
 def _moved(state: State, event: e.EntryMoved) -> Floor:
     """Put it at its place; who was put at that place or behind goes one further."""
     waiting = {id_: _pushed(entry, event.place) for id_, entry in state.floor.waiting.items()}
-    waiting[event.entry] = replace(state.floor.waiting[event.entry], pin=event.place)
+    pin_row = state.seq if event.place else 0
+    waiting[event.entry] = replace(state.floor.waiting[event.entry], pin=event.place, pin_row=pin_row)
     return _marked(state.floor, event, waiting=waiting)
 
 

@@ -22,7 +22,7 @@ from rooms.forum.checks import fresh, marked, phase_refusal, reason_given
 from rooms.forum.rules import Rules, faults
 from rooms.forum.state import Ballot, State
 from rooms.forum.terms import BallotState, EntryState, Phase
-from rooms.messages import Role
+from rooms.roles import Role
 
 __all__ = ["Due", "decide", "due", "evolve", "fold", "start", "urn"]
 
@@ -66,6 +66,7 @@ def _create(state: State, command: c.CreateForum, now: int) -> list[e.Event]:
             hall=command.hall,
             opens_at=command.opens_at,
             rules=_checked(command.rules),
+            details=command.details,
         )
     ]
 
@@ -82,6 +83,7 @@ def _change(state: State, command: c.ChangeForum, now: int) -> list[e.Event]:
             hall=command.hall,
             opens_at=command.opens_at,
             rules=_checked(command.rules),
+            details=command.details,
         )
     ]
 
@@ -240,6 +242,7 @@ def _created(state: State, event: e.ForumCreated | e.ForumChanged) -> State:
         hall=event.hall,
         opens_at=event.opens_at,
         rules=event.rules,
+        details=event.details,
         mark=marked(state.mark, "forum_changed", event.who, event.at),
     )
 

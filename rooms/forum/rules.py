@@ -85,6 +85,35 @@ class Rules(Struct, frozen=True, forbid_unknown_fields=True):
     voice_recorded: bool = False
 
 
+Address = Annotated[str, Meta(min_length=9, max_length=300, pattern='^https://[^\\s<>"]+$')]
+"""Where something lies: https alone."""
+
+
+class Document(Struct, frozen=True, forbid_unknown_fields=True):
+    """Something to read beforehand."""
+
+    title: Label
+    url: Address
+
+
+class Details(Struct, frozen=True, forbid_unknown_fields=True):
+    """What an officer announces beside the agenda; public, of the city.
+
+    Attributes:
+        about: what it is about, in a few sentences.
+        panel: who is invited to speak.
+        live, sign: live streams an officer allows: the picture of the hall, the sign language.
+        live_delay_s: how late the stream is, as far as it is known.
+    """
+
+    about: Annotated[str, Meta(max_length=2_000)] = ""
+    panel: Annotated[tuple[Label, ...], Meta(max_length=30)] = ()
+    documents: Annotated[tuple[Document, ...], Meta(max_length=30)] = ()
+    live: Address | None = None
+    sign: Address | None = None
+    live_delay_s: Annotated[int, Meta(ge=0, le=300)] = 30
+
+
 class ItemPlan(Struct, frozen=True, forbid_unknown_fields=True):
     """An item of the agenda as it is planned."""
 

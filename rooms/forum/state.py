@@ -5,18 +5,23 @@ No personal field is in here, only the number of the row that holds it: so a sna
 Knows: shapes. Does not know: how any of it changes (``agenda.py``, ``floor.py`` ...).
 """
 
-from msgspec import Struct, field
+from typing import Annotated
+
+from msgspec import Meta, Struct, field
 
 from rooms.forum.countdown import Countdown
-from rooms.forum.rules import Rules
+from rooms.forum.rules import Details, Rules
 from rooms.forum.terms import (
+    Amount,
     BallotState,
     Base,
     Channel,
     EntryState,
+    Id,
     ItemKind,
     ItemState,
     Kind,
+    Label,
     Level,
     Majority,
     Method,
@@ -24,6 +29,7 @@ from rooms.forum.terms import (
     Phase,
     QuestionState,
     QuorumOf,
+    Seconds,
     Secrecy,
     Stance,
 )
@@ -79,7 +85,7 @@ class Entry(Struct, frozen=True):
         row: number of its row; breaks ties of time.
         overtaken: how many of the own camp who asked later were called before.
         passed: was called while away, and stays next.
-        pin: place that the moderator moved it to, from 1; 0: none.
+        pin: place that the moderator moved it to, from 1; 0: none. ``pin_row``: the row that says why.
     """
 
     id: str
@@ -93,6 +99,7 @@ class Entry(Struct, frozen=True):
     overtaken: int = 0
     passed: bool = False
     pin: int = 0
+    pin_row: int = 0
 
 
 class Speech(Struct, frozen=True):
@@ -219,8 +226,8 @@ class Roll(Struct, frozen=True):
 class Option(Struct, frozen=True):
     """Something that can be chosen."""
 
-    id: str
-    label: str
+    id: Id
+    label: Label
 
 
 class PaperCount(Struct, frozen=True):
@@ -235,21 +242,21 @@ class PaperCount(Struct, frozen=True):
 class Terms(Struct, frozen=True):
     """What a ballot is about and how it is decided; never changes once it is created."""
 
-    question: str
-    options: tuple[Option, ...]
+    question: Label
+    options: Annotated[tuple[Option, ...], Meta(max_length=64)]
     method: Method
     secrecy: Secrecy
     base: Base
     quorum_of: QuorumOf
-    quorum_per_mille: int
+    quorum_per_mille: Amount
     majority: Majority
-    item: str = ""
-    least: int = 1
-    most: int = 1
-    top: int = 1
+    item: Annotated[str, Meta(max_length=48)] = ""
+    least: Amount = 1
+    most: Amount = 1
+    top: Amount = 1
     """Points that one option can get."""
-    min_open_s: int = 60
-    open_s: int = 180
+    min_open_s: Seconds = 60
+    open_s: Seconds = 180
     late: bool = False
 
 
@@ -363,6 +370,7 @@ class State(Struct, frozen=True):
     opened_at: int = 0
     closed_at: int = 0
     rules: Rules = field(default_factory=Rules)
+    details: Details = field(default_factory=Details)
     agenda: Agenda = Agenda()
     floor: Floor = Floor()
     clock: Clock = Clock()

@@ -21,6 +21,22 @@ Personal = Annotated[str, Meta(max_length=4_000, extra={"personal": True})]
 """A text of or about a person. Kept under a salted commitment; ``evolve`` never reads it; it can be erased."""
 
 
+Signed = Annotated[int, Meta(ge=-86_400, le=86_400)]
+"""Seconds to add or take, a place in a list."""
+Minutes = Annotated[int, Meta(ge=0, le=10_000)]
+Row = Annotated[int, Meta(ge=0, le=2**53 - 1)]
+"""The number of a row of the journal."""
+Slip = Annotated[int, Meta(ge=0, le=1_000_000)]
+Tracker = Annotated[str, Meta(max_length=64)]
+Choice = Annotated[dict[Id, Amount], Meta(max_length=64)]
+"""Points by option; as many options as a ballot may have."""
+Note = Annotated[str, Meta(max_length=200)]
+"""A name, a district, a department, a short remark."""
+Reason = Annotated[str, Meta(max_length=500)]
+Words = Annotated[str, Meta(max_length=2_000)]
+"""Words with the floor, a question, an answer: some five minutes of reading aloud."""
+
+
 class Phase(StrEnum):
     """How far a forum is."""
 
@@ -199,6 +215,14 @@ class QuestionState(StrEnum):
     TAKEN = "taken"  # on stage
     ANSWERED = "answered"
     PROMISED = "promised"  # a department answers until a date
+
+
+class Signal(StrEnum):
+    """What a listener shows without words: counted for half a minute, never kept."""
+
+    APPLAUSE = "applause"
+    CANT_HEAR = "cant_hear"
+    SLOWER = "slower"
 
 
 class QuestionOrder(StrEnum):

@@ -1,44 +1,71 @@
 """
-What each face shows of a forum, as values made from the state: the light page, the big screen, the desk.
+What each face shows of a forum, as parts made from the state: the light page, the big screen, the desk.
 
-``prepare`` computes once a version what all faces share (the order of the queue above all); ``view`` is then cheap for
-each participant. ``texts`` are the personal fields by (row, field), as far as they are not erased: a missing one is
-empty. A running countdown is data, so a view changes only when the state does. Knows: who may see what. Does not know:
-languages, sockets.
+``prepare`` computes once a version what faces share (the order of the queue above all); ``parts`` gives a face's shared
+parts and ``mine`` is then cheap for each participant. ``texts`` are the personal fields by (row, field), as far as they
+are not erased: a missing one is empty. A running countdown is data, so a part changes only when the state does.
+Knows: who may see what. Does not know: languages, sockets.
 """
 
 from collections.abc import Mapping
 
-from msgspec.structs import replace
+from msgspec import Struct
 
 from rooms.errors import Refusal
 from rooms.forum import ballot as ballots
 from rooms.forum import floor, questions
 from rooms.forum.countdown import Countdown
 from rooms.forum.faces import (
+    AgendaPart,
+    AnyPart,
+    BallotPart,
     BallotView,
-    Desk,
+    DeskPart,
     Face,
-    Light,
+    FloorPart,
+    HeadPart,
+    LinesPart,
     LineView,
-    Me,
+    MinePart,
     MyBallot,
+    OnsitePart,
+    OnsiteView,
     PaperView,
+    PresentPart,
+    QuestionsPart,
     QuestionView,
+    QueuePart,
     Row,
-    Screen,
-    Shared,
     Speaker,
-    Spoken,
+    SpokenPart,
+    Summoned,
 )
 from rooms.forum.floor_order import Place
 from rooms.forum.state import Ballot, Entry, Person, Question, Speech, State
-from rooms.forum.terms import BallotState, Channel, EntryState, Kind, Stance
+from rooms.forum.terms import BallotState, Channel, EntryState, Kind, Phase, QuestionState, Stance
 
 Texts = Mapping[tuple[int, str], str]
 NEXT_ON_SCREEN = 3
+NEXT_ON_LIGHT = 12
+"""Rows of the queue on the light page: who is further back reads the own place; 300 rows would be 60 kB a change."""
 LAST_LINES = 12
 """Lines a face shows to who comes late: the last minute or two."""
+QUESTIONS_SHOWN = 50
+"""Questions on the light page, the most wanted first; all of them stand in the minutes."""
+
+
+class Shared(Struct, frozen=True):
+    """What is computed once for all faces.
+
+    Attributes:
+        rows: the whole queue, who was passed over among it.
+        places: the first row of each person, a normal request before a point of order.
+        newest: the ballot that runs, else the one that was started last.
+    """
+
+    rows: tuple[Row, ...]
+    places: dict[str, Row]
+    newest: Ballot | None
 
 
 class _Reader:
@@ -53,62 +80,72 @@ class _Reader:
     def person(self, id_: str) -> Person:
         return self.state.roll.people[id_]
 
-    def row(self, entry: Entry, place: Place, mine: str = "") -> Row:
+    def row(self, entry: Entry, place: Place) -> Row:
         person = self.person(entry.person)
         return Row(
-            entry.id,
-            person.id,
-            self.name(person),
-            entry.kind,
-            entry.stance,
-            entry.channel,
-            person.slip,
-            place,
-            person.present,
-            entry.overtaken,
-            mine=person.id == mine,
+            entry=entry.id,
+            person=person.id,
+            name=self.name(person),
+            kind=entry.kind,
+            stance=entry.stance,
+            channel=entry.channel,
+            slip=person.slip,
+            place=place,
+            present=person.present,
+            overtaken=entry.overtaken,
+            pinned=entry.pin > 0,
+            reason=self.texts.get((entry.pin_row, "reason"), "") if entry.pin else "",
+            note=self.texts.get((entry.row, "note"), ""),
         )
 
     def speaker(self, speech: Speech, clock: Countdown, suspended: Speech | None) -> Speaker:
         entry, person = speech.entry, self.person(speech.entry.person)
         return Speaker(
-            entry.id,
-            person.id,
-            self.name(person),
-            entry.kind,
-            entry.stance,
-            entry.channel,
-            person.slip,
-            speech.state is EntryState.SPEAKING,
-            clock,
-            suspended.entry.id if suspended else "",
+            entry=entry.id,
+            person=person.id,
+            name=self.name(person),
+            kind=entry.kind,
+            stance=entry.stance,
+            channel=entry.channel,
+            slip=person.slip,
+            running=speech.state is EntryState.SPEAKING,
+            started_at=speech.started_at,
+            clock=clock,
+            suspended=suspended.entry.id if suspended else "",
         )
+
+    def summoned(self) -> Summoned | None:
+        summons = self.state.floor.summons
+        if summons is None:
+            return None
+        person = self.person(self.state.floor.waiting[summons.entry].person)
+        return Summoned(summons.entry, person.id, self.name(person), summons.until)
 
     def ballot(self, ballot: Ballot, *, desk: bool = False) -> BallotView:
         shown = ballot.state is BallotState.PUBLISHED or desk
         return BallotView(
-            ballot.id,
-            ballot.terms,
-            ballot.state,
-            ballot.ends_at,
-            len(ballot.casts) + ballot.issued,
-            len(ballot.entitled),
-            ballot.result if shown else None,
-            ballot.mark.version,
+            id=ballot.id,
+            terms=ballot.terms,
+            state=ballot.state,
+            started_at=ballot.started_at,
+            ends_at=ballot.ends_at,
+            voted=len(ballot.casts) + ballot.issued,
+            entitled=len(ballot.entitled),
+            result=ballot.result if shown else None,
+            version=ballot.mark.version,
         )
 
-    def question(self, question: Question, mine: str = "") -> QuestionView:
+    def question(self, question: Question) -> QuestionView:
         return QuestionView(
-            question.id,
-            self.texts.get((question.row, "text"), ""),
-            question.state,
-            len(question.votes),
-            question.person == mine,
-            mine in question.votes,
-            question.department,
-            question.until,
-            self.texts.get((question.answer_row, "answer"), ""),
-            question.mark.version,
+            id=question.id,
+            text=self.texts.get((question.row, "text"), ""),
+            state=question.state,
+            asked_at=question.asked_at,
+            votes=len(question.votes),
+            department=question.department,
+            until=question.until,
+            answer=self.texts.get((question.answer_row, "answer"), ""),
+            version=question.mark.version,
         )
 
     def lines(self) -> tuple[LineView, ...]:
@@ -123,128 +160,174 @@ class _Reader:
         return tuple(found)
 
 
-def _newest_ballot(state: State) -> Ballot | None:
-    """Return the ballot that runs, else the last one that was started."""
+def prepare(state: State, now: int, texts: Texts) -> Shared:
+    """Return what all faces share; compute it once for a state and hand it to ``parts`` and ``mine``."""
+    reader = _Reader(state, texts)
+    rows = tuple(reader.row(state.floor.waiting[place.entry], place) for place in floor.line(state, now))
+    places: dict[str, Row] = {}
+    for row in sorted(rows, key=lambda row: row.kind is not Kind.NORMAL):
+        places.setdefault(row.person, row)
     begun = [one for one in state.ballots.values() if one.state is not BallotState.CREATED]
-    return max(begun, key=lambda one: (one.state is BallotState.STARTED, one.started_at), default=None)
+    newest = max(begun, key=lambda one: (one.state is BallotState.STARTED, one.started_at), default=None)
+    return Shared(rows, places, newest)
 
 
-def _spoken(state: State) -> Spoken:
+# ---- shared parts --------------------------------------------------------------------------------
+
+
+def parts(state: State, face: Face, texts: Texts, shared: Shared) -> tuple[AnyPart, ...]:
+    """Return the parts that all who look at a face share; ``RecordPart`` and ``SignalsPart`` are the server's."""
+    reader = _Reader(state, texts)
+    same = (*_fixed(state, reader), *_moving(state, reader, shared))
+    match face:
+        case Face.LIGHT:
+            return (*same, _queue(shared, NEXT_ON_LIGHT), _questions(state, reader))
+        case Face.SCREEN:
+            return (*same, _queue(shared, NEXT_ON_SCREEN), _questions(state, reader))
+        case Face.DESK:
+            return (*same, QueuePart(shared.rows, len(shared.rows)), _desk(state, reader), *_of_staff(state, reader))
+
+
+def _fixed(state: State, reader: _Reader) -> tuple[AnyPart, ...]:
+    agenda = state.agenda
+    return (
+        HeadPart(
+            title=state.title,
+            hall=state.hall,
+            phase=state.phase or Phase.PLANNED,
+            opens_at=state.opens_at,
+            opened_at=state.opened_at,
+            closed_at=state.closed_at,
+            rules=state.rules,
+            details=state.details,
+        ),
+        AgendaPart(agenda.items, agenda.running, agenda.clock),
+        LinesPart(reader.lines()),
+    )
+
+
+def _moving(state: State, reader: _Reader, shared: Shared) -> tuple[AnyPart, ...]:
+    floor_, clock = state.floor, state.clock.speech
+    speech = floor_.speech
+    speaker = reader.speaker(speech, clock, floor_.suspended) if speech is not None and clock is not None else None
+    onsite = sum(one.present and one.channel is Channel.ONSITE for one in state.roll.people.values())
+    return (
+        FloorPart(speaker, reader.summoned(), floor_.open, floor_.present_only),
+        _spoken(state),
+        BallotPart(reader.ballot(shared.newest) if shared.newest else None),
+        PresentPart(state.roll.present, onsite),
+    )
+
+
+def _queue(shared: Shared, most: int) -> QueuePart:
+    """Return the queue for everybody: who was passed over, and what a request is about, is the desk's."""
+    open_ = [row for row in shared.rows if not row.place.away]
+    rows = (
+        Row(**{name: getattr(row, name) for name in Row.__struct_fields__ if name != "note"}, note="")
+        for row in open_[:most]
+    )
+    return QueuePart(tuple(rows), len(open_))
+
+
+def _spoken(state: State) -> SpokenPart:
     accounts = state.floor.accounts
     camps = {camp: account.spoken for camp, account in accounts.items()}
     given = {camp: account.given for camp, account in accounts.items()}
     gap = camps.get(Stance.PRO, 0) - camps.get(Stance.CON, 0)
-    return Spoken(camps, given, dict(state.floor.by_channel), gap)
+    return SpokenPart(camps, given, dict(state.floor.by_channel), gap)
 
 
-def prepare(state: State, now: int, texts: Texts) -> Shared:
-    """Return what every face shows; compute it once for a state and hand it to ``view``."""
-    reader, floor_, agenda = _Reader(state, texts), state.floor, state.agenda
-    clock, newest = state.clock.speech, _newest_ballot(state)
-    speech = floor_.speech
-    speaker = reader.speaker(speech, clock, floor_.suspended) if speech is not None and clock is not None else None
-    onsite = sum(one.present and one.channel is Channel.ONSITE for one in state.roll.people.values())
-    return Shared(
-        seq=state.seq,
-        title=state.title,
-        hall=state.hall,
-        phase=state.phase,
-        opens_at=state.opens_at,
-        items=agenda.items,
-        running=agenda.running,
-        item_clock=agenda.clock,
-        speaker=speaker,
-        waiting_for=floor_.summons.entry if floor_.summons else "",
-        queue=tuple(reader.row(floor_.waiting[place.entry], place) for place in floor.line(state, now)),
-        queue_open=floor_.open,
-        spoken=_spoken(state),
-        ballot=reader.ballot(newest) if newest else None,
-        lines=reader.lines(),
-        present=state.roll.present,
-        onsite=onsite,
-    )
+def _questions(state: State, reader: _Reader) -> QuestionsPart:
+    listed = questions.listed(state)[:QUESTIONS_SHOWN]
+    return QuestionsPart(tuple(reader.question(one) for one in listed), _asked(state))
 
 
-def view(
-    state: State, face: Face, participant: str, now: int, texts: Texts, *, shared: Shared | None = None
-) -> Light | Screen | Desk:
-    """Return what a face shows a participant; ``shared`` spares the work that others have caused already."""
-    shared = shared or prepare(state, now, texts)
-    match face:
-        case Face.LIGHT:
-            return light(state, shared, participant, texts, now)
-        case Face.SCREEN:
-            return Screen(_replaced(shared, tuple(row for row in shared.queue if not row.place.away)[:NEXT_ON_SCREEN]))
-        case Face.DESK:
-            return desk(state, shared, texts)
+def _asked(state: State) -> int:
+    return sum(one.state is QuestionState.ASKED for one in state.questions.values())
 
 
-def _replaced(shared: Shared, queue: tuple[Row, ...]) -> Shared:
-    return replace(shared, queue=queue)
-
-
-def light(state: State, shared: Shared, participant: str, texts: Texts, now: int) -> Light:
-    """Return the light page of a participant; who was passed over is nobody's business but theirs and the desk's."""
-    reader = _Reader(state, texts)
-    person = state.roll.people.get(state.roll.aliases.get(participant, participant))
-    mine = person.id if person else ""
-    queue = tuple(row for row in shared.queue if not row.place.away or row.person == mine)
-    own = [one for one in state.questions.values() if one.person == mine and one.state not in questions.VISIBLE]
-    listed = (*questions.listed(state), *own)
-    me = _me(state, person, shared, now) if person else None
-    return Light(_replaced(shared, queue), me, tuple(reader.question(one, mine) for one in listed))
-
-
-def _me(state: State, person: Person, shared: Shared, now: int) -> Me:
-    row = next((one for one in shared.queue if one.person == person.id and one.kind is Kind.NORMAL), None)
-    row = row or next((one for one in shared.queue if one.person == person.id), None)
-    summons = state.floor.summons
-    called = summons is not None and state.floor.waiting[summons.entry].person == person.id
-    return Me(
-        person=person.id,
-        level=person.level,
-        channel=person.channel,
-        slip=person.slip,
-        entry=row.entry if row else "",
-        place=row.place if row else None,
-        speaking=shared.speaker is not None and shared.speaker.person == person.id,
-        called_until=summons.until if summons is not None and called else 0,
-        spoken=state.floor.spoken.get(person.id, 0),
-        ballot=_my_ballot(state, person, now),
-    )
-
-
-def _my_ballot(state: State, person: Person, now: int) -> MyBallot | None:
-    ballot = _newest_ballot(state)
-    if ballot is None:
-        return None
-    voted_at, choice = ballot.casts.get(person.id, 0), ballot.choices.get(person.id, {})
-    try:
-        ballots.may_cast(state, ballot, person, now)
-    except Refusal as no:
-        return MyBallot(may=False, why=no.why, facts=no.facts, voted_at=voted_at, choice=choice)
-    return MyBallot(may=True, why="", facts={}, voted_at=voted_at, choice=choice)
-
-
-def desk(state: State, shared: Shared, texts: Texts) -> Desk:
-    """Return the desk."""
-    reader = _Reader(state, texts)
-    papers = {
-        one.id: PaperView(one.issued, tuple(count.officer for count in one.counts), one.agreed is not None)
-        for one in state.ballots.values()
-    }
+def _desk(state: State, reader: _Reader) -> DeskPart:
     last, speech = state.floor.last, state.floor.speech
     undo = state.floor.summons is not None or (
         last is not None and (speech is None or speech.entry.id == last.entry.id)
     )
-    return Desk(
-        shared=shared,
-        queue=shared.queue,
+    return DeskPart(
         floor_version=state.floor.mark.version,
         agenda_version=state.agenda.mark.version,
         forum_version=state.mark.version,
         undo=undo,
         ballots=tuple(reader.ballot(one, desk=True) for one in state.ballots.values()),
-        papers=papers,
-        questions=tuple(reader.question(one) for one in state.questions.values()),
+        papers=tuple(_papers(one) for one in state.ballots.values()),
     )
+
+
+def _papers(ballot: Ballot) -> PaperView:
+    return PaperView(
+        ballot=ballot.id,
+        issued=ballot.issued,
+        entered=tuple(count.officer for count in ballot.counts),
+        agreed=ballot.agreed is not None,
+        disputed=ballot.mark.did == "paper_disputed",
+    )
+
+
+def _of_staff(state: State, reader: _Reader) -> tuple[AnyPart, ...]:
+    roll = state.roll
+    linked = set(roll.aliases.values())
+    slips = sorted((one for one in roll.people.values() if one.slip), key=lambda one: one.slip)
+    people = tuple(
+        OnsiteView(
+            one.id, one.slip, reader.name(one), one.level, one.present, tuple(sorted(one.paper)), one.id in linked
+        )
+        for one in slips
+    )
+    all_questions = tuple(reader.question(one) for one in state.questions.values())
+    return (QuestionsPart(all_questions, _asked(state)), OnsitePart(people))
+
+
+# ---- the own part --------------------------------------------------------------------------------
+
+
+def person_of(state: State, participant: str) -> Person | None:
+    """Return who a participant is in this forum: for a phone linked to a slip, the person of the slip."""
+    return state.roll.people.get(state.roll.aliases.get(participant, participant))
+
+
+def mine(state: State, shared: Shared, participant: str, texts: Texts, now: int) -> MinePart | None:
+    """Return a participant's own part; ``None`` for who does not attend."""
+    person = person_of(state, participant)
+    if person is None:
+        return None
+    reader, summons, speech = _Reader(state, texts), state.floor.summons, state.floor.speech
+    row = shared.places.get(person.id)
+    called = summons is not None and state.floor.waiting[summons.entry].person == person.id
+    own = [one for one in state.questions.values() if one.person == person.id]
+    return MinePart(
+        person=person.id,
+        level=person.level,
+        channel=person.channel,
+        slip=person.slip,
+        removed=person.removed,
+        entry=row.entry if row else "",
+        kind=row.kind if row else None,
+        place=row.place if row else None,
+        speaking=speech is not None and speech.entry.person == person.id,
+        called_until=summons.until if summons is not None and called else 0,
+        spoken=state.floor.spoken.get(person.id, 0),
+        ballot=_my_ballot(state, shared.newest, person, now),
+        questions=tuple(reader.question(one) for one in own if one.state not in questions.VISIBLE),
+        asked=tuple(one.id for one in own),
+        wanted=tuple(one.id for one in state.questions.values() if person.id in one.votes),
+    )
+
+
+def _my_ballot(state: State, ballot: Ballot | None, person: Person, now: int) -> MyBallot | None:
+    if ballot is None:
+        return None
+    voted_at, choice = ballot.casts.get(person.id, 0), ballot.choices.get(person.id, {})
+    why, facts = "", {}
+    try:
+        ballots.may_cast(state, ballot, person, now)
+    except Refusal as no:
+        why, facts = no.why.value, no.facts
+    return MyBallot(id=ballot.id, may=not why, why=why, facts=facts, voted_at=voted_at, choice=choice)

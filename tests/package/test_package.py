@@ -1,5 +1,6 @@
 """What is shipped: a wheel and an sdist that carry the client, and a checkout that starts from nothing but Python."""
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -121,9 +122,16 @@ def test_two_starts_at_once_do_not_disturb_each_other(clone, bare):
     shutil.rmtree(clone / ".venv" / ".stamps", ignore_errors=True)
     command = [shutil.which("python3", path=bare["PATH"]), str(clone / "agora"), "setup"]
 
-    both = [subprocess.Popen(command, env=bare, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) for _ in range(2)]
+    with contextlib.ExitStack() as stack:
+        both = [
+            stack.enter_context(
+                subprocess.Popen(command, env=bare, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+            )
+            for _ in range(2)
+        ]
+        said = [one.communicate(timeout=FIRST_S)[1][-500:] for one in both]
 
-    assert [(one.wait(FIRST_S), one.stderr.read()[-500:])[0] for one in both] == [0, 0]
+    assert [(one.returncode, words) for one, words in zip(both, said, strict=True) if one.returncode] == []
 
 
 def test_a_python_without_venv_is_told_what_to_do(tmp_path, bare):

@@ -14,6 +14,12 @@ import numpy as np
 
 from agora_server import wire
 from rooms import frames, messages, voice
+from rooms.forum import faces
+from rooms.forum.countdown import Countdown
+from rooms.forum.faces import Face
+from rooms.forum.orders import AnyOrder
+from rooms.forum.rules import Details, Rules
+from rooms.forum.terms import Channel, Kind, Phase, Signal, Stance
 from rooms.frames import EmoteBits, Gait, Presence
 from rooms.messages import Emote, Look, Person, Posture, Reach, Role, Stranger, StreamPosition, View
 
@@ -32,6 +38,17 @@ UTTERED = messages.Uttered(
 NOTICED = messages.Noticed("moved_out", {"reason": "막말", "seconds": 300}, NOW)
 FLAG = messages.FlagRaised("f1", "words", Stranger("p3", "하늘"), "글", NOW)
 PERSON = Person(7, "p2", "수로", Role.MODERATOR, LOOK, True, "city-hall")
+
+HEAD = faces.HeadPart("도서관 여는 시간", "hall-1", Phase.OPEN, NOW, NOW, 0, Rules(), Details(panel=("이수로",)))
+CLOCK = Countdown(180_000, 0, NOW + 180_000)
+SPEAKER = faces.Speaker("n1", "p1", "가야", Kind.NORMAL, Stance.CON, Channel.ONSITE, 17, True, NOW, CLOCK)
+FLOOR = faces.FloorPart(SPEAKER, None, True, False)
+
+
+def order(**fields: Any) -> Any:
+    """Return an order as the wire brings it."""
+    return msgspec.convert(fields, AnyOrder)
+
 
 CLIENT: tuple[messages.ClientMessage, ...] = (
     messages.Hello("0123456789ab", "tab-1", View.MAP, [StreamPosition("inbox:p1", "e1", 2**40)]),
@@ -58,6 +75,12 @@ CLIENT: tuple[messages.ClientMessage, ...] = (
     messages.Listen("l1", "f1", True),
     messages.CarryHall("l2", "f1", False),
     messages.Sync(NOW),
+    messages.Attend("h1", "f_1", Face.LIGHT, "가야", "jangyu"),
+    messages.LeaveForum("h2", "f_1"),
+    messages.GiveOrder("h3", "f_1", order(order="ask_floor", stance="con", note="버스")),
+    messages.GiveOrder("h4", "f_1", order(order="cast", ballot="b1", choice={"yes": 1}, tracker="0f" * 16)),
+    messages.GiveOrder("h5", "f_1", order(order="open_forum")),
+    messages.ShowSignal("h6", "f_1", Signal.CANT_HEAR),
 )
 
 SERVER: tuple[messages.ServerMessage, ...] = (
@@ -70,6 +93,8 @@ SERVER: tuple[messages.ServerMessage, ...] = (
     messages.Event("inbox:p1", 6, 2**40, FLAG),
     messages.Resumed("inbox:p1", "e1", 4),
     messages.Reset("inbox:p1", "e2", 9, messages.Snapshot(ME, [Stranger("p3", "하늘")], [UTTERED], [NOTICED], [FLAG])),
+    messages.ForumReset("forum:f_1", "e3", 2**40, Face.LIGHT, [HEAD, FLOOR]),
+    messages.ForumChanged("forum:f_1", 7, 9, [faces.PresentPart(12, 4), faces.BallotPart(None)]),
     messages.Done("a1"),
     messages.Refused("a2", "too_far", {"metres": 31, "limit": 12}),
     messages.Hearers("q1", 0),

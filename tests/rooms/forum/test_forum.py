@@ -17,7 +17,7 @@ from rooms.forum.minutes import minutes
 from rooms.forum.rules import Rules
 from rooms.forum.state import State
 from rooms.forum.terms import Kind, Level, Phase, QuestionState, Secrecy, Stance
-from rooms.forum.views import view
+from rooms.forum.views import mine, parts, prepare
 from rooms.messages import Role
 from tests.rooms.forum.kit import CLERK, MODERATOR, OFFICER, Hall, a_ballot, bare, citizen
 
@@ -234,7 +234,9 @@ def test_long_walks_replay(seed):
     assert (hall.state.floor.suspended is None) is (hall.state.clock.suspended is None)
     assert minutes("f1", hall.events).events == len(hall.events)
     for face in Face:
-        assert view(hall.state, face, "a", hall.now, {})
+        shared = prepare(hall.state, hall.now, {})
+        assert parts(hall.state, face, {}, shared)
+        assert mine(hall.state, shared, "a", {}, hall.now)
 
 
 @settings(max_examples=120, deadline=None)

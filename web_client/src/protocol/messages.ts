@@ -1,6 +1,6 @@
 // Written by agora_server/typescript.py from rooms/messages.py. Do not edit.
 
-export const DIGEST = "c8764871a933";
+export const DIGEST = "e674fe10eb70";
 
 /** First message of a socket: which protocol, which tab, what was seen last. */
 export type Hello = readonly [
@@ -229,6 +229,415 @@ export type Sync = readonly [
   sent: number,
 ];
 
+/** Attend a forum with this tab: the stream ``forum:<id>`` begins. The desk needs staff. */
+export type Attend = readonly [
+  type: "attend",
+  act: string,
+  forum: string,
+  face: Face,
+  name?: string,
+  district?: string,
+];
+
+/** Who looks. */
+export type Face = "light" | "screen" | "desk";
+
+/** This tab attends no more. A place in the queue stays. */
+export type LeaveForum = readonly [
+  type: "leave_forum",
+  act: string,
+  forum: string,
+];
+
+/** Have something happen in a forum that this tab attends. */
+export type GiveOrder = readonly [
+  type: "give_order",
+  act: string,
+  forum: string,
+  order: AnyOrder,
+];
+
+/** Begin. */
+export interface OpenForum {
+  readonly order: "open_forum";
+}
+
+/** Stop floor, questions and new guests at once. */
+export interface PauseForum {
+  readonly order: "pause_forum";
+  readonly reason: string;
+}
+
+/** Go on. */
+export interface ResumeForum {
+  readonly order: "resume_forum";
+}
+
+/** End the forum for good. */
+export interface CloseForum {
+  readonly order: "close_forum";
+}
+
+/** Add an item; ``place`` from 0, -1 for the end. */
+export interface AddItem {
+  readonly order: "add_item";
+  readonly title: string;
+  readonly kind: ItemKind;
+  readonly minutes: number;
+  readonly speech_s?: number;
+  readonly place?: number;
+}
+
+/** What an item of the agenda is for. */
+export type ItemKind = "talk" | "debate" | "speeches" | "questions" | "ballot" | "break";
+
+/** Change an item that waits. */
+export interface ChangeItem {
+  readonly order: "change_item";
+  readonly item: string;
+  readonly title: string;
+  readonly kind: ItemKind;
+  readonly minutes: number;
+  readonly speech_s?: number;
+  readonly saw: number;
+}
+
+/** Put an item at another place. */
+export interface MoveItem {
+  readonly order: "move_item";
+  readonly item: string;
+  readonly place: number;
+  readonly saw: number;
+}
+
+/** Take an item off. */
+export interface RemoveItem {
+  readonly order: "remove_item";
+  readonly item: string;
+  readonly saw: number;
+}
+
+/** Begin an item; the one that runs is finished. */
+export interface StartItem {
+  readonly order: "start_item";
+  readonly item: string;
+  readonly saw: number;
+}
+
+/** Finish the item that runs. */
+export interface FinishItem {
+  readonly order: "finish_item";
+  readonly item: string;
+  readonly saw: number;
+}
+
+/** Finish the item that runs and begin the one behind it. */
+export interface NextItem {
+  readonly order: "next_item";
+  readonly saw: number;
+}
+
+/** Give the running item more time. */
+export interface ExtendItem {
+  readonly order: "extend_item";
+  readonly item: string;
+  readonly seconds: number;
+  readonly saw: number;
+}
+
+/** Open or close the queue, or keep it to who is present. */
+export interface SetQueue {
+  readonly order: "set_queue";
+  readonly open: boolean;
+  readonly present_only?: boolean;
+}
+
+/** Ask for the floor; ``person`` names whom a clerk asks for, empty for oneself. */
+export interface AskFloor {
+  readonly order: "ask_floor";
+  readonly kind?: Kind;
+  readonly stance?: Stance;
+  readonly note?: string;
+  readonly person?: string;
+}
+
+/** What one asks the floor for; the order of the names is the order of the queue. */
+export type Kind = "interposed" | "intervention" | "point_of_order" | "normal";
+
+/** For which camp one speaks. */
+export type Stance = "pro" | "con" | "none";
+
+/** Take a request back; staff may take back anybody's. */
+export interface WithdrawFloor {
+  readonly order: "withdraw_floor";
+  readonly entry: string;
+}
+
+/** Give the floor to who is next: ``entry``, as the desk showed it. */
+export interface CallNext {
+  readonly order: "call_next";
+  readonly entry: string;
+  readonly saw: number;
+}
+
+/** Give the floor to an entry of one's choice, with a reason unless it is next. */
+export interface CallPerson {
+  readonly order: "call_person";
+  readonly entry: string;
+  readonly saw: number;
+  readonly reason?: string;
+}
+
+/** Put an entry at a place from 1, with a reason; 0 gives it back to the order. */
+export interface MoveEntry {
+  readonly order: "move_entry";
+  readonly entry: string;
+  readonly place: number;
+  readonly saw: number;
+  readonly reason?: string;
+}
+
+/** Stop the speech and its clock. */
+export interface PauseSpeech {
+  readonly order: "pause_speech";
+  readonly saw: number;
+}
+
+/** Let the speech go on. */
+export interface ResumeSpeech {
+  readonly order: "resume_speech";
+  readonly saw: number;
+}
+
+/** Give the speech more time (or less). */
+export interface ExtendSpeech {
+  readonly order: "extend_speech";
+  readonly seconds: number;
+  readonly saw: number;
+}
+
+/** End the speech. */
+export interface StopSpeech {
+  readonly order: "stop_speech";
+  readonly saw: number;
+}
+
+/** The speaker has finished. */
+export interface YieldFloor {
+  readonly order: "yield_floor";
+}
+
+/** Take the last call back. */
+export interface UndoCall {
+  readonly order: "undo_call";
+  readonly saw: number;
+}
+
+/** Say something with the floor, typed. */
+export interface Speak {
+  readonly order: "speak";
+  readonly text: string;
+}
+
+/** Write down what the speaker says. */
+export interface Caption {
+  readonly order: "caption";
+  readonly text: string;
+}
+
+/** Correct one of the last lines, by a captioner or staff. */
+export interface Correct {
+  readonly order: "correct";
+  readonly row: number;
+  readonly text: string;
+}
+
+/** Take one of the last lines off the screens. */
+export interface TakeOff {
+  readonly order: "take_off";
+  readonly row: number;
+  readonly reason: string;
+}
+
+/** Check a person in at the door to a numbered slip. */
+export interface CheckIn {
+  readonly order: "check_in";
+  readonly slip: number;
+  readonly level: Level;
+  readonly name?: string;
+  readonly district?: string;
+}
+
+/** How well a person is known. ``LEVELS`` orders them. */
+export type Level = "guest" | "named" | "citizen";
+
+/** Remove somebody from the forum. */
+export interface Remove {
+  readonly order: "remove";
+  readonly person: string;
+  readonly reason: string;
+}
+
+/** Hand a paper ballot out. */
+export interface IssuePaper {
+  readonly order: "issue_paper";
+  readonly ballot: string;
+  readonly person: string;
+}
+
+/** Take an unused paper back. */
+export interface ReturnPaper {
+  readonly order: "return_paper";
+  readonly ballot: string;
+  readonly person: string;
+}
+
+/** Prepare a ballot. */
+export interface CreateBallot {
+  readonly order: "create_ballot";
+  readonly terms: Terms;
+}
+
+/** What a ballot is about and how it is decided; never changes once it is created. */
+export interface Terms {
+  readonly question: string;
+  readonly options: readonly Option[];
+  readonly method: Method;
+  readonly secrecy: Secrecy;
+  readonly base: Base;
+  readonly quorum_of: QuorumOf;
+  readonly quorum_per_mille: number;
+  readonly majority: Majority;
+  readonly item: string;
+  readonly least: number;
+  readonly most: number;
+  readonly top: number;
+  readonly min_open_s: number;
+  readonly open_s: number;
+  readonly late: boolean;
+}
+
+/** Something that can be chosen. */
+export interface Option {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** How one chooses. */
+export type Method = "single" | "multiple" | "yes_no" | "score";
+
+/** Whether a choice is tied to its voter. */
+export type Secrecy = "named" | "hidden";
+
+/** What 100 % is. */
+export type Base = "yes_no" | "valid" | "cast" | "present" | "entitled";
+
+/** Of what number a quorum is a share. */
+export type QuorumOf = "nobody" | "present" | "entitled";
+
+/** What it takes to be adopted. */
+export type Majority = "relative" | "simple" | "two_thirds";
+
+/** Drop a ballot that has not started. */
+export interface DropBallot {
+  readonly order: "drop_ballot";
+  readonly ballot: string;
+  readonly saw: number;
+}
+
+/** Open the voting. */
+export interface StartBallot {
+  readonly order: "start_ballot";
+  readonly ballot: string;
+  readonly saw: number;
+}
+
+/** Keep the voting open for longer. */
+export interface ExtendBallot {
+  readonly order: "extend_ballot";
+  readonly ballot: string;
+  readonly seconds: number;
+  readonly saw: number;
+}
+
+/** End the voting. */
+export interface FinishBallot {
+  readonly order: "finish_ballot";
+  readonly ballot: string;
+  readonly saw: number;
+}
+
+/** Vote. ``tracker``: drawn by the voter, for a hidden ballot; empty for a named one. */
+export interface Cast {
+  readonly order: "cast";
+  readonly ballot: string;
+  readonly choice: Readonly<Record<string, number>>;
+  readonly tracker?: string;
+}
+
+/** Enter what the papers say: how many lay in the box, points by option, invalid ones among them. */
+export interface EnterPaper {
+  readonly order: "enter_paper";
+  readonly ballot: string;
+  readonly papers: number;
+  readonly totals: Readonly<Record<string, number>>;
+  readonly invalid?: number;
+}
+
+/** Show the result. */
+export interface PublishBallot {
+  readonly order: "publish_ballot";
+  readonly ballot: string;
+  readonly saw: number;
+}
+
+/** Ask in writing. */
+export interface AskQuestion {
+  readonly order: "ask_question";
+  readonly text: string;
+}
+
+/** Want a question answered, or not any more. */
+export interface VoteQuestion {
+  readonly order: "vote_question";
+  readonly question: string;
+  readonly wanted: boolean;
+}
+
+/** Show, hide, take up, answer or promise. */
+export interface MoveQuestion {
+  readonly order: "move_question";
+  readonly question: string;
+  readonly to: QuestionState;
+  readonly saw: number;
+  readonly department?: string;
+  readonly until?: string;
+  readonly reason?: string;
+  readonly answer?: string;
+}
+
+/** How far a citizen's question is. */
+export type QuestionState = "new" | "asked" | "shown" | "hidden" | "merged" | "taken" | "answered" | "promised";
+
+/** Put a question into another one. */
+export interface MergeQuestion {
+  readonly order: "merge_question";
+  readonly question: string;
+  readonly into: string;
+  readonly saw: number;
+}
+
+/** Applaud, say that one cannot hear, ask to go slower: counted, never kept. */
+export type ShowSignal = readonly [
+  type: "show_signal",
+  act: string,
+  forum: string,
+  signal: Signal,
+];
+
+/** What a listener shows without words: counted for half a minute, never kept. */
+export type Signal = "applause" | "cant_hear" | "slower";
+
 /** Answer to ``hello``. */
 export type Welcome = readonly [
   type: "welcome",
@@ -357,6 +766,398 @@ export type Snapshot = readonly [
   flags: readonly FlagRaised[],
 ];
 
+/** A forum's stream starts anew: all parts of the face, and ``mine`` for who attends. */
+export type ForumReset = readonly [
+  type: "forum_reset",
+  stream: string,
+  epoch: string,
+  seq: number,
+  face: Face,
+  parts: readonly AnyPart[],
+];
+
+/** What was announced, and how far the forum is. */
+export interface HeadPart {
+  readonly part: "head";
+  readonly title: string;
+  readonly hall: string;
+  readonly phase: Phase;
+  readonly opens_at: number;
+  readonly opened_at: number;
+  readonly closed_at: number;
+  readonly rules: Rules;
+  readonly details: Details;
+}
+
+/** How far a forum is. */
+export type Phase = "planned" | "open" | "paused" | "closed";
+
+/** The rules of a forum. */
+export interface Rules {
+  readonly speech_s: number;
+  readonly intervention_s: number;
+  readonly interposed_s: number;
+  readonly point_of_order_s: number;
+  readonly camps: boolean;
+  readonly first_camp: Stance;
+  readonly camp_budget_s: number;
+  readonly order: readonly Key[];
+  readonly overtake_limit: number;
+  readonly grace_s: number;
+  readonly present_only: boolean;
+  readonly hard_stop: boolean;
+  readonly kinds: readonly Kind[];
+  readonly levels: Levels;
+  readonly ballot: BallotRules;
+  readonly question_order: QuestionOrder;
+  readonly voice_recorded: boolean;
+}
+
+/** What can decide who is next: the keys of fair order, and the reasons shown with a place. */
+export type Key = "kind" | "moderator" | "balance" | "alternate_camp" | "waited" | "kept" | "alternate_channel" | "first_time" | "least_spoken" | "request_time";
+
+/** Which level each act needs. Voting without a check is refused by default (consul#4576: it was not). */
+export interface Levels {
+  readonly attend: Level;
+  readonly ask: Level;
+  readonly question: Level;
+  readonly vote: Level;
+}
+
+/** What a ballot of this forum is unless the officer says otherwise. */
+export interface BallotRules {
+  readonly secrecy: Secrecy;
+  readonly base: Base;
+  readonly quorum_of: QuorumOf;
+  readonly quorum_per_mille: number;
+  readonly majority: Majority;
+  readonly min_open_s: number;
+  readonly open_s: number;
+  readonly late: boolean;
+}
+
+/** How questions are listed. */
+export type QuestionOrder = "votes" | "time";
+
+/** What an officer announces beside the agenda; public, of the city. */
+export interface Details {
+  readonly about: string;
+  readonly panel: readonly string[];
+  readonly documents: readonly Document[];
+  readonly live: string | null;
+  readonly sign: string | null;
+  readonly live_delay_s: number;
+}
+
+/** Something to read beforehand. */
+export interface Document {
+  readonly title: string;
+  readonly url: string;
+}
+
+/** The items, the one that runs, and its countdown. */
+export interface AgendaPart {
+  readonly part: "agenda";
+  readonly items: readonly Item[];
+  readonly running: string;
+  readonly clock: Countdown | null;
+}
+
+/** An item of the agenda. */
+export interface Item {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: ItemKind;
+  readonly minutes: number;
+  readonly speech_s: number;
+  readonly state: ItemState;
+  readonly started_at: number;
+  readonly finished_at: number;
+}
+
+/** How far an item is. */
+export type ItemState = "waiting" | "running" | "finished";
+
+/** A countdown. */
+export interface Countdown {
+  readonly total: number;
+  readonly remaining: number;
+  readonly ends_at: number | null;
+}
+
+/** Who speaks, who is waited for, whether the queue is open. */
+export interface FloorPart {
+  readonly part: "floor";
+  readonly speaker: Speaker | null;
+  readonly summoned: Summoned | null;
+  readonly open: boolean;
+  readonly present_only: boolean;
+}
+
+/** Who has the floor, and the clock as data. */
+export interface Speaker {
+  readonly entry: string;
+  readonly person: string;
+  readonly name: string;
+  readonly kind: Kind;
+  readonly stance: Stance;
+  readonly channel: Channel;
+  readonly slip: number;
+  readonly running: boolean;
+  readonly started_at: number;
+  readonly clock: Countdown;
+  readonly suspended: string;
+}
+
+/** How one attends. On-site comes from the clerk or the venue's code, never from one's own word. */
+export type Channel = "online" | "onsite";
+
+/** Who was called while away, and until when they are waited for. */
+export interface Summoned {
+  readonly entry: string;
+  readonly person: string;
+  readonly name: string;
+  readonly until: number;
+}
+
+/** Who is next: three on the big screen, a dozen on the light page, all at the desk. ``waiting`` counts all. */
+export interface QueuePart {
+  readonly part: "queue";
+  readonly rows: readonly Row[];
+  readonly waiting: number;
+}
+
+/** One place of the queue: the same words beside it on every face. */
+export interface Row {
+  readonly entry: string;
+  readonly person: string;
+  readonly name: string;
+  readonly kind: Kind;
+  readonly stance: Stance;
+  readonly channel: Channel;
+  readonly slip: number;
+  readonly place: Place;
+  readonly present: boolean;
+  readonly overtaken: number;
+  readonly pinned: boolean;
+  readonly reason: string;
+  readonly note: string;
+}
+
+/** One place of the queue. */
+export interface Place {
+  readonly entry: string;
+  readonly place: number;
+  readonly reasons: readonly Key[];
+  readonly away: boolean;
+  readonly wait: number;
+}
+
+/** Spoken milliseconds, visible to all; ``gap``: by how much pro is ahead of con. */
+export interface SpokenPart {
+  readonly part: "spoken";
+  readonly camps: Readonly<Record<string, number>>;
+  readonly given: Readonly<Record<string, number>>;
+  readonly channels: Readonly<Record<string, number>>;
+  readonly gap: number;
+}
+
+/** The ballot that runs, else the one that was started last. */
+export interface BallotPart {
+  readonly part: "ballot";
+  readonly ballot: BallotView | null;
+}
+
+/** A ballot; figures only once it is published (at the desk: once it is counted). */
+export interface BallotView {
+  readonly id: string;
+  readonly terms: Terms;
+  readonly state: BallotState;
+  readonly started_at: number;
+  readonly ends_at: number;
+  readonly voted: number;
+  readonly entitled: number;
+  readonly result: Result | null;
+  readonly version: number;
+}
+
+/** How far a ballot is. */
+export type BallotState = "new" | "created" | "started" | "finished" | "published";
+
+/** What a ballot came to; all figures that the verdict rests on. */
+export interface Result {
+  readonly outcome: Outcome;
+  readonly tally: Readonly<Record<string, number>>;
+  readonly online: number;
+  readonly papers: number;
+  readonly invalid: number;
+  readonly entitled: number;
+  readonly present: number;
+  readonly base: number;
+  readonly quorum: number;
+  readonly winner: string;
+  readonly unanimous: boolean;
+}
+
+/** What a ballot came to. */
+export type Outcome = "adopted" | "rejected" | "tie" | "no_quorum" | "no_votes" | "counted";
+
+/** The last words said with the floor, the newest last. */
+export interface LinesPart {
+  readonly part: "lines";
+  readonly lines: readonly LineView[];
+}
+
+/** Words said with the floor; ``before``: what stood there before a correction. */
+export interface LineView {
+  readonly row: number;
+  readonly person: string;
+  readonly name: string;
+  readonly text: string;
+  readonly caption: boolean;
+  readonly before: string;
+}
+
+/** How many attend now, and how many of them in the hall. */
+export interface PresentPart {
+  readonly part: "present";
+  readonly present: number;
+  readonly onsite: number;
+}
+
+/** Questions that everybody sees; at the desk all of them. ``asked`` counts those that wait for the moderator. */
+export interface QuestionsPart {
+  readonly part: "questions";
+  readonly questions: readonly QuestionView[];
+  readonly asked: number;
+}
+
+/** A question with its votes. */
+export interface QuestionView {
+  readonly id: string;
+  readonly text: string;
+  readonly state: QuestionState;
+  readonly asked_at: number;
+  readonly votes: number;
+  readonly department: string;
+  readonly until: string;
+  readonly answer: string;
+  readonly version: number;
+}
+
+/** What listeners showed within the last half minute. */
+export interface SignalsPart {
+  readonly part: "signals";
+  readonly counts: readonly SignalCount[];
+}
+
+/** How many showed something lately, by where they are. */
+export interface SignalCount {
+  readonly signal: Signal;
+  readonly online: number;
+  readonly onsite: number;
+}
+
+/** The head of the record, for the big screen: rows, hash, time of the last row. */
+export interface RecordPart {
+  readonly part: "record";
+  readonly count: number;
+  readonly hash: string;
+  readonly at: number;
+}
+
+/** My own part. */
+export interface MinePart {
+  readonly part: "mine";
+  readonly person: string;
+  readonly level: Level;
+  readonly channel: Channel;
+  readonly slip: number;
+  readonly removed: boolean;
+  readonly entry: string;
+  readonly kind: Kind | null;
+  readonly place: Place | null;
+  readonly speaking: boolean;
+  readonly called_until: number;
+  readonly spoken: number;
+  readonly ballot: MyBallot | null;
+  readonly questions: readonly QuestionView[];
+  readonly asked: readonly string[];
+  readonly wanted: readonly string[];
+}
+
+/** What I can do with the ballot: vote, or why not (the code of a refusal). */
+export interface MyBallot {
+  readonly id: string;
+  readonly may: boolean;
+  readonly why: string;
+  readonly facts: Readonly<Record<string, string | number>>;
+  readonly voted_at: number;
+  readonly choice: Readonly<Record<string, number>>;
+}
+
+/** The versions that commands of staff must name, and all ballots. */
+export interface DeskPart {
+  readonly part: "desk";
+  readonly floor_version: number;
+  readonly agenda_version: number;
+  readonly forum_version: number;
+  readonly undo: boolean;
+  readonly ballots: readonly BallotView[];
+  readonly papers: readonly PaperView[];
+}
+
+/** How far the papers are; what an officer entered is nobody's to see before both agree. */
+export interface PaperView {
+  readonly ballot: string;
+  readonly issued: number;
+  readonly entered: readonly string[];
+  readonly agreed: boolean;
+  readonly disputed: boolean;
+}
+
+/** The last acts of staff, the newest last. */
+export interface ActsPart {
+  readonly part: "acts";
+  readonly acts: readonly ActView[];
+}
+
+/** Something staff did: the desk shows the last ones with their reasons. */
+export interface ActView {
+  readonly row: number;
+  readonly at: number;
+  readonly who: string;
+  readonly did: string;
+  readonly about: string;
+  readonly reason: string;
+}
+
+/** Everybody with a slip, by its number. */
+export interface OnsitePart {
+  readonly part: "onsite";
+  readonly people: readonly OnsiteView[];
+}
+
+/** Somebody with a slip. */
+export interface OnsiteView {
+  readonly person: string;
+  readonly slip: number;
+  readonly name: string;
+  readonly level: Level;
+  readonly present: boolean;
+  readonly paper: readonly string[];
+  readonly linked: boolean;
+}
+
+/** A forum went on to row ``seq``: the parts that changed since ``after``, each whole. */
+export type ForumChanged = readonly [
+  type: "forum_changed",
+  stream: string,
+  after: number,
+  seq: number,
+  parts: readonly AnyPart[],
+];
+
 /** An act was carried out. */
 export type Done = readonly [
   type: "done",
@@ -461,13 +1262,19 @@ export type ClientMessage =
   | Lift
   | Listen
   | CarryHall
-  | Sync;
+  | Sync
+  | Attend
+  | LeaveForum
+  | GiveOrder
+  | ShowSignal;
 
 export type ServerMessage =
   | Welcome
   | Event
   | Resumed
   | Reset
+  | ForumReset
+  | ForumChanged
   | Done
   | Refused
   | Hearers
@@ -477,6 +1284,69 @@ export type ServerMessage =
   | Here
   | Synced
   | Goodbye;
+
+export type AnyOrder =
+  | OpenForum
+  | PauseForum
+  | ResumeForum
+  | CloseForum
+  | AddItem
+  | ChangeItem
+  | MoveItem
+  | RemoveItem
+  | StartItem
+  | FinishItem
+  | NextItem
+  | ExtendItem
+  | SetQueue
+  | AskFloor
+  | WithdrawFloor
+  | CallNext
+  | CallPerson
+  | MoveEntry
+  | PauseSpeech
+  | ResumeSpeech
+  | ExtendSpeech
+  | StopSpeech
+  | YieldFloor
+  | UndoCall
+  | Speak
+  | Caption
+  | Correct
+  | TakeOff
+  | CheckIn
+  | Remove
+  | IssuePaper
+  | ReturnPaper
+  | CreateBallot
+  | DropBallot
+  | StartBallot
+  | ExtendBallot
+  | FinishBallot
+  | Cast
+  | EnterPaper
+  | PublishBallot
+  | AskQuestion
+  | VoteQuestion
+  | MoveQuestion
+  | MergeQuestion;
+
+export type AnyPart =
+  | HeadPart
+  | AgendaPart
+  | FloorPart
+  | QueuePart
+  | SpokenPart
+  | BallotPart
+  | LinesPart
+  | PresentPart
+  | QuestionsPart
+  | SignalsPart
+  | RecordPart
+  | MinePart
+  | DeskPart
+  | ActsPart
+  | OnsitePart;
 
 /** Every way in which the server ends a connection. */
 export const GOODBYES: Readonly<Record<number, { name: string; comeBack: boolean; afterMs: number }>> = {

@@ -17,6 +17,8 @@ const TYPES: ReadonlySet<string> = new Set<ServerMessage[0]>([
   "event",
   "resumed",
   "reset",
+  "forum_reset",
+  "forum_changed",
   "done",
   "refused",
   "hearers",

@@ -277,6 +277,7 @@ export class Engine extends EngineActs implements Square {
       heard: (entry) => this.#heard(entry),
       people: (people, gone) => this.crowd.takePeople(people, gone, now()),
       placed: (x, y, heading, why) => this.#walking.placed(toMetres(x), toMetres(y), toRadians(heading), why, now()),
+      hall: () => {}, // the square attends no forum yet, so none is told to it
       synced: (sent, server) => this.#clock.synced(server, sent, now()),
     };
   }

@@ -3,7 +3,7 @@
  * Knows neither sockets nor time; what needs them is asked of the `Desk`.
  */
 import { batch, signal } from "@preact/signals";
-import type { Event, Reset, ServerMessage, Welcome } from "../protocol/messages";
+import type { Event, ForumChanged, ForumReset, Reset, ServerMessage, Welcome } from "../protocol/messages";
 import type { Acts } from "./acts";
 import { fold, fromSnapshot, type Replica } from "./replica";
 import { personInfo } from "./shapes";
@@ -20,6 +20,7 @@ export interface Desk {
   people(people: readonly PersonInfo[], gone: readonly number[]): void;
   placed(x: number, y: number, heading: number, why: string): void;
   synced(sent: number, server: number): void;
+  hall(message: ForumReset | ForumChanged): void;
 }
 
 export class Inbox {
@@ -67,6 +68,10 @@ export class Inbox {
         break;
       case "synced":
         this.#desk.synced(message[1], message[2]);
+        break;
+      case "forum_reset":
+      case "forum_changed":
+        this.#desk.hall(message);
         break;
       case "goodbye":
         this.#desk.goodbye(message[1], message[2], message[3]);

@@ -1,0 +1,54 @@
+"""
+The last acts of staff, as the desk shows them: who did what about whom, with the reason.
+
+Knows: which events are acts of staff. Does not know: languages (the client words ``did``).
+"""
+
+from rooms.forum import events as e
+from rooms.forum.faces import ActView
+from rooms.forum.state import State
+from rooms.forum.views import Texts
+
+LISTED: frozenset[type[e.Event]] = frozenset(
+    {
+        *(e.ForumOpened, e.ForumPaused, e.ForumResumed, e.ForumClosed),
+        *(e.ItemStarted, e.ItemFinished, e.ItemExtended, e.QueueSet),
+        *(e.FloorWithdrawn, e.EntryMoved, e.Summoned, e.SpeechStarted, e.SpeechPaused, e.SpeechResumed),
+        *(e.SpeechExtended, e.SpeechEnded, e.CallUndone, e.TakenOff, e.Removed),
+        *(e.PaperIssued, e.PaperReturned, e.PaperEntered, e.PaperDisputed),
+        *(e.BallotCreated, e.BallotStarted, e.BallotExtended, e.BallotFinished, e.BallotPublished, e.BallotDropped),
+        *(e.QuestionMoved, e.QuestionMerged),
+    }
+)
+"""Events that the desk lists; what citizens do by themselves is no act of staff."""
+
+
+def act_of(state: State, row: int, event: e.Event, texts: Texts) -> ActView | None:
+    """Return an event as an act, or ``None`` if it is none.
+
+    Args:
+        state: the forum after it.
+        row: number of the event's row.
+        event: what happened.
+        texts: the personal fields that are left.
+    """
+    citizen = isinstance(event, e.FloorWithdrawn) and event.who == event.person
+    if type(event) not in LISTED or not event.who or citizen:
+        return None
+    return ActView(row, event.at, event.who, _kind(event), _about(state, event, texts), texts.get((row, "reason"), ""))
+
+
+def _kind(event: e.Event) -> str:
+    tag = type(event).__struct_config__.tag
+    return str(tag)
+
+
+def _about(state: State, event: e.Event, texts: Texts) -> str:
+    """Return the name, title or question that an act is about, empty where there is none."""
+    if isinstance(event, e.About):
+        person = state.roll.people.get(event.person)
+        return texts.get((person.row, "name"), "") if person else ""
+    item = getattr(event, "item", "")
+    titles = {one.id: one.title for one in state.agenda.items}
+    ballot = state.ballots.get(getattr(event, "ballot", ""))
+    return titles.get(item, "") or (ballot.terms.question if ballot else "")

@@ -1,0 +1,30 @@
+/**
+ * What the faces of a hall read and do: the one interface between pages and the line.
+ *
+ * `openHall` (see `open.ts`) gives one for a page of its own; the square gives one for the hall that one stands in.
+ */
+import type { ReadonlySignal } from "@preact/signals";
+import type { AnyOrder, AnyPart, Face, MinePart, Signal as Shown } from "../protocol/messages";
+import type { LineState } from "../square/square";
+
+/** The newest part of each tag; a tag is missing until the first reset. */
+export type Parts = { readonly [K in AnyPart["part"]]?: Extract<AnyPart, { part: K }> };
+
+export interface Hall {
+  /** The forum's id. */
+  readonly id: string;
+  readonly face: Face;
+  readonly parts: ReadonlySignal<Parts>;
+  /** My own part; `null` while nobody of this tab attends (a big screen never does). */
+  readonly mine: ReadonlySignal<MinePart | null>;
+  readonly line: ReadonlySignal<LineState>;
+  /** Milliseconds UTC of the server's clock: what countdowns are read against. */
+  serverNow(): number;
+  /** Gives an order; resolves once it is durable, rejects with RefusedError. Resent after a lost line. */
+  order(order: AnyOrder): Promise<void>;
+  /** Applauds, says that one cannot hear, asks to go slower. */
+  show(signal: Shown): Promise<void>;
+  /** Starts the line again after it ended. */
+  again(): void;
+  dispose(): void;
+}
