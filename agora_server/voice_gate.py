@@ -47,6 +47,8 @@ class Turn:
         """Tell whether a frame of this line is taken: two tabs of one speaker would talk into each other."""
         if self.source is not None and self.source is not line and now - self.heard_at < SILENT_MS:
             return False
+        if self.source is not line:
+            self.mouth = Mouth()  # another page has another clock and other numbers
         self.source, self.heard_at = line, now
         return True
 

@@ -35,8 +35,9 @@ SHUTDOWN_S = 2.0
 BACKLOG = 4096
 """Lines that may wait to be accepted: a house that reconnects at once (the system caps it at somaxconn)."""
 YEAR = "public, max-age=31536000, immutable"
-CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
+CSP = (  # 'wasm-unsafe-eval' lets WebAssembly be compiled (docs/decisions/0007-voice.md); no script gains by it
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; "
+    "font-src 'self'; "
     "connect-src 'self'; worker-src 'self'; manifest-src 'self'; media-src 'self' blob:; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )

@@ -33,6 +33,8 @@ BURST_BYTES = 4 * BYTES_PER_100_MS
 """What may come at once: a speaker's line that stood still for most of a second."""
 OLD_MS = 1_000
 """A voice later than this is worse than silence: nobody answers to it any more."""
+ANEW_MS = 3_000
+"""Old for this long, it is the speaker's clock that stood still, not the line: what comes counts as prompt again."""
 _HALF = 1 << 15
 _STAMPS = 1 << 32
 
@@ -100,13 +102,14 @@ class Mouth:
     the turn can.
     """
 
-    __slots__ = ("_at", "_bytes", "_next", "_prompt")
+    __slots__ = ("_at", "_bytes", "_next", "_old_since", "_prompt")
 
     def __init__(self) -> None:
         self._bytes = float(BURST_BYTES)
         self._at: int | None = None
         self._next: int | None = None
         self._prompt: int | None = None
+        self._old_since: int | None = None
 
     def judge(self, up: Up, now: int) -> Fate:
         """Return what becomes of a frame that arrives now."""
@@ -115,11 +118,20 @@ class Mouth:
         if self._next is not None and (up.seq - self._next) % (2 * _HALF) >= _HALF:
             return Fate.REPEATED
         self._next = (up.seq + up.count) % (2 * _HALF)
-        way = (now - up.stamp) % _STAMPS
+        return Fate.OLD if self._is_old(up.stamp, now) else Fate.TAKEN
+
+    def _is_old(self, stamp: int, now: int) -> bool:
+        way = (now - stamp) % _STAMPS
         behind = 0 if self._prompt is None else (way - self._prompt) % _STAMPS
-        if self._prompt is None or behind >= _STAMPS // 2:
-            self._prompt, behind = way, 0
-        return Fate.OLD if behind > OLD_MS else Fate.TAKEN
+        if OLD_MS < behind < _STAMPS // 2:
+            self._old_since = now if self._old_since is None else self._old_since
+            if now - self._old_since < ANEW_MS:
+                return True
+        elif behind <= OLD_MS and self._prompt is not None:
+            self._old_since = None
+            return False
+        self._prompt, self._old_since = way, None
+        return False
 
     def _affords(self, size: int, now: int) -> bool:
         if self._at is not None:

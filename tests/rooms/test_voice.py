@@ -8,6 +8,7 @@ import pytest
 from rooms.errors import Refusal, Why
 from rooms.frames import KIND_VOICE
 from rooms.voice import (
+    ANEW_MS,
     BURST_BYTES,
     BYTES_PER_100_MS,
     DOWN,
@@ -120,6 +121,16 @@ def test_a_clock_of_the_speaker_may_say_anything():
     fates = {mouth.judge(up(n * 2, (2**32 - 400 + n * 40) % 2**32), 1_800_000_000_000 + n * 40) for n in range(100)}
 
     assert fates == {Fate.TAKEN}
+
+
+def test_a_clock_that_stood_still_does_not_silence_a_speaker():
+    """[VO5] A machine that slept is late by its own clock for ever; after three seconds it counts as prompt again."""
+    mouth = Mouth()
+    mouth.judge(up(0, 0), 0)
+    fates = [mouth.judge(up(2 + n * 2, 40 + n * 40), 60_000 + n * 40) for n in range(100)]
+
+    assert set(fates[: ANEW_MS // 40]) == {Fate.OLD}
+    assert set(fates[ANEW_MS // 40 :]) == {Fate.TAKEN}
 
 
 def test_a_number_that_was_taken_is_not_taken_again():
