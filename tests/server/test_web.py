@@ -36,7 +36,7 @@ async def test_every_answer_carries_the_security_headers(http):
     for path in ("/", "/api/door", "/api/none"):
         async with http.get(path) as answer:
             assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
-            assert "unsafe" not in answer.headers["Content-Security-Policy"]
+            assert "'unsafe-" not in answer.headers["Content-Security-Policy"]  # WebAssembly alone may be compiled
             assert answer.headers["X-Content-Type-Options"] == "nosniff"
             assert "Server" not in answer.headers
 
