@@ -18,6 +18,7 @@ import { Shell } from "./shell/shell";
 
 const StaffPages = lazy(() => import("./staff/staff_pages"));
 const TextPage = lazy(() => import("./pages/text_page"));
+const ProofPage = lazy(() => import("./proof/proof_page"));
 
 export interface AppProps {
   /** Loads the virtual Gimhae; asked once, so it may be slow. */
@@ -27,13 +28,27 @@ export interface AppProps {
 }
 
 export function App(props: AppProps) {
-  const { page } = route.value;
-  if (page === "square") return <Visit {...props} />;
+  if (route.value.page === "square") return <Visit {...props} />;
   return (
     <Suspense fallback={<Waiting words={t("loading")} />}>
-      {page === "staff" ? <StaffPages /> : <TextPage page={page} />}
+      <Page />
     </Suspense>
   );
+}
+
+/** Every page but the square: a chunk each. */
+function Page() {
+  const here = route.value;
+  switch (here.page) {
+    case "square":
+      return null;
+    case "staff":
+      return <StaffPages />;
+    case "proof":
+      return <ProofPage kind={here.kind} next={here.next} />;
+    default:
+      return <TextPage page={here.page} />;
+  }
 }
 
 /** Whoever comes by a link starts at its place, once the line is open. */

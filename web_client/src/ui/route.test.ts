@@ -14,6 +14,16 @@ describe("addresses", () => {
     expect(readRoute(path)).toEqual(route);
   });
 
+  it.each([
+    ["/code", "", { kind: "code", next: null }],
+    ["/slip", "?next=/hall/f1", { kind: "slip", next: "/hall/f1" }],
+    ["/identity", "?next=//elsewhere.example", { kind: "identity", next: null }],
+    ["/identity", "?next=/hall/f1/../../staff", { kind: "identity", next: null }],
+    ["/on", "?next=javascript:alert(1)", { kind: "on", next: null }],
+  ])("of proofs go on to a hall of ours alone: %s%s", (path, search, route) => {
+    expect(readRoute(path, search)).toEqual({ page: "proof", ...route });
+  });
+
   it("of staff keep their rest and query", () => {
     const route = readRoute("/staff/accept", "?token=abc");
     expect(route).toMatchObject({ page: "staff", rest: "accept" });

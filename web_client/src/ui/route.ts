@@ -4,15 +4,24 @@ import { signal } from "@preact/signals";
 export type Route =
   | { readonly page: "square"; readonly place: string | null }
   | { readonly page: "privacy" | "accessibility" | "about" | "help" }
+  | { readonly page: "proof"; readonly kind: "code" | "slip" | "on" | "identity"; readonly next: string | null }
   | { readonly page: "staff"; readonly rest: string; readonly query: URLSearchParams };
 
 const PLACE = /^\/p\/([a-z0-9-]{1,48})\/?$/;
 const PAGES = new Set(["privacy", "accessibility", "about", "help"] as const);
+/** Where a QR code on paper or on the venue's screen leads. */
+const PROOFS = new Set(["code", "slip", "on", "identity"] as const);
+/** A page of ours to go on to: never another host. */
+const NEXT = /^\/hall\/[0-9A-Za-z_-]{1,48}$/;
 
 /** Reads an address; one that we do not know leads to the door. */
 export function readRoute(path: string, search = ""): Route {
   const page = path.split("/")[1] ?? "";
   if (page === "staff") return { page, rest: path.split("/").slice(2).join("/"), query: new URLSearchParams(search) };
+  if ((PROOFS as ReadonlySet<string>).has(page)) {
+    const next = new URLSearchParams(search).get("next") ?? "";
+    return { page: "proof", kind: page as "code", next: NEXT.test(next) ? next : null };
+  }
   if ((PAGES as ReadonlySet<string>).has(page)) return { page: page as "privacy" };
   return { page: "square", place: PLACE.exec(path)?.[1] ?? null };
 }

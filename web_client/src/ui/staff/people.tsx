@@ -3,21 +3,26 @@ import { useState } from "preact/hooks";
 import { t } from "../../i18n/t";
 import { dayTime } from "../../i18n/time";
 import type { Role } from "../../protocol/messages";
+import { getForums } from "../api";
+import { useLoaded } from "../hooks";
 import { Choices } from "../parts/field";
+import { Problem, useRequest } from "../parts/request";
 import { Listed } from "./review";
-import { Problem, useRequest } from "./sign_in";
 import { type AccountLine, staffApi } from "./staff_api";
 
+const EVERYWHERE = "";
 const ROLES = ["moderator", "clerk", "officer", "admin"] as const satisfies readonly Role[];
 
 export function Invites() {
   const [role, setRole] = useState<Role>("moderator");
+  const [forum, setForum] = useState(EVERYWHERE);
+  const forums = useLoaded(getForums);
   const [address, setAddress] = useState("");
   const [again, setAgain] = useState(0);
   const request = useRequest();
   const invite = () =>
     request.run(async () => {
-      setAddress((await staffApi.invite(role)).address);
+      setAddress((await staffApi.invite(role, forum === EVERYWHERE ? null : forum)).address);
       setAgain((n) => n + 1);
     });
   return (
@@ -30,6 +35,17 @@ export function Invites() {
           onChange={setRole}
           options={ROLES.map((value) => ({ value, words: t(`role.${value}`) }))}
         />
+        {forums.state === "ready" && forums.value.length > 0 && (
+          <Choices
+            legend={t("staff.invite.forum")}
+            value={forum}
+            onChange={setForum}
+            options={[
+              { value: EVERYWHERE, words: t("codes.everywhere") },
+              ...forums.value.map((one) => ({ value: one.id, words: one.title })),
+            ]}
+          />
+        )}
         <Problem words={request.problem} />
         <div>
           <button type="button" class="button filled" onClick={() => void invite()}>

@@ -4,8 +4,8 @@ import { t, tMade } from "../../i18n/t";
 import { dayTime } from "../../i18n/time";
 import { useLoaded } from "../hooks";
 import { Field } from "../parts/field";
+import { Problem, useRequest } from "../parts/request";
 import { whyNot } from "../refusals";
-import { Problem, useRequest } from "./sign_in";
 import { type BanLine, type FlagLine, staffApi } from "./staff_api";
 import { Table } from "./table";
 

@@ -1,35 +1,9 @@
 /** Signing in, accepting an invite, and the second device. */
 import { useState } from "preact/hooks";
 import { t } from "../../i18n/t";
-import { TroubleError } from "../api";
-import { Field, Hint } from "../parts/field";
-import { whyNot } from "../refusals";
+import { Field } from "../parts/field";
+import { Problem, useRequest } from "../parts/request";
 import { type StaffMe, staffApi } from "./staff_api";
-
-/** Runs a form's request; holds its problem and whether it is under way. */
-export function useRequest() {
-  const [problem, setProblem] = useState<string | null>(null);
-  const [code, setCode] = useState("");
-  const [busy, setBusy] = useState(false);
-  const run = async (request: () => Promise<void>) => {
-    if (busy) return;
-    setBusy(true);
-    setProblem(null);
-    try {
-      await request();
-    } catch (error) {
-      setCode(error instanceof TroubleError ? error.code : "");
-      setProblem(whyNot(error));
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { problem, code, busy, run };
-}
-
-export function Problem({ words }: { words: string | null }) {
-  return <div role="alert">{words && <Hint kind="bad">{words}</Hint>}</div>;
-}
 
 export function SignIn({ onIn }: { onIn: (me: StaffMe) => void }) {
   const [login, setLogin] = useState("");

@@ -7,6 +7,8 @@ export interface StaffMe {
   readonly login: string;
   readonly name: string;
   readonly role: Role;
+  /** The one forum that the role is for; null for the whole installation. */
+  readonly forum: string | null;
   readonly totp: boolean;
 }
 
@@ -68,6 +70,32 @@ export interface AccessMonth {
   }[];
 }
 
+/** Codes in clear: the server shows them this once. */
+export interface CodesMade {
+  readonly name: string;
+  readonly expires: number;
+  /** Where a code can be typed. */
+  readonly address: string;
+  readonly slips: readonly { readonly code: string; readonly picture: string }[];
+}
+
+export interface BatchLine {
+  readonly batch: string;
+  readonly name: string;
+  readonly forum: string | null;
+  readonly expires: number;
+  readonly revoked: number | null;
+  readonly codes: number;
+  readonly used: number;
+}
+
+export interface CodesWish {
+  readonly name: string;
+  readonly count: number;
+  readonly days: number;
+  readonly forum: string | null;
+}
+
 export const staffApi = {
   me: () => api.get<StaffMe>("/api/staff/me"),
   signIn: (login: string, password: string, code: string) =>
@@ -84,8 +112,13 @@ export const staffApi = {
   liftBan: (id: string, reason: string) =>
     api.post<BanLine>(`/api/staff/bans/${encodeURIComponent(id)}/lift`, { reason }),
   invites: () => api.get<readonly InviteLine[]>("/api/staff/invites"),
-  invite: (role: Role) => api.post<{ address: string; expires: number }>("/api/staff/invites", { role }),
+  invite: (role: Role, forum: string | null = null) =>
+    api.post<{ address: string; expires: number }>("/api/staff/invites", { role, forum }),
   accounts: () => api.get<readonly AccountLine[]>("/api/staff/accounts"),
   revoke: (account: string) => api.post<{ sessions: number }>("/api/staff/revoke", { account }),
+  makeCodes: (wish: CodesWish) => api.post<CodesMade>("/api/codes", wish),
+  batches: (forum: string | null) =>
+    api.get<readonly BatchLine[]>(`/api/codes${forum === null ? "" : `?forum=${encodeURIComponent(forum)}`}`),
+  revokeBatch: (batch: string) => api.post<unknown>(`/api/codes/${encodeURIComponent(batch)}/revoke`),
   accessLog: () => api.get<AccessMonth>("/api/staff/access-log"),
 };

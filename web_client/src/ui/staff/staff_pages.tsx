@@ -5,6 +5,7 @@ import { useLoaded } from "../hooks";
 import { Inner, SiteHead } from "../parts/site";
 import { tabKeys } from "../parts/tabs";
 import { navigate, route } from "../route";
+import { Codes } from "./codes";
 import { Accounts, Invites } from "./people";
 import { AccessLog, Bans, Flags } from "./review";
 import { AcceptInvite, SecondDevice, SignIn } from "./sign_in";
@@ -37,14 +38,15 @@ export default function StaffPages() {
   );
 }
 
-const TABS = ["flags", "bans", "invites", "accounts", "access", "mine"] as const;
+const TABS = ["flags", "bans", "codes", "invites", "accounts", "access", "mine"] as const;
 type Tab = (typeof TABS)[number];
 
 /** The tabs that a role may open; the server decides, this only spares useless ones. */
 function tabsOf(me: StaffMe): readonly Tab[] {
+  if (me.forum !== null) return ["codes", "mine"];
   if (me.role === "admin") return TABS;
-  if (me.role === "moderator") return ["flags", "bans", "mine"];
-  return me.role === "officer" ? ["access", "mine"] : ["mine"];
+  if (me.role === "moderator") return ["flags", "bans", "codes", "mine"];
+  return me.role === "officer" ? ["codes", "access", "mine"] : ["codes", "mine"];
 }
 
 function Desk({ me, onMe }: { me: StaffMe; onMe: (me: StaffMe) => void }) {
@@ -87,6 +89,7 @@ function Desk({ me, onMe }: { me: StaffMe; onMe: (me: StaffMe) => void }) {
       <div class="stack" id="staff-panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
         {tab === "flags" && <Flags />}
         {tab === "bans" && <Bans />}
+        {tab === "codes" && <Codes me={me} />}
         {tab === "invites" && <Invites />}
         {tab === "accounts" && <Accounts />}
         {tab === "access" && <AccessLog />}
