@@ -119,7 +119,7 @@ export class Voice {
   /** The line opened, or opened again: the server is told anew what this tab hears and carries. */
   lineOpened(): void {
     if (this.#hearing.value === "on") this.#ports.listen(true);
-    if (this.#carrying.value) this.#ports.carry?.(true);
+    if (this.#carrying.value && this.#mic.value.kind === "on") this.#ports.carry?.(true);
   }
 
   // ---- listening
@@ -200,8 +200,7 @@ export class Voice {
   async carryHall(): Promise<void> {
     this.#carrying.value = true;
     await Promise.all([this.listen(), this.openMic("hall")]);
-    if (!this.#carrying.value) return;
-    this.#ports.carry?.(true);
+    if (this.#carrying.value && this.#mic.value.kind === "on") this.#ports.carry?.(true);
   }
 
   putHallDown(): void {
