@@ -1,0 +1,54 @@
+/** Checks a person in to a slip: what the clerk saw of them, and a name to call, if they want one. */
+import { useState } from "preact/hooks";
+import type { Hall } from "../../../hall/hall";
+import { t } from "../../../i18n/t";
+import type { Level } from "../../../protocol/messages";
+import { Field } from "../../parts/field";
+import { Problem, useRequest } from "../../parts/request";
+
+const LEVELS = ["citizen", "named", "guest"] as const satisfies readonly Level[];
+
+export function CheckIn({ hall, slip, onDone }: { hall: Hall; slip: number; onDone: () => void }) {
+  const [level, setLevel] = useState<Level>("citizen");
+  const [name, setName] = useState("");
+  const request = useRequest();
+  const checkIn = () =>
+    request.run(async () => {
+      await hall.order({ order: "check_in", slip, level, name: name.trim() });
+      onDone();
+    });
+  return (
+    <form
+      class="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void checkIn();
+      }}
+    >
+      <h2>{t("clerk.new", { n: slip })}</h2>
+      <fieldset class="choices">
+        <legend class="legend">{t("clerk.level")}</legend>
+        {LEVELS.map((one) => (
+          <label class="choice" key={one}>
+            <input
+              type="radio"
+              name="level"
+              checked={one === level}
+              {...(one === level ? { "data-first": "" } : {})}
+              onChange={() => setLevel(one)}
+            />
+            <span>
+              <strong>{t(`level.${one}`)}</strong>
+              <span class="quiet">{t(`clerk.level.${one}`)}</span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <Field label={t("clerk.name")} aside={t("clerk.name.aside")} value={name} onInput={setName} maxLength={16} />
+      <Problem words={request.problem} />
+      <button type="submit" class="button filled main" aria-disabled={request.busy}>
+        {t("clerk.check_in", { n: slip })}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,130 @@
+// @vitest-environment happy-dom
+import { signal } from "@preact/signals";
+import { render } from "preact";
+import { act } from "preact/test-utils";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { Hall, Parts } from "../../../hall/hall";
+import type { AnyOrder, OnsiteView } from "../../../protocol/messages";
+import { RefusedError } from "../../../square/square";
+import { DoorDesk } from "./door_desk";
+
+const person = (slip: number, changed: Partial<OnsiteView> = {}): OnsiteView => ({
+  person: `p${slip}`,
+  slip,
+  name: "",
+  level: "citizen",
+  present: true,
+  paper: [],
+  linked: false,
+  ...changed,
+});
+
+/** A hall that remembers orders; `refuse` answers the next one. */
+function fakeHall(people: readonly OnsiteView[]) {
+  const given: AnyOrder[] = [];
+  const parts = signal({ onsite: { part: "onsite", people } } as Parts);
+  const fake = { given, parts, refuse: null as RefusedError | null };
+  const hall = {
+    id: "f1",
+    parts,
+    order: async (order: AnyOrder) => {
+      if (fake.refuse) throw fake.refuse;
+      given.push(order);
+    },
+  } as unknown as Hall;
+  return { ...fake, hall, fake };
+}
+
+const field = () => document.querySelector<HTMLInputElement>("#slip");
+const button = (words: string) =>
+  [...document.querySelectorAll("button")].find((one) => one.textContent?.includes(words));
+
+async function open(hall: Hall) {
+  const root = document.createElement("div");
+  document.body.replaceChildren(root);
+  await act(() => render(<DoorDesk hall={hall} />, root));
+}
+
+async function type(text: string) {
+  const input = field();
+  if (!input) throw new Error("no field");
+  await act(() => {
+    input.value = text;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+}
+
+const press = (key: string, at: Element | null) =>
+  act(() => {
+    at?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+  });
+const click = (at: HTMLElement | undefined) =>
+  act(async () => {
+    at?.click();
+  });
+
+describe("the door", () => {
+  beforeEach(() => document.body.replaceChildren());
+
+  it("checks a new slip in with the number and two times Enter", async () => {
+    const { hall, given } = fakeHall([person(11)]);
+    await open(hall);
+    await type("12");
+    await press("Enter", field());
+    expect(document.activeElement?.getAttribute("name")).toBe("level");
+    await act(async () => document.querySelector("form")?.requestSubmit());
+    expect(given).toEqual([{ order: "check_in", slip: 12, level: "citizen", name: "" }]);
+    expect(document.querySelector("[role=status]")?.textContent).toContain("12");
+    expect(document.activeElement).toBe(field());
+  });
+
+  it("offers the next number of the stack", async () => {
+    const { hall } = fakeHall([person(11)]);
+    await open(hall);
+    await click(button("12"));
+    expect(field()?.value).toBe("12");
+  });
+
+  it("says in words why a slip cannot be given", async () => {
+    const { hall, fake } = fakeHall([]);
+    fake.refuse = new RefusedError("slip_taken", { slip: 12 });
+    await open(hall);
+    await type("12");
+    await act(async () => document.querySelector("form")?.requestSubmit());
+    await vi.waitFor(() => expect(document.querySelector("[role=alert]")?.textContent).toContain("번호표"));
+  });
+
+  it("asks for the floor for somebody without a phone, for their camp", async () => {
+    const { hall, given, parts } = fakeHall([person(12)]);
+    const rules = { camps: true, kinds: ["normal", "point_of_order"] };
+    parts.value = { ...parts.value, head: { part: "head", rules } } as unknown as Parts;
+    await open(hall);
+    await type("12");
+    await click(button("찬성으로"));
+    expect(given).toEqual([{ order: "ask_floor", person: "p12", kind: "normal", stance: "pro" }]);
+  });
+
+  it("issues a paper of the ballot that is open, and takes it back", async () => {
+    const { hall, given, parts } = fakeHall([person(12), person(13, { paper: ["b1"] })]);
+    const open_ = { id: "b1", state: "started", terms: { question: "도로" } };
+    const over = { id: "b0", state: "finished", terms: { question: "공원" } };
+    parts.value = { ...parts.value, desk: { part: "desk", ballots: [over, open_], papers: [] } } as unknown as Parts;
+    await open(hall);
+    await type("12");
+    await click(button("투표지 주기"));
+    await type("13");
+    await click(button("투표지 돌려받기"));
+    expect(given).toEqual([
+      { order: "issue_paper", ballot: "b1", person: "p12" },
+      { order: "return_paper", ballot: "b1", person: "p13" },
+    ]);
+  });
+
+  it("comes back to the number by a slash, but not while something is typed", async () => {
+    const { hall } = fakeHall([]);
+    await open(hall);
+    field()?.blur();
+    await press("/", document.body);
+    expect(document.activeElement).toBe(field());
+  });
+});

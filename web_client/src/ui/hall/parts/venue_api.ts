@@ -1,0 +1,25 @@
+/** The venue's routes for staff and screens, typed. */
+import { api } from "../../api";
+
+export interface VenueCode {
+  /** The QR code as a data address. */
+  readonly picture: string;
+  /** Where one goes who cannot scan. */
+  readonly address: string;
+  /** Milliseconds UTC on the server's clock: the code is shown from `now` until `until`. */
+  readonly now: number;
+  readonly until: number;
+}
+
+export interface SlipSheet {
+  readonly slips: readonly { readonly number: number; readonly picture: string }[];
+}
+
+const path = (forum: string, rest: string) => `/api/forums/${encodeURIComponent(forum)}/${rest}`;
+
+export const venueApi = {
+  /** `key` stands in the address of a venue's screen; staff need none. */
+  code: (forum: string, key: string) => api.post<VenueCode>(path(forum, "venue/code"), { key }),
+  screen: (forum: string) => api.post<{ address: string; until: number }>(path(forum, "venue/screen")),
+  slips: (forum: string, from: number, to: number) => api.get<SlipSheet>(path(forum, `slips?from=${from}&to=${to}`)),
+};
