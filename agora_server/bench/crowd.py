@@ -11,6 +11,7 @@ from typing import Any
 
 from agora_server.bench import extremes, report
 from agora_server.bench.runner import Bed, CannotMeasure, Plan, bed, cores, run
+from agora_server.bench.voice import voice
 
 SIZES = (200, 1_000, 3_000, 5_000, 8_000)
 DENSE = 2_000
@@ -25,6 +26,7 @@ EXTREMES: dict[str, Callable[[Bed], dict[str, Any]]] = {
     "herd": extremes.herd,
     "churn": extremes.churn,
     "stalled": extremes.stalled,
+    "voice": voice,
 }
 EVERYTHING = ("crowd", "dense", *EXTREMES)
 

@@ -7,6 +7,7 @@ It prints its port, then answers each line on standard input with a line of JSON
     report    ticks, writes, lag, sizes of tables
     scatter   put everybody somewhere on open ground
     cut       cut every line at once, without a goodbye
+    floor     give the floor of a hall to who came in first
 
 Two things differ from ``serve``: the page is an empty one (no client needs to be built), and the house's bound of
 new sessions a minute is lifted, because thousands are made before anything is measured.
@@ -31,6 +32,8 @@ from rooms.world import World
 
 ROOM_METRES = 12.0
 """Open ground around a scattered walker, so that it rarely meets a wall and what is measured is walking."""
+FORUM = "bench"
+"""The forum of ``floor``."""
 PAGE = b"<!doctype html><title>bench</title>"
 
 
@@ -62,6 +65,9 @@ class House:
         elif word == "cut":
             for link in list(self.server.host.links):
                 link.connection.abort()
+        elif word == "floor":
+            first = next(iter(self.server.host.links))
+            self.server.voices.gate.set(FORUM, first.participant, self.server.clock())
         return self._report()
 
     def _scatter(self) -> None:

@@ -138,6 +138,17 @@ def _herd_marks(row: Mapping[str, Any]) -> list[Mark]:
     ]
 
 
+def _voice_marks(row: Mapping[str, Any]) -> list[Mark]:
+    name, late = f"a voice to {row['listeners']:,}", row["rough_p99_ms"] - row["calm_p99_ms"]
+    whole = row["seen_stalled"] and row["lost_frames"] == 0 and row["stalled_back"] == row["stalled"]
+    cost = max(row["square"]["points"], row["light"]["points"])
+    return [
+        Mark(f"{name}: CPU over the silent hall", f"{cost} points", "<= 15 points", cost <= 15),
+        Mark(f"{name}: frames that the others miss beside 1 % stalled", f"{row['lost_frames']}", "0", whole),
+        Mark(f"{name}: p99 to the ear beside 1 % stalled", f"{late:+} ms", "<= +20 ms", late <= 20),
+    ]
+
+
 _JUDGES: Mapping[str, Callable[[Mapping[str, Any]], list[Mark]]] = {
     "dense": _dense_marks,
     "idle": _idle_marks,
@@ -145,6 +156,7 @@ _JUDGES: Mapping[str, Callable[[Mapping[str, Any]], list[Mark]]] = {
     "herd": _herd_marks,
     "churn": _churn_marks,
     "stalled": _stalled_marks,
+    "voice": _voice_marks,
 }
 
 

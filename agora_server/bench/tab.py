@@ -7,7 +7,7 @@ Knows: frames of the server as far as a tab minds them. Does not know: what is m
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgpack
@@ -148,7 +148,7 @@ class Tab(asyncio.Protocol):
             self._ready.set_exception(exc or ConnectionResetError("the server ended the line"))
 
 
-async def attend_all(tabs: list[Tab], port: int, at_once: int = 48) -> int:
+async def attend_all(tabs: Sequence[Tab], port: int, at_once: int = 48) -> int:
     """Let all attend, so many at a time; return how many got in."""
     waiting = iter(tabs)
 

@@ -15,6 +15,17 @@ ROW = {
     "server": {"too_slow": 0},
 }
 DENSE = {"nearest_share": 1.0, "most_bytes_per_s": 10_300.0, "lag_p99_ms": 26, "p99_ms": 9, "server": {}}
+VOICE = {
+    "listeners": 1_000,
+    "square": {"points": 2.0},
+    "light": {"points": 14.9},
+    "stalled": 10,
+    "seen_stalled": True,
+    "calm_p99_ms": 100,
+    "rough_p99_ms": 110,
+    "lost_frames": 1,
+    "stalled_back": 10,
+}
 
 
 def test_a_section_is_replaced_and_the_rest_kept(tmp_path):
@@ -45,6 +56,7 @@ def test_promises_are_judged():
         "herd": {"cut": 2_000, "back": 2_000, "resumed": 2_000, "seconds": 6.0, "fullest_bin_share": 0.08},
         "churn": {"connects": 20_000, "rss_growth_kib": 90, "before": {"links": 0}, "after": {"links": 3}},
         "stalled": {"failed": "OSError"},
+        "voice": VOICE,
     }
     missed = [mark.what for mark in report.marks(results) if not mark.met]
 
@@ -53,5 +65,6 @@ def test_promises_are_judged():
         "2,000 in one place: loop lag p99",
         "joins from one address",
         "20,000 connects: tables and descriptors",
+        "a voice to 1,000: frames that the others miss beside 1 % stalled",
     ]
     assert "1,000 walkers: lines lost" in [mark.what for mark in report.marks(results)]
