@@ -154,7 +154,7 @@ class Server:
         self.gateway = Gateway(self.host, self.ladder, self.metrics, self.voices)
         self.fanout = FanOut(self.crowd, too_slow)
         self.pulse = Pulse(self.fanout, self.ladder, self._beat, lambda: list(self.host.links), self.host.shared)
-        self.telemetry = Telemetry(self.metrics, self.fanout, self.pulse)
+        self.telemetry = Telemetry(self.metrics, self.fanout, self.pulse, self.voices)
         self.telemetry.watch(self.host, self.gateway, self.ladder, self.keeper)
         self.sessions = Sessions(
             self.store,

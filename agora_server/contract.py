@@ -3,7 +3,7 @@
 from typing import Any
 
 from agora_server import connection, limits, tickets, wire
-from rooms import blocks, crowd, geometry, presence, streams, text
+from rooms import blocks, crowd, geometry, presence, streams, text, voice
 from rooms.nickname import NAME_LIMIT
 
 
@@ -17,6 +17,8 @@ def limits_document() -> dict[str, Any]:
         "blocks": blocks.BLOCK_LIMIT,
         "tabs": presence.MAX_TABS,
         "moves_per_second": 1_000 // 50,
+        "voice_bytes_per_100_ms": voice.BYTES_PER_100_MS,
+        "voice_old_ms": voice.OLD_MS,
         "silent_ms": connection.SILENT_AFTER * connection.SWEEP_SECONDS * 1_000,
         "away_kept_ms": presence.KEEP_AVATAR_MS,
         "idle_after_ms": presence.IDLE_AFTER_MS,

@@ -21,6 +21,7 @@ class Metrics:
         frames: crowd frames written.
         bytes: bytes by ``direction``: ``in``, ``out``.
         drops: what was not sent on purpose, by ``kind``.
+        voices: frames of voices by ``fate``: ``taken``, or why not.
         resumes: how a stream went on, by ``outcome``: ``resumed``, ``reset``.
         refusals: by ``kind``, the code of the refusal.
         goodbyes: by ``name`` of the table of goodbyes.
@@ -35,6 +36,7 @@ class Metrics:
         self.frames = self._counter("agora_frames", "Crowd frames written")
         self.bytes = self._counter("agora_bytes", "Bytes over sockets", "direction")
         self.drops = self._counter("agora_drops", "Frames and moves left out on purpose", "kind")
+        self.voices = self._counter("agora_voice_frames", "Frames of the floor's voices by what became of them", "fate")
         self.resumes = self._counter("agora_resumes", "Streams that went on after a lost line", "outcome")
         self.refusals = self._counter("agora_refusals", "Commands and requests refused", "kind")
         self.goodbyes = self._counter("agora_goodbyes", "Connections that we ended", "name")

@@ -7,6 +7,7 @@ from agora_server.keeper import Keeper
 from agora_server.metrics import Metrics
 from agora_server.overload import Ladder
 from agora_server.pulse import Pulse
+from agora_server.voices import Voices
 
 
 class Telemetry:
@@ -15,8 +16,9 @@ class Telemetry:
     The hot path counts in plain integers; what came since the last reading is added here.
     """
 
-    def __init__(self, metrics: Metrics, fanout: FanOut, pulse: Pulse) -> None:
+    def __init__(self, metrics: Metrics, fanout: FanOut, pulse: Pulse, voices: Voices) -> None:
         self._metrics = metrics
+        self._voices = voices
         self._fanout = fanout
         self._pulse = pulse
         self._seen: dict[str, int] = {}
@@ -45,6 +47,8 @@ class Telemetry:
             ("tick", self._pulse.missed),
         ):
             self._metrics.drops.labels(kind).inc(self._since(kind, total))
+        for fate, total in self._voices.counts.items():
+            self._metrics.voices.labels(fate).inc(self._since(f"voice {fate}", total))
         return self._metrics.text()
 
     def _since(self, name: str, total: int) -> int:

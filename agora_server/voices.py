@@ -10,13 +10,12 @@ Knows: lines, lanes, the gate. Does not know: forums, sound, when a tick is due.
 """
 
 from collections import Counter
-from collections.abc import Mapping
 
 from agora_server.connection import frame
 from agora_server.link import Link
 from agora_server.voice_gate import VoiceGate
 from agora_server.voice_lane import Lane
-from rooms.errors import Fact, Refusal, Why
+from rooms.errors import Refusal, Why
 from rooms.messages import CarryHall, Listen, Role
 from rooms.voice import Fate, pack_down, read_up
 
@@ -123,7 +122,3 @@ class Voices:
             speaking = self._speaking.pop(forum, None) if lane.tick(now) else None
             if speaking is not None and speaking.lane is lane:
                 speaking.lane_at = lane.head
-
-    def figures(self) -> Mapping[str, Fact]:
-        """Return the counts, for a report."""
-        return dict(self.counts)

@@ -8,6 +8,7 @@ import msgpack
 import msgspec
 
 from agora_server import wire
+from rooms.voice import pack_up
 from tests.vectors.make import CLIENT
 
 HONEST = tuple(wire.encode(message) for message in CLIENT)
@@ -29,7 +30,8 @@ HOSTILE = (
     b"\x00" + msgpack.packb(["hello"] * 60),
     b"\x00" + b"\xdc\x00\x40" + b"\xc0" * 64,
     b"\x00" + msgpack.packb(["say", "a", "say", None, "x" * 20_000]),
-    b"\x03" + bytes(1_000),  # voice without the floor
+    b"\x03" + bytes(1_000),  # no frame of a voice
+    pack_up(0, 0, [bytes(60)] * 5),  # voice without the floor
     b"\x02" + bytes(12),  # a crowd frame from a client
     bytes([255]) * 100,
     b"\x01" + bytes(6),  # a move of the wrong size
