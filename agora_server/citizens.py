@@ -23,13 +23,14 @@ OnCitizen = Callable[[str, str | None], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Who somebody is in one forum."""
+    """Who somebody is in one forum; ``name`` is the one shown in the square."""
 
     role: Role
     level: Level
+    name: str
 
 
-STRANGER = Standing(Role.GUEST, Level.GUEST)
+STRANGER = Standing(Role.GUEST, Level.GUEST, "")
 """Who was erased, or never came by the door."""
 
 
@@ -53,7 +54,7 @@ class Citizens:
         self._told.append(tell)
 
     async def standing(self, participant: str, forum: str) -> Standing:
-        """Return role and level in a forum.
+        """Return role, level and name in a forum.
 
         An account for this forum or for the whole installation gives its role; one for another forum gives none.
         Staff are known by name and are no citizens: who votes does so as the citizen that they are besides.
@@ -65,10 +66,10 @@ class Citizens:
                 return STRANGER
             account = await accounts.of_participant(connection, participant)
             if account is not None and account.forum in {None, forum}:
-                return Standing(account.role, Level.NAMED)
+                return Standing(account.role, Level.NAMED, person.name)
             if await citizens.is_citizen(connection, participant, forum):
-                return Standing(Role.CITIZEN, Level.CITIZEN)
-            return Standing(Role.GUEST, Level.NAMED if person.named else Level.GUEST)
+                return Standing(Role.CITIZEN, Level.CITIZEN, person.name)
+            return Standing(Role.GUEST, Level.NAMED if person.named else Level.GUEST, person.name)
 
         return await self._store.read(look)
 

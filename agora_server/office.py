@@ -10,6 +10,7 @@ from agora_server import api_forums
 from agora_server.access_log import AccessLog
 from agora_server.admin.line import Line
 from agora_server.admin.tasks import Tasks
+from agora_server.api_handover import HandoverApi
 from agora_server.api_me import Eraser, MeApi, OnErased
 from agora_server.api_staff import StaffApi
 from agora_server.api_staff_review import ReviewApi
@@ -67,6 +68,7 @@ class Office:
             MeApi(store, clock, eraser.erase),
             StaffApi(store, self.staff, sessions, access, clock, public_url=public_url),
             ReviewApi(store, access, clock),
+            HandoverApi(store, sessions, clock, public_url=public_url),
         )
 
     def routes(self) -> list[Route]:

@@ -1,13 +1,14 @@
 """
-The reception: who is a citizen, one-time codes and identity checks, put together.
+The reception: one-time codes, identity checks, slips and the venue's code, put together.
 
-``app.py`` makes it beside the office. It knows no rule of the forums.
+``app.py`` makes it beside the office. It gives the forums what it has checked; it knows no rule of theirs.
 """
 
 from collections.abc import Callable
 
 from agora_server.api_codes import CodesApi
 from agora_server.api_identity import IdentityApi, Provider
+from agora_server.api_venue import Forums, VenueApi
 from agora_server.call import Route
 from agora_server.citizens import Citizens
 from agora_server.clock import Clock
@@ -19,6 +20,7 @@ from agora_server.seals import Seals
 from agora_server.sessions import Sessions
 from agora_server.settings import Profile, Settings
 from agora_server.store import Store
+from agora_server.venue import Venue
 
 
 class Reception:
@@ -31,6 +33,7 @@ class Reception:
         settings: which provider of identities there is.
         seals: of this installation.
         citizens: who is one.
+        forums: where checked commands go; ``None`` where there are none.
         public_url: tells the address that citizens see, without a trailing slash.
     """
 
@@ -44,16 +47,20 @@ class Reception:
         seals: Seals,
         citizens: Citizens,
         public_url: Callable[[], str],
+        forums: Forums | None = None,
     ) -> None:
         mock, provider, assertions = _provider(settings)
         visits = None
         if assertions is not None:
             visits = Visits(store, sessions, citizens, clock, seals=seals, assertions=assertions)
         codes = Codes(store, citizens, seals, clock)
-        self._apis = (
+        apis: list[CodesApi | IdentityApi | VenueApi] = [
             CodesApi(store, codes, citizens, sessions, public_url=public_url),
             IdentityApi(visits, sessions, clock, provider=provider, mock=mock, public_url=public_url),
-        )
+        ]
+        if forums is not None:
+            apis.append(VenueApi(Venue(seals), citizens, forums, clock, public_url=public_url))
+        self._apis = apis
 
     def routes(self) -> list[Route]:
         """Return all routes of the reception."""

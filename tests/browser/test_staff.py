@@ -13,7 +13,7 @@ from tests.browser.visitor import words, words_end, words_start
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 PASSWORD = "가온 누리의 아침 산책"
-DESKS = ("flags", "bans", "invites", "accounts", "access", "mine")
+DESKS = ("flags", "bans", "codes", "invites", "accounts", "access", "mine")
 MEASURES = ("mute", "lift", "move_out", "ban")
 
 

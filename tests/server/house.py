@@ -1,6 +1,6 @@
 """What tests of the store, sessions and staff stand on: a clock by hand, and calls without HTTP."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from agora_server.settings import Profile, Settings
 from agora_server.store import Store, open_store
 from agora_server.tickets import Tickets
 from rooms.errors import Refusal, Why
+from rooms.forum.commands import By, Command
 from rooms.messages import Role
 
 START = 1_800_000_000_000
@@ -60,6 +61,20 @@ class PlainNaming:
     def suggest(self, nickname: str) -> list[str]:
         """Return one name."""
         return [f"{nickname} 2"]
+
+
+class FakeForums:
+    """Forums that remember what they were given, or refuse it."""
+
+    def __init__(self) -> None:
+        self.given: list[tuple[str, Command]] = []
+        self.refusal: Refusal | None = None
+
+    async def act(self, forum: str, participant: str, command: Callable[[By], Command]) -> None:
+        """Remember a command; the participant stands for their id in the forum."""
+        if self.refusal is not None:
+            raise self.refusal
+        self.given.append((forum, command(By(participant, Role.GUEST))))
 
 
 class Browser:
@@ -115,6 +130,7 @@ class Installation:
         )
         self.seals = Seals(b"a secret of a test")
         self.citizens = Citizens(store, self.sessions, self.clock)
+        self.forums = FakeForums()
         self.reception = Reception(
             store,
             self.sessions,
@@ -122,6 +138,7 @@ class Installation:
             Settings(profile=profile),
             seals=self.seals,
             citizens=self.citizens,
+            forums=self.forums,
             public_url=lambda: "https://agora.example.kr",
         )
         facts = HouseFacts("demo", False, "agora@example.kr", "digest1", 16, lambda: self.is_full)

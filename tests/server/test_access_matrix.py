@@ -6,6 +6,7 @@ import aiohttp
 import pytest
 
 from rooms import messages
+from rooms.forum.orders import ORDERS
 from rooms.messages import Role
 from tests.server.conftest import Citizen, running
 
@@ -36,6 +37,11 @@ MAY = {
     "GET /api/staff/bans": STAFF,
     "POST /api/staff/bans/{id}/lift": STAFF,
     "GET /api/staff/access-log": {"officer", "admin"},
+    "POST /api/staff/handover": ACCOUNT,
+    "GET /api/staff/handover/{id}": ACCOUNT,
+    "POST /api/staff/handover/{id}/confirm": ACCOUNT,
+    "POST /api/staff/handover/claim": set(EVERYBODY),
+    "POST /api/staff/handover/finish": set(EVERYBODY),
     "POST /api/codes": ACCOUNT,
     "GET /api/codes": STAFF,
     "POST /api/codes/{id}/revoke": STAFF,
@@ -178,6 +184,10 @@ async def test_nothing_is_done_before_hello(citizens, act):
         messages.AskRoster: ("a",), messages.Block: ("a", "b"), messages.Unblock: ("a", "b"),
         messages.Report: ("a", "b", "이유"), messages.Mute: ("a", "b", 1, ""), messages.MoveOut: ("a", "b", ""),
         messages.Ban: ("a", "b", 1, ""), messages.Lift: ("a", "b", ""), messages.Sync: (1,),
+        messages.Listen: ("a", "f", True), messages.CarryHall: ("a", "f", True),
+        messages.Attend: ("a", "f", messages.Face.LIGHT), messages.LeaveForum: ("a", "f"),
+        messages.GiveOrder: ("a", "f", next(order for order in ORDERS if order.__name__ == "YieldFloor")()),
+        messages.ShowSignal: ("a", "f", messages.Signal.APPLAUSE),
     }  # fmt: skip
     kim = await citizens("김하늘", connect=False)
     kim.say_hello = lambda *_: kim.send(act(*samples[act]))

@@ -6,15 +6,17 @@ import { Inner, SiteHead } from "../parts/site";
 import { tabKeys } from "../parts/tabs";
 import { navigate, route } from "../route";
 import { Codes } from "./codes";
+import { HandoverButton } from "./handover";
 import { Accounts, Invites } from "./people";
 import { AccessLog, Bans, Flags } from "./review";
 import { AcceptInvite, SecondDevice, SignIn } from "./sign_in";
 import { type StaffMe, staffApi } from "./staff_api";
+import { Take } from "./take";
 
 export default function StaffPages() {
   const [me, setMe] = useState<StaffMe | null>(null);
   const known = useLoaded(staffApi.me);
-  const accepting = route.value.page === "staff" && route.value.rest === "accept";
+  const rest = route.value.page === "staff" ? route.value.rest : "";
   const signedIn = me ?? (known.state === "ready" ? known.value : null);
   const enter = (who: StaffMe) => {
     setMe(who);
@@ -24,8 +26,10 @@ export default function StaffPages() {
     <>
       <SiteHead />
       <main class="page broad" id="main" tabIndex={-1}>
-        {accepting ? (
+        {rest === "accept" ? (
           <AcceptInvite onIn={enter} />
+        ) : rest === "take" ? (
+          <Take />
         ) : signedIn ? (
           <Desk me={signedIn} onMe={setMe} />
         ) : known.state === "loading" ? (
@@ -93,7 +97,14 @@ function Desk({ me, onMe }: { me: StaffMe; onMe: (me: StaffMe) => void }) {
         {tab === "invites" && <Invites />}
         {tab === "accounts" && <Accounts />}
         {tab === "access" && <AccessLog />}
-        {tab === "mine" && <SecondDevice me={me} onChange={(totp) => onMe({ ...me, totp })} />}
+        {tab === "mine" && (
+          <>
+            <SecondDevice me={me} onChange={(totp) => onMe({ ...me, totp })} />
+            <div>
+              <HandoverButton page="/staff" />
+            </div>
+          </>
+        )}
       </div>
     </>
   );

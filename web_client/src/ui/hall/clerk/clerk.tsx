@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import type { Hall } from "../../../hall/hall";
 import { t } from "../../../i18n/t";
 import { tabKeys } from "../../parts/tabs";
+import { HandoverButton } from "../../staff/handover";
 import { Captions } from "./captions";
 import { DoorDesk } from "./door_desk";
 import { Papers } from "./papers";
@@ -20,9 +21,12 @@ export function Clerk({ hall }: { hall: Hall }) {
     <div class="clerk">
       <header class="spread">
         <h1>{parts.head?.title ?? t("loading")}</h1>
-        <p class="second" role="status">
-          {parts.present && t("clerk.present", { n: parts.present.present, onsite: parts.present.onsite })}
-        </p>
+        <div class="row">
+          <p class="second" role="status">
+            {parts.present && t("clerk.present", { n: parts.present.present, onsite: parts.present.onsite })}
+          </p>
+          <HandoverButton page={`/hall/${hall.id}/clerk`} />
+        </div>
       </header>
       <div class="tabs" role="tablist" aria-label={t("clerk.tasks")} onKeyDown={tabKeys}>
         {(Object.keys(TASKS) as Task[]).map((one) => (

@@ -1,0 +1,232 @@
+"""Routes of the hall in Gimhae: slips to print and to link, and the venue's code that makes a phone on-site."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Annotated, Protocol
+
+import msgspec
+from msgspec import Meta
+
+from agora_server.api_codes import picture
+from agora_server.api_staff import ANY_STAFF
+from agora_server.call import Answer, Call, Identity, Route, Trouble
+from agora_server.citizens import Citizens
+from agora_server.clock import Clock
+from agora_server.lockout import Guesses
+from agora_server.seals import SEAL_LENGTH
+from agora_server.venue import Venue
+from rooms.forum.commands import By, Command, ConfirmOnsite, LinkSlip
+from rooms.forum.forum import CLERKS
+from rooms.forum.roll import MAX_SLIP
+from rooms.messages import Role
+
+ANYBODY = frozenset(Role)
+SLIPS_A_SHEET = 500
+"""Slips in one answer: 42 pages; a larger hall is printed in parts."""
+Seal = Annotated[str, Meta(max_length=SEAL_LENGTH)]
+
+
+class Forums(Protocol):
+    """The forums of this installation, as these routes need them."""
+
+    async def act(self, forum: str, participant: str, command: Callable[[By], Command]) -> None:
+        """Let somebody attend if they do not, and give a command of theirs. Raises: Refusal."""
+
+
+class SlipLine(msgspec.Struct, frozen=True):
+    """One slip to print."""
+
+    number: int
+    picture: str
+
+
+class SlipSheet(msgspec.Struct, frozen=True):
+    """Slips of one forum: the same ones whenever they are printed."""
+
+    forum: str
+    slips: list[SlipLine]
+
+
+class SlipWish(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Link this phone to a slip; the seal is in its QR code."""
+
+    number: Annotated[int, Meta(ge=1, le=MAX_SLIP)]
+    seal: Seal
+
+
+class OnsiteWish(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Be on-site by the code that the venue shows now."""
+
+    code: Seal
+
+
+class Arrived(msgspec.Struct, frozen=True):
+    """The forum to go to."""
+
+    forum: str
+
+
+class ScreenKey(msgspec.Struct, frozen=True):
+    """The address for the venue's machine; who has it can show the code, so it is opened there and not sent round."""
+
+    address: str
+    until: int
+
+
+class VenueWish(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Ask for the code to show; the key stands in the screen's address, staff need none."""
+
+    key: Annotated[str, Meta(max_length=48)] = ""
+
+
+class VenueCode(msgspec.Struct, frozen=True):
+    """The code to show until ``until`` on the server's clock, which says ``now``."""
+
+    picture: str
+    address: str
+    """Where one goes who cannot scan: the light page, which makes nobody on-site."""
+    now: int
+    until: int
+
+
+class VenueApi:
+    """The handlers of this table.
+
+    Args:
+        venue: seals of the hall.
+        citizens: who may print and show.
+        forums: where commands go.
+        clock: milliseconds UTC.
+        public_url: tells the address that citizens see, without a trailing slash.
+    """
+
+    def __init__(
+        self, venue: Venue, citizens: Citizens, forums: Forums, clock: Clock, *, public_url: Callable[[], str]
+    ) -> None:
+        self._venue = venue
+        self._citizens = citizens
+        self._forums = forums
+        self._clock = clock
+        self._public_url = public_url
+        self._guesses = Guesses()
+
+    def routes(self) -> list[Route]:
+        """Return the table."""
+        base = "/api/forums/{id}"
+        return [
+            Route("GET", f"{base}/slips", self.slips, "Slips to print", answer=SlipSheet, needs=ANY_STAFF),
+            Route(
+                "POST",
+                f"{base}/slips/link",
+                self.link,
+                "Link a phone to a slip",
+                body=SlipWish,
+                answer=Arrived,
+                needs=ANYBODY,
+            ),
+            Route(
+                "POST",
+                f"{base}/venue/onsite",
+                self.onsite,
+                "Be on-site by the venue's code",
+                body=OnsiteWish,
+                answer=Arrived,
+                needs=ANYBODY,
+            ),
+            Route("POST", f"{base}/venue/screen", self.screen, "The venue's screen", answer=ScreenKey, needs=ANY_STAFF),
+            Route("POST", f"{base}/venue/code", self.code, "The code to show now", body=VenueWish, answer=VenueCode),
+        ]
+
+    # ---- slips ----
+
+    async def slips(self, call: Call) -> Answer:
+        """Answer the slips from ``?from=`` to ``?to=``, to print.
+
+        Raises:
+            Trouble: 400 ``slips_range``, 403 ``not_allowed``.
+        """
+        forum = call.path["id"]
+        await self._citizens.need(call, forum, CLERKS)
+        first, last = _number(call.query.get("from", "")), _number(call.query.get("to", ""))
+        if not 1 <= first <= last <= MAX_SLIP or last - first >= SLIPS_A_SHEET:
+            raise Trouble(HTTPStatus.BAD_REQUEST, "slips_range", most=SLIPS_A_SHEET)
+        return Answer(SlipSheet(forum, [self._slip(forum, number) for number in range(first, last + 1)]))
+
+    def _slip(self, forum: str, number: int) -> SlipLine:
+        seal = self._venue.slip(forum, number)
+        return SlipLine(number, picture(f"{self._public_url()}/slip#{forum}/{number}/{seal}"))
+
+    async def link(self, call: Call) -> Answer:
+        """Make the caller's phone the person of a slip.
+
+        Raises:
+            Trouble: 403 ``slip_invalid``, 429 ``too_many_codes``.
+            Refusal: what the roll says.
+        """
+        wish: SlipWish = call.body
+        forum = call.path["id"]
+        number = wish.number
+        who = self._proven(call, "slip_invalid", lambda _: self._venue.is_slip(wish.seal, forum, number))
+        await self._forums.act(forum, who.participant, lambda by: LinkSlip(by=by, slip=number))
+        return Answer(Arrived(forum))
+
+    # ---- the venue ----
+
+    async def onsite(self, call: Call) -> Answer:
+        """Make the caller on-site.
+
+        Raises:
+            Trouble: 403 ``venue_code_invalid``, 429 ``too_many_codes``.
+            Refusal: what the roll says.
+        """
+        wish: OnsiteWish = call.body
+        forum = call.path["id"]
+        who = self._proven(call, "venue_code_invalid", lambda now: self._venue.takes(wish.code, forum, now))
+        await self._forums.act(forum, who.participant, lambda by: ConfirmOnsite(by=by))
+        return Answer(Arrived(forum))
+
+    def _proven(self, call: Call, code: str, holds: Callable[[int], bool]) -> Identity:
+        """Return the caller, if what they bring holds; guesses are bounded."""
+        who = call.identity
+        assert who is not None, "the adapter lets nobody in without a session"
+        now = self._clock()
+        if seconds := self._guesses.seconds_to_wait(who.session, call.peer, now):
+            raise Trouble(HTTPStatus.TOO_MANY_REQUESTS, "too_many_codes", seconds=seconds)
+        if not holds(now):
+            self._guesses.wrong(who.session, call.peer, now)
+            raise Trouble(HTTPStatus.FORBIDDEN, code)
+        self._guesses.right(who.session)
+        return who
+
+    # ---- the screen ----
+
+    async def screen(self, call: Call) -> Answer:
+        """Answer the address that lets a machine of the venue show the code for a day.
+
+        Raises:
+            Trouble: 403 ``not_allowed``.
+        """
+        forum, now = call.path["id"], self._clock()
+        await self._citizens.need(call, forum, CLERKS)
+        key = self._venue.screen_key(forum, now)
+        until = int(key.partition(".")[0])
+        return Answer(ScreenKey(f"{self._public_url()}/hall/{forum}/screen#venue={key}", until))
+
+    async def code(self, call: Call) -> Answer:
+        """Answer the code of this half minute to a screen of the venue or to staff.
+
+        Raises:
+            Trouble: 401 or 403 ``not_allowed`` for anybody else: who sees the code is in the hall.
+        """
+        wish: VenueWish = call.body
+        forum, now = call.path["id"], self._clock()
+        if not self._venue.opens_screen(wish.key, forum, now):
+            await self._citizens.need(call, forum, CLERKS)
+        base = self._public_url()
+        address = f"{base}/on#{forum}/{self._venue.code(forum, now)}"
+        return Answer(VenueCode(picture(address), f"{base}/hall/{forum}", now, self._venue.until(now)))
+
+
+def _number(text: str) -> int:
+    """Return a number of a query, 0 for what is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
