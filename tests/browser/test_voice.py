@@ -2,19 +2,25 @@
 
 import asyncio
 import contextlib
+import dataclasses
 import subprocess
 import sys
 
 import numpy as np
 import pytest
 import pytest_asyncio
+from playwright.async_api import expect
 
 from agora_server import assets
 from agora_server.app import Server
 from agora_server.privacy import NOTICE_VERSION
 from agora_server.settings import Settings
+from agora_server.voice_gate import HALL
+from rooms.messages import Role
 from tests.browser import sound
 from tests.browser.conftest import chromium
+from tests.browser.test_accessibility import findings
+from tests.browser.visitor import PHONE, words
 from tests.node import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -63,8 +69,8 @@ async def page_of(playwright, server, tmp_path):
             chromium(playwright, *fake, f"--use-file-for-fake-audio-capture={path}")
         )
 
-        async def open_page(*scripts):
-            context = await browser.new_context()
+        async def open_page(*scripts, **options):
+            context = await browser.new_context(locale="ko-KR", **options)
             for script in (sound.TAPS, *scripts):
                 await context.add_init_script(script)
             page = await context.new_page()
@@ -84,18 +90,23 @@ async def holds(page, expression):
             await page.wait_for_timeout(100)
 
 
+def button(page, key):
+    """Return the button that a key words."""
+    return page.get_by_role("button", name=words(key))
+
+
 async def speaks(server, page):
-    """Give the floor to a page and open its microphone."""
-    await page.click("#speak")
-    await holds(page, "voice.mic.value.kind === 'on'")
+    """Give the floor to a page and open its microphone, as its face does when one is called."""
     server.voices.gate.set(FORUM, await page.evaluate("participant"), server.clock())
     await page.evaluate("voice.setFloor('open')")
+    await button(page, "speak.open").click()
+    await expect(page.get_by_text(words("speak.sending")).or_(button(page, "speak.hold"))).to_be_visible()
 
 
 async def listens(page):
     """Tap on listening."""
-    await page.click("#listen")
-    await holds(page, "voice.hearing.value === 'on'")
+    await button(page, "voice.listen").click()
+    await expect(page.get_by_text(words("voice.silent"))).to_be_visible()
 
 
 async def test_a_tone_is_heard_in_another_browser(server, page_of):
@@ -123,25 +134,26 @@ async def test_a_browser_without_webcodecs_listens_by_webassembly(server, page_o
     await listens(ear)
     await speaks(server, mouth)
     await holds(ear, "beeps.ear.length >= 2")
-    await ear.click("#speak")
+    await button(ear, "speak.open").click()
 
-    await holds(ear, "voice.mic.value.kind === 'failed'")
-    assert await ear.evaluate("[voice.mic.value.why, failed]") == ["unable", "unable"]
+    await expect(ear.get_by_text(words("mic.unable"))).to_be_visible()
+    await button(ear, "speak.type").click()
+    assert await ear.evaluate("told") == ["unable", "type"]
 
 
 async def test_the_voice_ends_with_the_floor(server, page_of):
-    """[VO1] Once the floor is closed the microphone is let go, and nobody hears any more."""
+    """[VO1] Once the floor is closed nobody hears any more, and the microphone is let go."""
     mouth, ear = await page_of(), await page_of()
     await listens(ear)
     await speaks(server, mouth)
-    await holds(ear, "voice.heard.value")
+    await expect(ear.get_by_text(words("voice.heard"))).to_be_visible()
 
     server.voices.gate.set(FORUM, None, server.clock())
-    await holds(ear, "!voice.heard.value")
-    assert await mouth.evaluate("voice.sending.value")  # its page was not told: the server alone closed it
+    await expect(ear.get_by_text(words("voice.silent"))).to_be_visible()
+    assert await mouth.evaluate("voice.sending.value")  # its page was not told: the server alone closed the voice
     await mouth.evaluate("voice.setFloor('closed')")
 
-    assert await mouth.evaluate("[voice.mic.value.kind, voice.sending.value]") == ["off", False]
+    await expect(button(mouth, "speak.open")).to_be_visible()
     assert server.voices.counts["late"] + server.voices.counts["no_floor"] > 0
 
 
@@ -149,24 +161,67 @@ async def test_a_refused_microphone_is_said_at_once(page_of):
     """A person who says no to the microphone is told so, and may type."""
     refusing = "navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('', 'NotAllowedError'); };"
     page = await page_of(refusing)
-    await page.click("#speak")
+    await page.evaluate("voice.setFloor('open')")
+    await button(page, "speak.open").click()
 
-    await holds(page, "voice.mic.value.kind === 'failed'")
-    assert await page.evaluate("failed") == "refused"
+    await expect(page.get_by_text(words("mic.refused"))).to_be_visible()
+    assert await page.evaluate("told") == ["refused"]
 
 
 async def test_push_to_talk_sends_while_held(server, page_of):
-    """By choice nothing goes out until the button is held."""
+    """By choice nothing goes out until the space bar is held."""
     mouth, ear = await page_of(), await page_of()
     await listens(ear)
     await mouth.evaluate("voice.pushToTalk.value = true")
     await speaks(server, mouth)
-    taken = server.voices.counts["taken"]
-    assert not await mouth.evaluate("voice.sending.value")
+    assert server.voices.counts["taken"] == 0
 
-    await mouth.evaluate("voice.held.value = true")
-    await holds(ear, "voice.heard.value")
-    await mouth.evaluate("voice.held.value = false")
-    await holds(ear, "!voice.heard.value")
+    await mouth.locator("h1").click()
+    await mouth.keyboard.down(" ")
+    await expect(ear.get_by_text(words("voice.heard"))).to_be_visible()
+    await mouth.keyboard.up(" ")
+    await expect(ear.get_by_text(words("voice.silent"))).to_be_visible()
 
-    assert server.voices.counts["taken"] > taken
+    assert server.voices.counts["taken"] > 0
+
+
+async def test_a_microphone_check_plays_back_what_it_heard(page_of):
+    """Two seconds are recorded, heard again, and judged; nothing is sent."""
+    page = await page_of()
+    await button(page, "mic.check").click()
+
+    await expect(page.get_by_text(words("mic.good"))).to_be_visible()
+    await holds(page, "beeps.ear.length >= 1")
+
+
+async def test_the_machine_of_the_clerk_is_the_hall(server, page_of):
+    """[VO7] The hall's microphone is heard afar in its turn; while somebody remote speaks it is shut and plays."""
+    hall, remote = await page_of(), await page_of()
+    (link,) = server.host.links.of_participant(await hall.evaluate("participant"))
+    link.arrival = dataclasses.replace(link.arrival, role=Role.CLERK)
+    server.voices.gate.set(FORUM, HALL, server.clock())
+    await listens(remote)
+    await button(hall, "hallsound.start").click()
+    await hall.evaluate("voice.setFloor('open')")
+    await expect(remote.get_by_text(words("voice.heard"))).to_be_visible()
+    await expect(hall.get_by_text(words("hallsound.out"))).to_be_visible()
+
+    await hall.evaluate("voice.setFloor('closed')")
+    await speaks(server, remote)
+    await expect(hall.get_by_text(words("hallsound.in"))).to_be_visible()
+    await holds(hall, "beeps.ear.length >= 1")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+async def test_axe_finds_nothing(page_of, theme):
+    """Every piece holds, before and while it is used, on a phone, light and dark."""
+    page = await page_of(viewport=PHONE)
+    await page.evaluate(f"document.documentElement.dataset.theme = '{theme}'")
+    found = await findings(page)
+    await listens(page)
+    await page.evaluate("voice.setFloor('open'); voice.pushToTalk.value = true")
+    await button(page, "speak.open").click()
+    await expect(button(page, "speak.hold")).to_be_visible()
+    found += await findings(page)
+
+    assert found == []

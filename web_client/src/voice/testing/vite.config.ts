@@ -3,6 +3,7 @@ import { defineConfig } from "vite";
 
 export default defineConfig({
   root: import.meta.dirname,
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     emptyOutDir: true,
     target: "es2022",

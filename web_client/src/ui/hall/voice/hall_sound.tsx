@@ -18,11 +18,11 @@ export function HallSound({ voice }: { voice: Voice }) {
         {t(carrying ? "hallsound.stop" : "hallsound.start")}
       </button>
       <div aria-live="polite">
-        {mic.kind === "failed" && <Hint kind="bad">{tMade(`mic.${mic.why}`, "mic.unable")}</Hint>}
-        {voice.hearing.value === "unable" && <Hint kind="bad">{t("voice.unable")}</Hint>}
+        {carrying && mic.kind === "failed" && <Hint kind="bad">{tMade(`mic.${mic.why}`, "mic.unable")}</Hint>}
+        {carrying && voice.hearing.value === "unable" && <Hint kind="bad">{t("voice.unable")}</Hint>}
         <Hint kind="idea">{t(stateOf(voice))}</Hint>
       </div>
-      {mic.kind === "on" && <Level value={voice.micLevel.value} label={t("mic.level")} />}
+      {carrying && mic.kind === "on" && <Level value={voice.micLevel.value} label={t("mic.level")} />}
     </section>
   );
 }

@@ -19,7 +19,7 @@ export interface SpeakPanelProps {
 export function SpeakPanel({ voice, onType }: SpeakPanelProps) {
   const mic = voice.mic.value;
   return (
-    <section class="voice stack-tight" aria-label={t("speak.title")}>
+    <section class="voice stack" aria-label={t("speak.title")}>
       {mic.kind === "on" ? <Speaking voice={voice} /> : <Closed voice={voice} />}
       <div class="row">
         {mic.kind === "on" && (
