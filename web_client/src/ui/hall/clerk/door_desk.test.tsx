@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
-import { signal } from "@preact/signals";
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Hall, Parts } from "../../../hall/hall";
-import type { AnyOrder, OnsiteView } from "../../../protocol/messages";
+import type { OnsiteView } from "../../../protocol/messages";
 import { RefusedError } from "../../../square/square";
 import { DoorDesk } from "./door_desk";
+import { fakeHall } from "./fake_hall.test-helper";
 
 const person = (slip: number, changed: Partial<OnsiteView> = {}): OnsiteView => ({
   person: `p${slip}`,
@@ -18,22 +18,6 @@ const person = (slip: number, changed: Partial<OnsiteView> = {}): OnsiteView => 
   linked: false,
   ...changed,
 });
-
-/** A hall that remembers orders; `refuse` answers the next one. */
-function fakeHall(people: readonly OnsiteView[]) {
-  const given: AnyOrder[] = [];
-  const parts = signal({ onsite: { part: "onsite", people } } as Parts);
-  const fake = { given, parts, refuse: null as RefusedError | null };
-  const hall = {
-    id: "f1",
-    parts,
-    order: async (order: AnyOrder) => {
-      if (fake.refuse) throw fake.refuse;
-      given.push(order);
-    },
-  } as unknown as Hall;
-  return { ...fake, hall, fake };
-}
 
 const field = () => document.querySelector<HTMLInputElement>("#slip");
 const button = (words: string) =>
@@ -67,7 +51,7 @@ describe("the door", () => {
   beforeEach(() => document.body.replaceChildren());
 
   it("checks a new slip in with the number and two times Enter", async () => {
-    const { hall, given } = fakeHall([person(11)]);
+    const { hall, given } = fakeHall({ onsite: { part: "onsite", people: [person(11)] } });
     await open(hall);
     await type("12");
     await press("Enter", field());
@@ -79,23 +63,23 @@ describe("the door", () => {
   });
 
   it("offers the next number of the stack", async () => {
-    const { hall } = fakeHall([person(11)]);
+    const { hall } = fakeHall({ onsite: { part: "onsite", people: [person(11)] } });
     await open(hall);
     await click(button("12"));
     expect(field()?.value).toBe("12");
   });
 
   it("says in words why a slip cannot be given", async () => {
-    const { hall, fake } = fakeHall([]);
+    const fake = fakeHall({ onsite: { part: "onsite", people: [] } });
     fake.refuse = new RefusedError("slip_taken", { slip: 12 });
-    await open(hall);
+    await open(fake.hall);
     await type("12");
     await act(async () => document.querySelector("form")?.requestSubmit());
     await vi.waitFor(() => expect(document.querySelector("[role=alert]")?.textContent).toContain("번호표"));
   });
 
   it("asks for the floor for somebody without a phone, for their camp", async () => {
-    const { hall, given, parts } = fakeHall([person(12)]);
+    const { hall, given, parts } = fakeHall({ onsite: { part: "onsite", people: [person(12)] } });
     const rules = { camps: true, kinds: ["normal", "point_of_order"] };
     parts.value = { ...parts.value, head: { part: "head", rules } } as unknown as Parts;
     await open(hall);
@@ -105,7 +89,9 @@ describe("the door", () => {
   });
 
   it("issues a paper of the ballot that is open, and takes it back", async () => {
-    const { hall, given, parts } = fakeHall([person(12), person(13, { paper: ["b1"] })]);
+    const { hall, given, parts } = fakeHall({
+      onsite: { part: "onsite", people: [person(12), person(13, { paper: ["b1"] })] },
+    });
     const open_ = { id: "b1", state: "started", terms: { question: "도로" } };
     const over = { id: "b0", state: "finished", terms: { question: "공원" } };
     parts.value = { ...parts.value, desk: { part: "desk", ballots: [over, open_], papers: [] } } as unknown as Parts;
@@ -121,7 +107,7 @@ describe("the door", () => {
   });
 
   it("comes back to the number by a slash, but not while something is typed", async () => {
-    const { hall } = fakeHall([]);
+    const { hall } = fakeHall({ onsite: { part: "onsite", people: [] } });
     await open(hall);
     field()?.blur();
     await press("/", document.body);

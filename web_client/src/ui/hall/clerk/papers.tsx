@@ -31,7 +31,9 @@ function stateOf(paper: PaperView, ballot: BallotView, mine: boolean): string {
 }
 
 function Paper({ hall, paper, ballot }: { hall: Hall; paper: PaperView; ballot: BallotView }) {
-  const mine = paper.entered.includes(hall.mine.value?.person ?? "");
+  const [sent, setSent] = useState(false);
+  // Counts that differed are void: then `entered` is empty and everybody counts again.
+  const mine = sent && paper.entered.length > 0;
   const counting = ballot.state === "finished" && !paper.agreed && !mine;
   return (
     <li class="card stack">
@@ -40,12 +42,19 @@ function Paper({ hall, paper, ballot }: { hall: Hall; paper: PaperView; ballot: 
       <p role="status">
         <strong>{stateOf(paper, ballot, mine)}</strong>
       </p>
-      {counting && <CountForm hall={hall} paper={paper} ballot={ballot} />}
+      {counting && <CountForm hall={hall} paper={paper} ballot={ballot} onSent={() => setSent(true)} />}
     </li>
   );
 }
 
-function CountForm({ hall, paper, ballot }: { hall: Hall; paper: PaperView; ballot: BallotView }) {
+interface CountFormProps {
+  readonly hall: Hall;
+  readonly paper: PaperView;
+  readonly ballot: BallotView;
+  readonly onSent: () => void;
+}
+
+function CountForm({ hall, paper, ballot, onSent }: CountFormProps) {
   const [typed, setTyped] = useState<Typed>({});
   const [asked, setAsked] = useState(false);
   const request = useRequest();
@@ -54,7 +63,10 @@ function CountForm({ hall, paper, ballot }: { hall: Hall; paper: PaperView; ball
     setAsked(true);
     if (wrong) return;
     const { papers, totals, invalid } = countOf(typed, ballot.terms);
-    void request.run(() => hall.order({ order: "enter_paper", ballot: ballot.id, papers, totals, invalid }));
+    void request.run(async () => {
+      await hall.order({ order: "enter_paper", ballot: ballot.id, papers, totals, invalid });
+      onSent();
+    });
   };
   const number = (key: string, label: string) => (
     <label class="clerk-count" key={key}>
@@ -65,7 +77,10 @@ function CountForm({ hall, paper, ballot }: { hall: Hall; paper: PaperView; ball
         autoComplete="off"
         maxLength={6}
         value={typed[key] ?? ""}
-        onInput={(event) => setTyped({ ...typed, [key]: event.currentTarget.value.replace(/\D/g, "") })}
+        onInput={(event) => {
+          const digits = event.currentTarget.value.replace(/\D/g, "");
+          setTyped((before) => ({ ...before, [key]: digits }));
+        }}
       />
     </label>
   );
