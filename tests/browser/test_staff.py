@@ -106,9 +106,9 @@ async def test_a_moderators_dialogs_and_a_mute(visit, served):
     assert found == []
 
     await row.get_by_role("button", name=words("people.menu", name=citizen.name)).click()
-    await row.get_by_role("button", name=words("staff.mute")).click()
-    await staff.dialog.get_by_label(words_start("staff.reason")).fill("같은 말을 되풀이했습니다")
-    await staff.dialog.get_by_role("button", name=words_end("staff.mute")).click()
+    await row.get_by_role("button", name=words("measure.mute")).click()
+    await staff.dialog.get_by_label(words_start("measure.reason")).fill("같은 말을 되풀이했습니다")
+    await staff.dialog.get_by_role("button", name=words_end("measure.mute")).click()
 
     await expect(staff.dialog).to_have_count(0)
     await expect(citizen.page.get_by_text("같은 말을 되풀이했습니다").first).to_be_attached()

@@ -9,7 +9,12 @@ from playwright.async_api import BrowserContext, Locator, Page, expect
 
 from tests.source import ROOT
 
-CATALOGUE = json.loads((ROOT / "web_client" / "src" / "i18n" / "ko.json").read_text(encoding="utf-8"))
+WORDS = ROOT / "web_client" / "src" / "i18n"
+CATALOGUE = {
+    key: text
+    for file in (WORDS / "ko.json", *sorted((WORDS / "parts").glob("*.ko.json")))
+    for key, text in json.loads(file.read_text(encoding="utf-8")).items()
+}
 PHONE = {"width": 360, "height": 740}
 SMALL = {"width": 640, "height": 480}
 DESKTOP = {"width": 1366, "height": 768}

@@ -2,7 +2,7 @@
 import { effect } from "@preact/signals";
 import { lazy, Suspense } from "preact/compat";
 import { useCallback, useEffect, useState } from "preact/hooks";
-import { t } from "../i18n/t";
+import { t, withWords } from "../i18n/t";
 import type { Square } from "../square/square";
 import type { World } from "../world/world";
 import { type DoorAnswer, getDoor } from "./api";
@@ -16,9 +16,9 @@ import { route } from "./route";
 import { Farewell } from "./shell/farewell";
 import { Shell } from "./shell/shell";
 
-const StaffPages = lazy(() => import("./staff/staff_pages"));
-const TextPage = lazy(() => import("./pages/text_page"));
-const ProofPage = lazy(() => import("./proof/proof_page"));
+const StaffPages = lazy(withWords(["staff", "desk", "hall", "proof"], () => import("./staff/staff_pages")));
+const TextPage = lazy(withWords(["pages"], () => import("./pages/text_page")));
+const ProofPage = lazy(withWords(["proof"], () => import("./proof/proof_page")));
 
 export interface AppProps {
   /** Loads the virtual Gimhae; asked once, so it may be slow. */

@@ -27,10 +27,10 @@ export function StaffDialog({ person, measure, onClose }: { person: Named; measu
     return measure === "lift" ? square.lift(participant, reason.trim()) : square.moveOut(participant, reason.trim());
   };
   const send = async () => {
-    if (!reason.trim()) return setProblem(t("staff.reason.first"));
+    if (!reason.trim()) return setProblem(t("measure.reason.first"));
     try {
       await run();
-      tell("good", t("staff.done", { name: person.name, measure: t(`staff.${measure}`) }));
+      tell("good", t("measure.done", { name: person.name, measure: t(`measure.${measure}`) }));
       onClose();
     } catch (error) {
       setProblem(whyNot(error));
@@ -42,16 +42,16 @@ export function StaffDialog({ person, measure, onClose }: { person: Named; measu
         {t("act.cancel")}
       </button>
       <button type="button" class="button danger" onClick={() => void send()}>
-        {t(`staff.${measure}`)}
+        {t(`measure.${measure}`)}
       </button>
     </>
   );
   return (
-    <Dialog title={`${person.name}: ${t(`staff.${measure}`)}`} onClose={onClose} foot={foot}>
-      <Hint kind="idea">{t(`staff.${measure}.what`)}</Hint>
+    <Dialog title={`${person.name}: ${t(`measure.${measure}`)}`} onClose={onClose} foot={foot}>
+      <Hint kind="idea">{t(`measure.${measure}.what`)}</Hint>
       {lengths.length > 0 && (
         <Choices
-          legend={t("staff.length")}
+          legend={t("measure.length")}
           across
           value={seconds}
           onChange={setSeconds}
@@ -59,13 +59,13 @@ export function StaffDialog({ person, measure, onClose }: { person: Named; measu
         />
       )}
       <Field
-        label={t("staff.reason")}
+        label={t("measure.reason")}
         value={reason}
         onInput={setReason}
         lines={2}
         maxLength={500}
         error={problem}
-        hint={<p class="quiet">{t("staff.reason.hint")}</p>}
+        hint={<p class="quiet">{t("measure.reason.hint")}</p>}
       />
     </Dialog>
   );

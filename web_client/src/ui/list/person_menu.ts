@@ -25,7 +25,7 @@ export function talkTo(square: Square, participant: string): void {
 
 function staffItems(person: Named): MenuItem[] {
   return (["mute", "lift", "move_out", "ban"] as const).map((measure) => ({
-    words: t(`staff.${measure}`),
+    words: t(`measure.${measure}`),
     danger: measure === "ban",
     run: () => {
       dialog.value = { kind: "staff", person, measure };
