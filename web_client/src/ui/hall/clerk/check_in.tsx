@@ -3,17 +3,28 @@ import { useState } from "preact/hooks";
 import type { Hall } from "../../../hall/hall";
 import { t } from "../../../i18n/t";
 import type { Level } from "../../../protocol/messages";
-import { Field } from "../../parts/field";
+import { Field, Hint } from "../../parts/field";
 import { Problem, useRequest } from "../../parts/request";
 
 const LEVELS = ["citizen", "named", "guest"] as const satisfies readonly Level[];
 
-export function CheckIn({ hall, slip, onDone }: { hall: Hall; slip: number; onDone: () => void }) {
-  const [level, setLevel] = useState<Level>("citizen");
+export interface CheckInProps {
+  readonly hall: Hall;
+  readonly slip: number;
+  /** What was checked of the person before: a door checks everybody alike. Nothing is assumed of the first one. */
+  readonly level: Level | null;
+  readonly onLevel: (level: Level) => void;
+  readonly onDone: () => void;
+}
+
+export function CheckIn({ hall, slip, level, onLevel, onDone }: CheckInProps) {
   const [name, setName] = useState("");
+  const [asked, setAsked] = useState(false);
   const request = useRequest();
   const checkIn = () =>
     request.run(async () => {
+      setAsked(true);
+      if (!level) return;
       await hall.order({ order: "check_in", slip, level, name: name.trim() });
       onDone();
     });
@@ -34,8 +45,8 @@ export function CheckIn({ hall, slip, onDone }: { hall: Hall; slip: number; onDo
               type="radio"
               name="level"
               checked={one === level}
-              {...(one === level ? { "data-first": "" } : {})}
-              onChange={() => setLevel(one)}
+              {...(one === (level ?? LEVELS[0]) ? { "data-first": "" } : {})}
+              onChange={() => onLevel(one)}
             />
             <span>
               <strong>{t(`level.${one}`)}</strong>
@@ -45,6 +56,7 @@ export function CheckIn({ hall, slip, onDone }: { hall: Hall; slip: number; onDo
         ))}
       </fieldset>
       <Field label={t("clerk.name")} aside={t("clerk.name.aside")} value={name} onInput={setName} maxLength={16} />
+      {asked && !level && <Hint kind="bad">{t("clerk.level.first")}</Hint>}
       <Problem words={request.problem} />
       <button type="submit" class="button filled main" aria-disabled={request.busy}>
         {t("clerk.check_in", { n: slip })}

@@ -3,6 +3,7 @@ import { render } from "preact";
 import { act } from "preact/test-utils";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Hall, Parts } from "../../../hall/hall";
+import { t } from "../../../i18n/t";
 import type { OnsiteView } from "../../../protocol/messages";
 import { RefusedError } from "../../../square/square";
 import { DoorDesk } from "./door_desk";
@@ -47,18 +48,26 @@ const click = (at: HTMLElement | undefined) =>
     at?.click();
   });
 
+const submit = () => act(async () => document.querySelector("form")?.requestSubmit());
+
 describe("the door", () => {
   beforeEach(() => document.body.replaceChildren());
 
-  it("checks a new slip in with the number and two times Enter", async () => {
+  it("checks slips in with the number and two times Enter, once it knows what is checked of everybody", async () => {
     const { hall, given } = fakeHall({ onsite: { part: "onsite", people: [person(11)] } });
     await open(hall);
     await type("12");
     await press("Enter", field());
     expect(document.activeElement?.getAttribute("name")).toBe("level");
-    await act(async () => document.querySelector("form")?.requestSubmit());
-    expect(given).toEqual([{ order: "check_in", slip: 12, level: "citizen", name: "" }]);
-    expect(document.querySelector("[role=status]")?.textContent).toContain("12");
+    await submit();
+    expect(given).toEqual([]);
+    expect(document.querySelector(".hint.bad")?.textContent).toBe(t("clerk.level.first"));
+    await click(document.querySelector<HTMLElement>("input[name=level]") ?? undefined);
+    await submit();
+    await type("13");
+    await submit();
+    expect(given).toEqual([12, 13].map((slip) => ({ order: "check_in", slip, level: "citizen", name: "" })));
+    expect(document.querySelector("[role=status]")?.textContent).toContain("13");
     expect(document.activeElement).toBe(field());
   });
 
@@ -74,7 +83,8 @@ describe("the door", () => {
     fake.refuse = new RefusedError("slip_taken", { slip: 12 });
     await open(fake.hall);
     await type("12");
-    await act(async () => document.querySelector("form")?.requestSubmit());
+    await click(document.querySelector<HTMLElement>("input[name=level]") ?? undefined);
+    await submit();
     await vi.waitFor(() => expect(document.querySelector("[role=alert]")?.textContent).toContain("번호표"));
   });
 

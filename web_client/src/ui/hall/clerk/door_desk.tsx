@@ -5,7 +5,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Hall } from "../../../hall/hall";
 import { t } from "../../../i18n/t";
-import type { OnsiteView } from "../../../protocol/messages";
+import type { Level, OnsiteView } from "../../../protocol/messages";
 import { CheckIn } from "./check_in";
 import { PersonCard } from "./person_card";
 import { nextSlip, slipOf } from "./slips";
@@ -14,6 +14,7 @@ export function DoorDesk({ hall }: { hall: Hall }) {
   const people = hall.parts.value.onsite?.people ?? [];
   const [typed, setTyped] = useState("");
   const [said, setSaid] = useState("");
+  const [level, setLevel] = useState<Level | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const slip = slipOf(typed);
   const found = slip ? people.find((one) => one.slip === slip) : undefined;
@@ -63,7 +64,14 @@ export function DoorDesk({ hall }: { hall: Hall }) {
           (found ? (
             <PersonCard key={slip} hall={hall} person={found} />
           ) : (
-            <CheckIn key={slip} hall={hall} slip={slip} onDone={() => checkedIn(slip)} />
+            <CheckIn
+              key={slip}
+              hall={hall}
+              slip={slip}
+              level={level}
+              onLevel={setLevel}
+              onDone={() => checkedIn(slip)}
+            />
           ))}
       </section>
       <People people={people} chosen={slip} onChoose={choose} />
