@@ -28,7 +28,8 @@ from agora_server.store.tables import (
 
 ERASED = ""
 """What stands where a name or words stood."""
-_SECRET = frozenset({"token_hash", "password", "totp_secret", "code_hash", "pseudonym_hash"})
+SECRET = frozenset({"token_hash", "password", "totp_secret", "code_hash", "pseudonym_hash"})
+"""Columns that are nobody's to read, not even the one's whom they concern: a hash of it would open the door."""
 
 OWN = {
     "participant": (participants, participants.c.id),
@@ -52,7 +53,7 @@ async def export(connection: AsyncConnection, participant: str) -> dict[str, lis
     """Return everything kept of a person, without secrets and without other people's names."""
     found: dict[str, list[dict[str, Any]]] = {}
     for name, (table, column) in OWN.items():
-        hidden = _SECRET | _OTHERS.get(name, set())
+        hidden = SECRET | _OTHERS.get(name, set())
         rows = await connection.execute(select(table).where(column == participant))
         found[name] = [
             {key: value for key, value in row._mapping.items() if key not in hidden}  # noqa: SLF001 - public name

@@ -1,13 +1,16 @@
 """One's own data: shown, exported, erased to the last byte."""
 
+import json
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from agora_server.store import erasure
 from rooms.effects import Keep
 from rooms.errors import Refusal
 from tests.server.house import installation
+from tests.source import ROOT
 
 CANARY = "카나리아XQ7"
 WORDS = "카나리아가 남긴 말 QZ99"
@@ -102,3 +105,15 @@ async def test_staff_do_not_erase_themselves(house):
         await admin.call("DELETE", "/api/me")
 
     assert str(refusal.value) == "not_allowed"
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_everything_that_is_kept_has_words(language):
+    """Every table and field of own data has a name that people read, in each language."""
+    file = ROOT / "web_client" / "src" / "i18n" / "parts" / f"mine.{language}.json"
+    words = json.loads(file.read_text(encoding="utf-8"))
+    shown = {name: {column.name for column in table.columns} for name, (table, _) in erasure.OWN.items()}
+    fields = set().union(*shown.values()) - erasure.SECRET
+
+    assert [name for name in shown if f"kept.{name}" not in words] == []
+    assert sorted(field for field in fields if f"kept.field.{field}" not in words) == []

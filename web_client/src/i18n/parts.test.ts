@@ -16,6 +16,7 @@ afterAll(() => speak("ko"));
 const HOMES: Readonly<Record<keyof typeof PARTS, readonly string[]>> = {
   desk: ["ui/hall/desk", "ui/hall/clerk", "ui/hall/setup", "ui/staff"],
   hall: ["hall", "ui/hall", "ui/staff"],
+  mine: ["ui/dialogs/mine"],
   pages: ["ui/pages"],
   proof: ["ui/proof", "ui/staff"],
   record: ["ui/hall/record"],
@@ -41,7 +42,7 @@ describe("parts of the catalogue", () => {
   it.each(names)("%s is read by pages that load it, and by nobody else", (name) => {
     const root = join(import.meta.dirname, "..");
     const keys = new Set(keysOf(`${name}.ko.json`));
-    const homes = HOMES[name as keyof typeof PARTS].map((home) => join(root, home, "/"));
+    const homes = HOMES[name as keyof typeof PARTS].map((home) => join(root, home));
     const strays = sources(root)
       .filter((file) => !homes.some((home) => file.startsWith(home)))
       .flatMap((file) => read(file).map((key) => [file, key]))

@@ -5,6 +5,7 @@
  */
 import type desk from "./parts/desk.ko.json";
 import type hall from "./parts/hall.ko.json";
+import type mine from "./parts/mine.ko.json";
 import type pages from "./parts/pages.ko.json";
 import type proof from "./parts/proof.ko.json";
 import type record from "./parts/record.ko.json";
@@ -13,6 +14,7 @@ import type staff from "./parts/staff.ko.json";
 export type PartKey =
   | keyof typeof desk
   | keyof typeof hall
+  | keyof typeof mine
   | keyof typeof pages
   | keyof typeof proof
   | keyof typeof record
@@ -23,6 +25,7 @@ type Load = () => Promise<{ readonly default: Words }>;
 export const PARTS = {
   desk: { ko: () => import("./parts/desk.ko.json"), en: () => import("./parts/desk.en.json") },
   hall: { ko: () => import("./parts/hall.ko.json"), en: () => import("./parts/hall.en.json") },
+  mine: { ko: () => import("./parts/mine.ko.json"), en: () => import("./parts/mine.en.json") },
   pages: { ko: () => import("./parts/pages.ko.json"), en: () => import("./parts/pages.en.json") },
   proof: { ko: () => import("./parts/proof.ko.json"), en: () => import("./parts/proof.en.json") },
   record: { ko: () => import("./parts/record.ko.json"), en: () => import("./parts/record.en.json") },

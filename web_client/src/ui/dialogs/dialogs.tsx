@@ -1,5 +1,6 @@
 /** Whichever dialog stands open over the square. */
-import { t } from "../../i18n/t";
+import { lazy, Suspense } from "preact/compat";
+import { t, withWords } from "../../i18n/t";
 import { closeDialog, dialog, type OpenDialog, useSquare } from "../context";
 import { act } from "../notices";
 import { AboutDialog } from "./about";
@@ -8,13 +9,14 @@ import { FindDialog } from "./find";
 import { LeaveDialog } from "./leave";
 import { LookDialog } from "./look";
 import { MeDialog } from "./me";
-import { MineDialog } from "./mine";
 import { NameDialog } from "./name";
 import { PersonDialog } from "./person";
 import { PlaceDialog, RideDialog, ShareDialog } from "./places";
 import { ReportDialog } from "./report";
 import { SettingsDialog } from "./settings";
 import { StaffDialog } from "./staff";
+
+const MineDialog = lazy(withWords(["mine"], () => import("./mine")));
 
 export function Dialogs() {
   const open = dialog.value;
@@ -43,7 +45,11 @@ function One({ open }: { open: OpenDialog }) {
     case "blocks":
       return <BlocksDialog {...props} />;
     case "mine":
-      return <MineDialog {...props} />;
+      return (
+        <Suspense fallback={null}>
+          <MineDialog {...props} />
+        </Suspense>
+      );
     case "leave":
       return <LeaveDialog {...props} />;
     case "about":

@@ -1,6 +1,6 @@
 /** My data: see it, take it along, erase it. */
 import { useState } from "preact/hooks";
-import { t } from "../../i18n/t";
+import { t, tMade } from "../../i18n/t";
 import { dayTime } from "../../i18n/time";
 import { EXPORT_PATH, eraseMine, getMine, type OwnData } from "../api";
 import { useLoaded } from "../hooks";
@@ -8,7 +8,7 @@ import { act } from "../notices";
 import { Dialog } from "../parts/dialog";
 import { whyNot } from "../refusals";
 
-export function MineDialog({ onClose }: { onClose: () => void }) {
+export default function MineDialog({ onClose }: { onClose: () => void }) {
   const mine = useLoaded(getMine);
   const [sure, setSure] = useState(false);
   const erase = async () => {
@@ -36,19 +36,21 @@ export function MineDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-/** Shows whatever the server keeps, table by table and field by field. */
+/** Shows whatever the server keeps, table by table and field by field; what is kept of nobody is left out. */
 function Kept({ data }: { data: OwnData }) {
+  const tables = Object.entries(data.kept).filter(([, rows]) => rows.length > 0);
+  if (tables.length === 0) return <p class="empty">{t("kept.none")}</p>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls sideways, by keyboard too.
     <section class="scroll" tabIndex={0} aria-label={t("menu.mine")}>
-      {Object.entries(data.kept).map(([table, rows]) => (
+      {tables.map(([table, rows]) => (
         <table class="table" key={table}>
-          <caption class="legend">{table}</caption>
+          <caption class="legend">{tMade(`kept.${table}`, "kept.other")}</caption>
           <tbody>
             {rows.flatMap((row, index) =>
               Object.entries(row).map(([name, value]) => (
                 <tr key={`${index} ${name}`}>
-                  <th scope="row">{name}</th>
+                  <th scope="row">{tMade(`kept.field.${name}`, "kept.other")}</th>
                   <td>{shown(name, value)}</td>
                 </tr>
               )),
@@ -60,8 +62,12 @@ function Kept({ data }: { data: OwnData }) {
   );
 }
 
-/** Times in words; everything else as it is kept. */
+const TIMES = new Set(["at", "created", "seen", "until", "expires", "used", "judged", "lifted", "erased"]);
+
+/** Times, yes and no in words; everything else as it is kept. */
 function shown(name: string, value: unknown): string {
-  const times = /^(at|created|seen|until|expires)$/.test(name) && typeof value === "number";
-  return times ? dayTime(value) : typeof value === "object" ? JSON.stringify(value) : String(value);
+  if (value === null || value === "") return t("kept.empty");
+  if (typeof value === "boolean") return t(value ? "kept.yes" : "kept.no");
+  if (TIMES.has(name) && typeof value === "number") return value ? dayTime(value) : t("kept.empty");
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
