@@ -45,7 +45,7 @@ OWN = {
     "looked_at_by_staff": (access_log, access_log.c.whose),
 }
 """What belongs to a person, by the name it has in an export."""
-_OTHERS = {"flags_about_me": {"reporter", "judged_by", "note"}, "measures": {"made_by", "lifted_by"}}
+OTHERS = {"flags_about_me": {"reporter", "judged_by", "note"}, "measures": {"made_by", "lifted_by"}}
 """Fields that would tell of other people."""
 
 
@@ -53,7 +53,7 @@ async def export(connection: AsyncConnection, participant: str) -> dict[str, lis
     """Return everything kept of a person, without secrets and without other people's names."""
     found: dict[str, list[dict[str, Any]]] = {}
     for name, (table, column) in OWN.items():
-        hidden = SECRET | _OTHERS.get(name, set())
+        hidden = SECRET | OTHERS.get(name, set())
         rows = await connection.execute(select(table).where(column == participant))
         found[name] = [
             {key: value for key, value in row._mapping.items() if key not in hidden}  # noqa: SLF001 - public name
