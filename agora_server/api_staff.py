@@ -13,7 +13,7 @@ from agora_server.call import Answer, Call, Route, Trouble
 from agora_server.clock import Clock
 from agora_server.passwords import LEAST, MOST
 from agora_server.sessions import Sessions
-from agora_server.staff import STAFF_ROLES, SignedIn, Staff, square_role
+from agora_server.staff import FORUM_ROLES, STAFF_ROLES, SignedIn, Staff, may_invite, square_role
 from agora_server.store import Store, accounts
 from agora_server.store.accounts import AccountRow
 from rooms.errors import Refusal, Why
@@ -176,7 +176,7 @@ class StaffApi:
                 "Invite a staff member",
                 body=InviteWish,
                 answer=InviteMade,
-                needs=ADMIN,
+                needs=ANY_STAFF,
             ),
             Route("GET", "/api/staff/accounts", self.accounts, "All accounts", answer=list[AccountLine], needs=ADMIN),
             Route(
@@ -258,10 +258,14 @@ class StaffApi:
         """Answer the address of a new invite.
 
         Raises:
+            Trouble: 403 ``not_allowed`` where the caller may not give this role there.
             Refusal: ``not_allowed`` for a role that is no staff.
         """
         wish: InviteWish = call.body
         own = await self._own(call)
+        if not may_invite(own, wish.role, wish.forum):
+            needs = Role.OFFICER if wish.forum is not None and wish.role in FORUM_ROLES else Role.ADMIN
+            raise Trouble(HTTPStatus.FORBIDDEN, "not_allowed", needs=needs.value)
         token = await self._staff.invite(wish.role, wish.forum, own.id)
         return Answer(InviteMade(self._staff.invite_address(self._public_url(), token), self._staff.invite_expires()))
 

@@ -33,6 +33,18 @@ class SignedIn:
     cookie: str
 
 
+FORUM_ROLES = frozenset({Role.MODERATOR, Role.CLERK})
+"""Roles that an officer gives for a forum."""
+
+
+def may_invite(account: AccountRow, role: Role, forum: str | None) -> bool:
+    """Tell whether somebody may give a role: an admin any, an officer those for a forum of theirs."""
+    if account.role is Role.ADMIN and account.forum is None:
+        return True
+    own = forum is not None and account.forum in {None, forum}
+    return own and role in FORUM_ROLES and account.role in {Role.OFFICER, Role.ADMIN}
+
+
 def square_role(account: AccountRow) -> Role:
     """Return the role an account has in the square."""
     return account.role if account.forum is None else Role.CITIZEN

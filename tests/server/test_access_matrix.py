@@ -29,7 +29,7 @@ MAY = {
     "GET /api/staff/me": ACCOUNT,
     "POST /api/staff/totp": ACCOUNT,
     "GET /api/staff/invites": {"admin"},
-    "POST /api/staff/invites": {"admin"},
+    "POST /api/staff/invites": ACCOUNT,
     "GET /api/staff/accounts": {"admin"},
     "POST /api/staff/revoke": {"admin"},
     "GET /api/staff/flags": STAFF,

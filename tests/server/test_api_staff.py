@@ -44,6 +44,32 @@ async def test_an_admin_invites_in_the_browser_and_the_invite_works_once(house):
     assert await code_of(house.browser().call("POST", "/api/staff/accept", body)) == "invite_gone"
 
 
+@pytest.mark.parametrize(
+    ("role", "own", "wish", "code"),
+    [
+        (Role.OFFICER, None, {"role": "moderator", "forum": "one"}, ""),
+        (Role.OFFICER, "one", {"role": "clerk", "forum": "one"}, ""),
+        (Role.OFFICER, "one", {"role": "clerk", "forum": "two"}, "not_allowed"),
+        (Role.OFFICER, None, {"role": "clerk"}, "not_allowed"),
+        (Role.OFFICER, None, {"role": "officer", "forum": "one"}, "not_allowed"),
+        (Role.OFFICER, None, {"role": "admin", "forum": "one"}, "not_allowed"),
+        (Role.ADMIN, "one", {"role": "officer"}, "not_allowed"),
+        (Role.MODERATOR, None, {"role": "clerk", "forum": "one"}, "not_allowed"),
+        (Role.CLERK, "one", {"role": "clerk", "forum": "one"}, "not_allowed"),
+    ],
+)
+async def test_an_officer_invites_for_a_forum_and_nobody_raises_themselves(house, role, own, wish, code):
+    """Moderators and clerks of a forum of theirs; every other role, and the installation, is an admin's to give."""
+    browser = await house.staff(role, forum=own)
+    try:
+        await browser.call("POST", "/api/staff/invites", wish)
+        refused = ""
+    except Trouble as trouble:
+        refused = trouble.code
+
+    assert refused == code
+
+
 async def test_two_who_accept_one_invite_at_once_make_one_account(house):
     """Only one of two simultaneous uses of an invite wins."""
     token = await house.office.staff.invite(Role.CLERK, None, "admin")

@@ -1,4 +1,4 @@
-/** What administrators do: invite staff, see accounts, end them. */
+/** Who works here: inviting staff, seeing accounts, ending them. */
 import { useState } from "preact/hooks";
 import { t } from "../../i18n/t";
 import { dayTime } from "../../i18n/time";
@@ -8,15 +8,20 @@ import { useLoaded } from "../hooks";
 import { Choices } from "../parts/field";
 import { Problem, useRequest } from "../parts/request";
 import { Listed } from "./review";
-import { type AccountLine, staffApi } from "./staff_api";
+import { type AccountLine, type StaffMe, staffApi } from "./staff_api";
 
 const EVERYWHERE = "";
 const ROLES = ["moderator", "clerk", "officer", "admin"] as const satisfies readonly Role[];
+const FORUM_ROLES = ["moderator", "clerk"] as const satisfies readonly Role[];
 
-export function Invites() {
+/** An admin invites for everything, an officer moderators and clerks for a forum of theirs. The server decides. */
+export function Invites({ me }: { me: StaffMe }) {
+  const admin = me.role === "admin" && me.forum === null;
   const [role, setRole] = useState<Role>("moderator");
-  const [forum, setForum] = useState(EVERYWHERE);
+  const [chosen, setForum] = useState(me.forum ?? EVERYWHERE);
   const forums = useLoaded(getForums);
+  const theirs = forums.state === "ready" ? forums.value.filter((one) => me.forum === null || one.id === me.forum) : [];
+  const forum = chosen === EVERYWHERE && !admin ? (theirs[0]?.id ?? EVERYWHERE) : chosen;
   const [address, setAddress] = useState("");
   const [again, setAgain] = useState(0);
   const request = useRequest();
@@ -33,19 +38,20 @@ export function Invites() {
           across
           value={role}
           onChange={setRole}
-          options={ROLES.map((value) => ({ value, words: t(`role.${value}`) }))}
+          options={(admin ? ROLES : FORUM_ROLES).map((value) => ({ value, words: t(`role.${value}`) }))}
         />
-        {forums.state === "ready" && forums.value.length > 0 && (
+        {theirs.length > 0 && (
           <Choices
             legend={t("staff.invite.forum")}
             value={forum}
             onChange={setForum}
             options={[
-              { value: EVERYWHERE, words: t("codes.everywhere") },
-              ...forums.value.map((one) => ({ value: one.id, words: one.title })),
+              ...(admin ? [{ value: EVERYWHERE, words: t("codes.everywhere") }] : []),
+              ...theirs.map((one) => ({ value: one.id, words: one.title })),
             ]}
           />
         )}
+        {!admin && theirs.length === 0 && <p class="empty">{t("staff.invite.no_forum")}</p>}
         <Problem words={request.problem} />
         <div>
           <button type="button" class="button filled" onClick={() => void invite()}>
@@ -61,6 +67,15 @@ export function Invites() {
           )}
         </div>
       </div>
+      {admin && <Waiting again={again} />}
+    </section>
+  );
+}
+
+/** Invites that nobody has accepted yet. */
+function Waiting({ again }: { again: number }) {
+  return (
+    <>
       <h2>{t("staff.invites")}</h2>
       <Listed load={staffApi.invites} again={again} empty={t("staff.invites.none")}>
         {(lines) => (
@@ -76,7 +91,7 @@ export function Invites() {
           </ul>
         )}
       </Listed>
-    </section>
+    </>
   );
 }
 

@@ -47,10 +47,10 @@ type Tab = (typeof TABS)[number];
 
 /** The tabs that a role may open; the server decides, this only spares useless ones. */
 function tabsOf(me: StaffMe): readonly Tab[] {
-  if (me.forum !== null) return ["codes", "mine"];
+  if (me.forum !== null) return me.role === "officer" ? ["codes", "invites", "mine"] : ["codes", "mine"];
   if (me.role === "admin") return TABS;
   if (me.role === "moderator") return ["flags", "bans", "codes", "mine"];
-  return me.role === "officer" ? ["codes", "access", "mine"] : ["codes", "mine"];
+  return me.role === "officer" ? ["codes", "invites", "access", "mine"] : ["codes", "mine"];
 }
 
 function Desk({ me, onMe }: { me: StaffMe; onMe: (me: StaffMe) => void }) {
@@ -94,7 +94,7 @@ function Desk({ me, onMe }: { me: StaffMe; onMe: (me: StaffMe) => void }) {
         {tab === "flags" && <Flags />}
         {tab === "bans" && <Bans />}
         {tab === "codes" && <Codes me={me} />}
-        {tab === "invites" && <Invites />}
+        {tab === "invites" && <Invites me={me} />}
         {tab === "accounts" && <Accounts />}
         {tab === "access" && <AccessLog />}
         {tab === "mine" && (
