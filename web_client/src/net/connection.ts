@@ -43,6 +43,8 @@ const OPEN = 1;
 const SUBPROTOCOL = "agora.1";
 /** Bytes waiting in the socket above which moves are left out: the newest one wins anyway. */
 const MOVE_BACKLOG_BYTES = 4_096;
+/** Bytes waiting in the socket above which the voice is left out: a second of it. */
+const VOICE_BACKLOG_BYTES = 4_096;
 
 /** One line to the server, kept up until it is ended. */
 export class Connection {
@@ -77,6 +79,12 @@ export class Connection {
   sendMove(frame: Uint8Array<ArrayBuffer>): boolean {
     const backlog = this.#socket?.bufferedAmount ?? 0;
     return backlog < MOVE_BACKLOG_BYTES && this.send(frame);
+  }
+
+  /** Sends a frame of the own voice, unless older bytes still wait: a second late it is worse than silence. */
+  sendVoice(frame: Uint8Array<ArrayBuffer>): boolean {
+    const backlog = this.#socket?.bufferedAmount ?? 0;
+    return backlog < VOICE_BACKLOG_BYTES && this.send(frame);
   }
 
   /** Takes an event of the page or of the protocol (welcome, goodbye, gap, again, online, visible ...). */

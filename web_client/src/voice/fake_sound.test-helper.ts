@@ -2,12 +2,10 @@
 import type { Ear, EarParts } from "./ear";
 import { MicError, type MicTrouble } from "./microphone";
 import type { Mouth, MouthParts } from "./mouth";
-import { Voice } from "./voice";
+import { Voice, type VoiceParts } from "./voice";
 
-export interface FakeSound {
-  readonly voice: Voice;
-  /** What was said to the outside, in order. */
-  readonly told: unknown[][];
+export interface FakeParts {
+  /** What was heard. */
   readonly frames: Uint8Array[];
   ear: EarParts | null;
   mouth: MouthParts | null;
@@ -18,35 +16,10 @@ export interface FakeSound {
   deaf: boolean;
 }
 
-/** Returns a voice without a browser. */
-export function makeSound(): FakeSound {
-  const told: unknown[][] = [];
+/** Returns what makes sound without a browser, and what was done with it. */
+export function soundParts(): { fake: FakeParts; made: VoiceParts } {
   const context = { resume: async () => undefined, close: async () => undefined } as unknown as AudioContext;
-  const voice = new Voice(
-    {
-      send: () => true,
-      listen: (on) => told.push(["listen", on]),
-      carry: (on) => told.push(["carry", on]),
-      micFailed: (why) => told.push(["failed", why]),
-    },
-    {
-      context: () => context,
-      now: () => 0,
-      ear: async (parts) => {
-        if (fake.deaf) throw new Error("no sound here");
-        fake.ear = parts;
-        return earOf(fake);
-      },
-      mouth: async (parts) => {
-        if (fake.trouble !== null) throw new MicError(fake.trouble);
-        fake.mouth = parts;
-        return mouthOf(fake);
-      },
-    },
-  );
-  const fake: FakeSound = {
-    voice,
-    told,
+  const fake: FakeParts = {
     frames: [],
     ear: null,
     mouth: null,
@@ -55,10 +28,43 @@ export function makeSound(): FakeSound {
     trouble: null,
     deaf: false,
   };
-  return fake;
+  const made: VoiceParts = {
+    context: () => context,
+    now: () => 0,
+    ear: async (parts) => {
+      if (fake.deaf) throw new Error("no sound here");
+      fake.ear = parts;
+      return earOf(fake);
+    },
+    mouth: async (parts) => {
+      if (fake.trouble !== null) throw new MicError(fake.trouble);
+      fake.mouth = parts;
+      return mouthOf(fake);
+    },
+  };
+  return { fake, made };
 }
 
-function earOf(fake: FakeSound): Ear {
+export interface FakeSound extends FakeParts {
+  readonly voice: Voice;
+  /** What was said to the outside, in order. */
+  readonly told: unknown[][];
+}
+
+/** Returns a voice without a browser. */
+export function makeSound(): FakeSound {
+  const { fake, made } = soundParts();
+  const told: unknown[][] = [];
+  const ports = {
+    send: () => true,
+    listen: (on: boolean) => told.push(["listen", on]),
+    carry: (on: boolean) => told.push(["carry", on]),
+    micFailed: (why: MicTrouble) => told.push(["failed", why]),
+  };
+  return Object.assign(fake, { voice: new Voice(ports, made), told });
+}
+
+function earOf(fake: FakeParts): Ear {
   return {
     take: (frame: Uint8Array) => fake.frames.push(frame),
     set volume(value: number) {
@@ -70,7 +76,7 @@ function earOf(fake: FakeSound): Ear {
   } as unknown as Ear;
 }
 
-function mouthOf(fake: FakeSound): Mouth {
+function mouthOf(fake: FakeParts): Mouth {
   return {
     get sending() {
       return fake.sending;

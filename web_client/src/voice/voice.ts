@@ -156,8 +156,9 @@ export class Voice {
 
   /** Says how the own floor stands (the hall's, where this tab carries it); a closed one lets go of the microphone. */
   setFloor(floor: OwnFloor): void {
+    if (floor === this.#floor.peek()) return;
     this.#floor.value = floor;
-    if (floor === "closed" && !this.#carrying.value) this.closeMic();
+    if (floor === "closed" && !this.#carrying.peek()) this.closeMic();
   }
 
   /** Asks for the microphone; call it in a tap. */
