@@ -3,6 +3,7 @@
  * the pieces that the faces of a hall show. It comes in by the door, says hello, and hands `voice` to the test.
  */
 import { render } from "preact";
+import { words } from "../../i18n/t";
 import { Api } from "../../net/api";
 import { DIGEST, KIND_VOICE } from "../../protocol/messages";
 import { encode } from "../../protocol/wire";
@@ -38,6 +39,7 @@ function Pieces({ voice, type }: { voice: Voice; type: () => void }) {
 }
 
 async function start(root: Element): Promise<void> {
+  await words("hall");
   const door = await api.post<{ participant: string }>("/api/door", {
     nickname: `소리 ${Math.floor(Math.random() * 1e6)}`,
     notice: query.get("notice"),
