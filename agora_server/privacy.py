@@ -109,6 +109,14 @@ TABLE: tuple[Retention, ...] = (
         ("움직인 때부터", "since you moved"),
     ),
     Retention(
+        "voice",
+        0,
+        ("발언할 때의 목소리", "Your voice while you have the floor"),
+        ("듣는 분들께 전하는 1초 동안만 기억하고 저장하지 않습니다", "Held 1 s to reach all who listen, never stored"),
+        _CONSENT,
+        ("말한 때부터", "since it was said"),
+    ),
+    Retention(
         "flags",
         90,
         ("신고와 그 증거가 된 말", "Reports and the words that prove them"),

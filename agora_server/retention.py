@@ -25,7 +25,7 @@ SWEPT_IN_STORE = (
     *("codes", "identities"),
 )
 SWEPT_WITH_PEOPLE = ("blocks", "citizens")
-NEVER_STORED = ("words", "positions")
+NEVER_STORED = ("words", "positions", "voice")
 SWEPT_AS_FILES = ("backups",)
 
 
