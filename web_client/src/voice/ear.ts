@@ -14,6 +14,8 @@ export interface EarParts {
   readonly now: () => number;
   /** Told of every piece that is played: how loud it is, and for how many milliseconds no voice has arrived. */
   readonly played: (level: number, silentMs: number) => void;
+  /** No decoder can be made any more: nothing will be heard. */
+  readonly failed: () => void;
 }
 
 /** Opens an ear; `close` lets go of everything but the context. */
@@ -139,6 +141,6 @@ export class Ear {
   #broken(): void {
     this.#owed = this.#owed.map((one) => (one === "decoding" ? "gap" : one));
     this.#settle();
-    void this.renew();
+    this.renew().catch(() => this.#parts.failed());
   }
 }

@@ -44,6 +44,13 @@ describe("listening", () => {
     expect(sound.voice.hearing.value).toBe("unable");
   });
 
+  it("says when it breaks later, and tells the server", async () => {
+    const sound = makeSound();
+    await sound.voice.listen();
+    sound.ear?.failed();
+    expect([sound.voice.hearing.value, sound.told.at(-1)]).toEqual(["unable", ["listen", false]]);
+  });
+
   it("follows volume and mute", async () => {
     const sound = makeSound();
     await sound.voice.listen();

@@ -132,11 +132,13 @@ export class Voice {
       const context = this.#parts.context();
       this.#context = context;
       const resumed = context.resume();
-      this.#ear = await this.#parts.ear({ context, now: this.#parts.now, played: this.#meter() });
+      // a call or another app may silence the page for a while: afterwards it goes on by itself
+      context.onstatechange = () => context.state === "suspended" && void context.resume();
+      const failed = () => this.#unable();
+      this.#ear = await this.#parts.ear({ context, now: this.#parts.now, played: this.#meter(), failed });
       await resumed;
     } catch {
-      this.#hush();
-      this.#hearing.value = "unable";
+      this.#unable();
       return;
     }
     if (this.#hearing.value !== "starting") return this.#hush();
@@ -233,9 +235,15 @@ export class Voice {
     this.#ports.micFailed?.(why);
   }
 
+  #unable(): void {
+    this.deafen();
+    this.#hearing.value = "unable";
+  }
+
   #hush(): void {
     this.#ear?.close();
     this.#ear = null;
+    if (this.#context !== null) this.#context.onstatechange = null;
     void this.#context?.close();
     this.#context = null;
     this.#heard.value = false;
