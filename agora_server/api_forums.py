@@ -1,8 +1,34 @@
-"""The list of forums: what is on, and when."""
+"""Routes of forums: what is on and when, one forum's head, the formats, and setting one up."""
+
+import base64
+import hashlib
+from collections.abc import Container
+from http import HTTPStatus
+from pathlib import Path
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
-from agora_server.call import Answer, Call, Route
+from agora_server.call import Answer, Call, Identity, Route, Trouble
+from agora_server.citizens import Citizens
+from agora_server.formats_files import load_formats
+from agora_server.forum_host import ForumHost
+from agora_server.forum_live import LiveForum
+from agora_server.forum_people import ForumPeople
+from rooms.errors import Refusal, Why
+from rooms.forum import commands as c
+from rooms.forum.forum import OFFICERS
+from rooms.forum.rules import Details, Format, ItemPlan, Rules
+from rooms.forum.state import Item, State
+from rooms.forum.terms import Id, Label, Phase, Version
+from rooms.messages import Role
+from rooms.text import normalise
+
+CLOSED_LISTED = 50
+"""Closed forums in the list, the newest: a page of the calendar; each forum has its own address for ever."""
+Moment = Annotated[int, Meta(ge=0, le=2**53 - 1)]
+Items = Annotated[tuple[ItemPlan, ...], Meta(min_length=1, max_length=50)]
 
 
 class ForumLine(msgspec.Struct, frozen=True):
@@ -10,8 +36,7 @@ class ForumLine(msgspec.Struct, frozen=True):
 
     id: str
     title: str
-    state: str
-    """``planned``, ``open`` or ``closed``."""
+    state: Phase
     opens: int
     """Milliseconds UTC."""
     hall: str
@@ -19,16 +44,228 @@ class ForumLine(msgspec.Struct, frozen=True):
 
 
 class Forums(msgspec.Struct, frozen=True):
-    """All forums that are planned or open, by opening time."""
+    """Forums that are planned or going on, by opening time, then the last ones that are over."""
 
     forums: list[ForumLine]
 
 
-def routes() -> list[Route]:
-    """Return the table."""
-    return [Route("GET", "/api/forums", list_forums, "Forums that are planned or open", answer=Forums)]
+class ForumHead(msgspec.Struct, frozen=True):
+    """What is announced of one forum, and how far it is; times in milliseconds UTC, 0 where it has not been."""
+
+    id: str
+    title: str
+    state: Phase
+    hall: str
+    opens: int
+    opened: int
+    closed: int
+    agenda: tuple[Item, ...]
+    details: Details
+    rules: Rules
+    version: int
+    """What a change must have seen."""
 
 
-async def list_forums(_: Call) -> Answer:
-    """Answer the forums of this installation; as long as none can be made, there are none."""
-    return Answer(Forums([]))
+class FormatsAnswer(msgspec.Struct, frozen=True):
+    """The formats that can be used, and in Korean what is wrong with files that cannot."""
+
+    formats: list[Format]
+    faults: list[str]
+
+
+class ForumWish(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Set up a forum from a format; what is not given is as the format says."""
+
+    act: Annotated[str, Meta(min_length=1, max_length=32, pattern="^[0-9A-Za-z_-]+$")]
+    """Made by the page: sent again after a lost line, it is the same forum."""
+    format: Annotated[str, Meta(min_length=1, max_length=48)]
+    title: Label
+    hall: Id
+    opens: Moment
+    rules: Rules | None = None
+    agenda: Items | None = None
+    details: Details = Details()
+
+
+class ForumChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Change what was announced, before the forum opens."""
+
+    act: Annotated[str, Meta(min_length=1, max_length=32, pattern="^[0-9A-Za-z_-]+$")]
+    title: Label
+    hall: Id
+    opens: Moment
+    rules: Rules
+    details: Details
+    saw: Version
+
+
+class ForumMade(msgspec.Struct, frozen=True):
+    """The forum."""
+
+    forum: str
+
+
+class ForumsApi:
+    """The handlers of this table.
+
+    Args:
+        forums: gives commands.
+        people: who somebody is in a forum.
+        citizens: who may.
+        places: places of the square that can hold a forum.
+        data: the data folder, where officers put formats of their own.
+    """
+
+    def __init__(
+        self, forums: ForumHost, people: ForumPeople, citizens: Citizens, *, places: Container[str], data: Path
+    ) -> None:
+        self._forums = forums
+        self._people = people
+        self._citizens = citizens
+        self._places = places
+        self._data = data
+
+    def routes(self) -> list[Route]:
+        """Return the table."""
+        return [
+            Route("GET", "/api/forums", self.calendar, "Forums, by opening time", answer=Forums),
+            Route("GET", "/api/forums/{id}", self.show, "What is announced of a forum", answer=ForumHead),
+            Route("GET", "/api/formats", self.formats, "Kinds of forums to begin with", answer=FormatsAnswer),
+            Route(
+                "POST",
+                "/api/forums",
+                self.create,
+                "Set a forum up from a format",
+                body=ForumWish,
+                answer=ForumMade,
+                needs=OFFICERS,
+            ),
+            Route(
+                "POST",
+                "/api/forums/{id}",
+                self.change,
+                "Change what was announced",
+                body=ForumChange,
+                answer=ForumMade,
+                needs=frozenset(Role),
+            ),
+        ]
+
+    # ---- reading ----
+
+    async def calendar(self, _: Call) -> Answer:
+        """Answer the forums of this installation."""
+        heads = sorted(self._forums.heads.values(), key=lambda head: (head.opens_at, head.id))
+        over = [head for head in heads if head.phase is Phase.CLOSED]
+        on = [head for head in heads if head.phase is not Phase.CLOSED]
+        listed = [*on, *sorted(over, key=lambda head: -head.closed_at)[:CLOSED_LISTED]]
+        return Answer(Forums([ForumLine(one.id, one.title, one.phase, one.opens_at, one.hall) for one in listed]))
+
+    async def show(self, call: Call) -> Answer:
+        """Answer the head of a forum.
+
+        Raises:
+            Trouble: 404 ``unknown_forum``.
+        """
+        return Answer(_head((await self._forum(call)).durable))
+
+    async def formats(self, _: Call) -> Answer:
+        """Answer the formats."""
+        found = load_formats(self._data)
+        return Answer(FormatsAnswer(list(found.usable.values()), found.faults))
+
+    # ---- setting up ----
+
+    async def create(self, call: Call) -> Answer:
+        """Set a forum up; its agenda comes with it, as one act.
+
+        Raises:
+            Trouble: 403 ``not_allowed``, 422 ``unknown_format``.
+            Refusal: ``unknown_place``, ``out_of_range``, ``full``.
+        """
+        wish: ForumWish = call.body
+        identity = await self._citizens.need(call, None, OFFICERS)
+        format_ = load_formats(self._data).usable.get(wish.format)
+        if format_ is None:
+            raise Trouble(HTTPStatus.UNPROCESSABLE_ENTITY, "unknown_format")
+        forum = forum_id(identity.participant, wish.act)
+        by = await self._by(forum, identity)
+        commands = self._commands(wish, format_, by)
+        await self._forums.create(forum, commands, f"{by.who}:{wish.act}")
+        return Answer(ForumMade(forum))
+
+    def _commands(self, wish: ForumWish, format_: Format, by: c.By) -> list[c.Command]:
+        created = c.CreateForum(
+            by=by,
+            title=normalise(wish.title),
+            hall=self._hall(wish.hall),
+            opens_at=wish.opens,
+            rules=wish.rules or format_.rules,
+            details=wish.details,
+        )
+        items = [
+            c.AddItem(
+                by=by, item=f"item{n}", title=one.title, kind=one.kind, minutes=one.minutes, speech_s=one.speech_s
+            )
+            for n, one in enumerate(wish.agenda or format_.agenda, 1)
+        ]
+        return [created, *items]
+
+    async def change(self, call: Call) -> Answer:
+        """Change what was announced.
+
+        Raises:
+            Trouble: 403 ``not_allowed``, 404 ``unknown_forum``.
+            Refusal: ``stale``, ``not_now`` once it is open, ``unknown_place``, ``out_of_range``.
+        """
+        wish: ForumChange = call.body
+        live = await self._forum(call)
+        by = await self._by(live.id, await self._citizens.need(call, live.id, OFFICERS))
+        command = c.ChangeForum(
+            by=by,
+            title=normalise(wish.title),
+            hall=self._hall(wish.hall),
+            opens_at=wish.opens,
+            rules=wish.rules,
+            details=wish.details,
+            saw=wish.saw,
+        )
+        await self._forums.act(live.id, command, f"{by.who}:{wish.act}")
+        return Answer(ForumMade(live.id))
+
+    async def _by(self, forum: str, identity: Identity) -> c.By:
+        standing = await self._citizens.standing(identity.participant, forum)
+        return c.By(await self._people.person(forum, identity.participant), standing.role)
+
+    def _hall(self, place: str) -> str:
+        if place not in self._places:
+            raise Refusal(Why.UNKNOWN_PLACE)
+        return place
+
+    async def _forum(self, call: Call) -> LiveForum:
+        try:
+            return await self._forums.forum(call.path["id"])
+        except Refusal:
+            raise Trouble(HTTPStatus.NOT_FOUND, "unknown_forum") from None
+
+
+def forum_id(participant: str, act: str) -> str:
+    """Return the id of the forum that an officer sets up by an act: the same act sent again is the same forum."""
+    digest = hashlib.sha256(f"agora.forum.1\n{participant}\n{act}".encode()).digest()
+    return base64.urlsafe_b64encode(digest[:12]).decode()
+
+
+def _head(state: State) -> ForumHead:
+    return ForumHead(
+        id=state.forum,
+        title=state.title,
+        state=state.phase or Phase.PLANNED,
+        hall=state.hall,
+        opens=state.opens_at,
+        opened=state.opened_at,
+        closed=state.closed_at,
+        agenda=state.agenda.items,
+        details=state.details,
+        rules=state.rules,
+        version=state.mark.version,
+    )

@@ -43,9 +43,20 @@ class Eraser:
         keeper: writes what is in line first, so that nothing of the person comes after.
         clock: milliseconds UTC.
         on_erased: told when it is done.
+        in_forums: erases what the journals of forums hold of a participant.
     """
 
-    def __init__(self, store: Store, sessions: Sessions, keeper: Keeper, clock: Clock, on_erased: OnErased) -> None:
+    def __init__(
+        self,
+        store: Store,
+        sessions: Sessions,
+        keeper: Keeper,
+        clock: Clock,
+        on_erased: OnErased,
+        *,
+        in_forums: Callable[[str], Awaitable[None]],
+    ) -> None:
+        self._in_forums = in_forums
         self._store = store
         self._sessions = sessions
         self._keeper = keeper
@@ -57,6 +68,7 @@ class Eraser:
         await self._sessions.end(participant=participant)
         self._on_erased(participant)
         await self._keeper.flush()
+        await self._in_forums(participant)
         await self._store.write(lambda c: erasure.erase(c, participant, self._clock()))
         await self._store.forget()
 

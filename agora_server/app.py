@@ -34,6 +34,7 @@ from agora_server.entrance import Entrance
 from agora_server.fanout import FanOut
 from agora_server.farewell import Code
 from agora_server.gateway import Gateway
+from agora_server.halls import Halls
 from agora_server.host import Host, too_slow
 from agora_server.keeper import Keeper
 from agora_server.loop_lag import LoopLag
@@ -122,7 +123,12 @@ class Server:
         self._open_reception(secret)
         self.watch = SessionWatch(self.store, self.clock, self.host.links.sessions, self._end_sessions)
         self._stack.push_async_callback(self.watch.close)
-        self.bus = await self._open_bus()
+        self.bus = self._make_bus()
+        self._open_halls(folder)
+        await self.bus.open()
+        self._stack.push_async_callback(self.bus.close)
+        await self.halls.open()
+        self._stack.push_async_callback(self.halls.close)
         self.office = self._open_office(folder)
         await self.office.open()
         self._stack.push_async_callback(self.office.close)
@@ -151,11 +157,9 @@ class Server:
         )
         self.host = Host(square, self.crowd, self.clock, self.keeper.keep, new_id)
         self.voices = Voices()
-        self.gateway = Gateway(self.host, self.ladder, self.metrics, self.voices)
         self.fanout = FanOut(self.crowd, too_slow)
         self.pulse = Pulse(self.fanout, self.ladder, self._beat, lambda: list(self.host.links), self.host.shared)
         self.telemetry = Telemetry(self.metrics, self.fanout, self.pulse, self.voices)
-        self.telemetry.watch(self.host, self.gateway, self.ladder, self.keeper)
         self.sessions = Sessions(
             self.store,
             self.clock,
@@ -167,7 +171,9 @@ class Server:
     def _beat(self) -> None:
         """Do a tick: the square first, then what is heard in the halls."""
         self.host.beat()
-        self.voices.tick(self.clock())
+        now = self.clock()
+        self.voices.tick(now)
+        self.halls.tick(now)
 
     def _open_office(self, folder: DataFolder) -> Office:
         """Put together what concerns people and not the square."""
@@ -179,6 +185,7 @@ class Server:
             folder,
             public_url=lambda: self.address,
             on_erased=self._erased,
+            in_forums=self.halls.people.erase,
         )
 
     def _open_reception(self, secret: bytes) -> None:
@@ -194,23 +201,38 @@ class Server:
             public_url=lambda: self.address,
         )
 
+    def _open_halls(self, folder: DataFolder) -> None:
+        """Put the halls together, and the gateway that leads into square and halls."""
+        self.halls = Halls(
+            self.store,
+            folder.path,
+            self.clock,
+            citizens=self.citizens,
+            voices=self.voices,
+            new_id=new_id,
+            places=self.world.places,
+            alone=self.settings.redis is None,
+            publish=self.bus.publish,
+        )
+        self.gateway = Gateway(self.host, self.ladder, self.metrics, self.voices, self.halls.door)
+        self.telemetry.watch(self.host, self.gateway, self.ladder, self.keeper, self.halls)
+
     def _erased(self, participant: str) -> None:
         """Somebody was erased here: their avatar and their words in memory go too, on every node."""
         self.host.forget(participant)
         self.bus.publish("erased", [participant])
 
-    async def _open_bus(self) -> Bus:
-        """Open the bus between nodes; a hint does here what was done on another node."""
+    def _make_bus(self) -> Bus:
+        """Return the bus between nodes; a hint does here what was done on another node."""
         bus: Bus = RedisBus(self.settings.redis) if self.settings.redis else MemoryBus()
         bus.subscribe(self._on_hint, self._on_gap)
-        await bus.open()
-        self._stack.push_async_callback(bus.close)
         return bus
 
     def _on_gap(self, node: str) -> None:
         """Hints were missed: what they told of sessions stands in the store."""
         log.warning("bus_gap", node=node)
         self.watch.wake()
+        self.halls.heed_all()
 
     def _on_hint(self, hint: Hint) -> None:
         match hint.topic:
@@ -219,6 +241,9 @@ class Server:
             case "erased":
                 for participant in hint.ids:
                     self.host.forget(participant)
+                    self.halls.people.forget(participant)
+            case "forum":
+                self.halls.heed(hint.ids)
             case _:
                 log.warning("bus_unknown", topic=hint.topic)
 
@@ -243,7 +268,7 @@ class Server:
             naming=SquareNaming(self.host.square.name_free, self.host.square.name_taken),
             house=self._house(),
         )
-        routes = [*door.routes(), *self.office.routes(), *self.reception.routes()]
+        routes = [*door.routes(), *self.office.routes(), *self.reception.routes(), *self.halls.routes()]
         about = SquareApi(
             world=self.world,
             public_url=lambda: self.address,

@@ -17,6 +17,7 @@ import structlog
 from agora_server import farewell, typescript, wire
 from agora_server.connection import Connection
 from agora_server.farewell import Code
+from agora_server.forum_door import ForumDoor, Wish
 from agora_server.host import Host, dismiss
 from agora_server.link import Link
 from agora_server.metrics import Metrics
@@ -26,14 +27,18 @@ from rooms.errors import Refusal, Why
 from rooms.frames import KIND_VOICE
 from rooms.geometry import heading_unit, quantise
 from rooms.messages import (
+    Attend,
     CarryHall,
     ChangeView,
     ClientMessage,
     Done,
+    GiveOrder,
     Goodbye,
     Hello,
+    LeaveForum,
     Listen,
     Refused,
+    ShowSignal,
     Sync,
     Synced,
     View,
@@ -54,9 +59,10 @@ HELLO_SECONDS = 5.0
 class Gateway:
     """Every socket, from its admission to its end."""
 
-    def __init__(self, host: Host, ladder: Ladder, metrics: Metrics, voices: Voices) -> None:
+    def __init__(self, host: Host, ladder: Ladder, metrics: Metrics, voices: Voices, halls: ForumDoor) -> None:
         self._host = host
         self._voices = voices
+        self._halls = halls
         self._ladder = ladder
         self._metrics = metrics
         self._waiting: dict[Connection, asyncio.TimerHandle] = {}
@@ -126,6 +132,7 @@ class Gateway:
         connection.session = None
         if link is not None:
             self._voices.lose(link)
+            self._halls.lose(link)
             self._host.lose(link)
         if len(self._host.links) + self.waiting == 0:
             self._all_closed.set()
@@ -144,9 +151,11 @@ class Gateway:
             self.dismiss(link.connection, ended[0], **ended[1])
             return
         link.tab, link.view = hello.tab, hello.view
+        link.positions = {one.stream: one for one in hello.positions}
         older = self._host.links.of(link.participant, hello.tab)
         if older is not None:
             self._host.links.detach(older)
+            self._halls.lose(older)
             dismiss(older, Code.REPLACED, {})
         try:
             link.connection.slot = link.slot = self._host.enter(link, now)
@@ -188,6 +197,9 @@ class Gateway:
             case Listen() | CarryHall():
                 self._voice_wish(link, message, now)
                 return
+            case Attend() | LeaveForum() | GiveOrder() | ShowSignal():
+                self._hall_wish(link, message, now)
+                return
             case Hello():
                 self.dismiss(link.connection, Code.ABUSE)
                 return
@@ -222,6 +234,29 @@ class Gateway:
             self._refuse(link, wish.act, refusal)
             return
         link.post(wire.encode(Done(wish.act)))
+
+    def _hall_wish(self, link: Link, wish: Wish, now: int) -> None:
+        """Have the halls' door fulfil a wish. An order is remembered as an act; all else ends with the line."""
+        order = isinstance(wish, GiveOrder)
+        known = self._host.acts.outcome(link.participant, wish.act, now) if order else None
+        if known is not None:
+            link.post(wire.encode(known))
+            return
+
+        def answer(refusal: Refusal | None) -> None:
+            if refusal is not None:
+                self._refuse(link, wish.act, refusal)
+                return
+            done = Done(wish.act)
+            if order and link.participant in self._host.square:
+                self._host.acts.remember(link.participant, wish.act, done, self._host.clock())
+            link.post(wire.encode(done))
+
+        try:
+            link.rates.check(wish, now)
+            self._halls.take(link, wish, answer)
+        except Refusal as refusal:
+            answer(refusal)
 
     def _take_voice(self, link: Link, payload: bytes, now: int) -> None:
         """Take a frame of the floor's voice; without a hello there is none."""

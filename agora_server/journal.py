@@ -16,7 +16,7 @@ from typing import Protocol, TypeVar
 import structlog
 
 from agora_server.heads import SignedHead, Signer, is_signed_head
-from agora_server.journal_batch import Append, Appended, Batch, Counted, Outcome
+from agora_server.journal_batch import Append, Appended, Batch, Counted, Lane, Outcome, is_new
 from agora_server.store import IntegrityError, Store, StoreBusyError
 from agora_server.store import journal as queries
 from rooms.chain import Event, Fault, Head, Opening, Row, Tail, canonical, start, tail_of, verify
@@ -102,6 +102,24 @@ class Journal:
     ) -> Appended:
         """Add events behind row ``expected`` (0: the first of a forum); return the rows once they are durable.
 
+        Raises:
+            Conflict: if the journal went on; holds what is missing.
+            Exception: all else that ``enqueue`` raises.
+        """
+        return await self.enqueue(forum, expected, events, act, votes=votes)
+
+    def enqueue(
+        self,
+        forum: str,
+        expected: int,
+        events: Sequence[Event],
+        act: str,
+        *,
+        votes: Sequence[tuple[str, Vote]] = (),
+        lane: Lane | None = None,
+    ) -> "asyncio.Future[Appended]":
+        """Put events in line behind row ``expected``; the future has the rows once they are durable.
+
         Args:
             forum: the forum's id.
             expected: seq of the last row that the decision saw; rows that are on their way count as seen.
@@ -109,18 +127,19 @@ class Journal:
             act: idempotency key; an act that was appended before returns its first rows, whatever ``events`` say.
                 Begin it with the participant's id, so that nobody meets another's.
             votes: hidden votes (ballot, vote) for the urn, in the same transaction.
+            lane: given, the append is kept only if all before it in the lane were.
 
         Raises:
-            Conflict: if the journal went on; holds what is missing.
-            JournalClosedError: if the forum has ended.
-            TrackerTakenError: if a vote's tracker is another's.
+            Conflict: (by the future) if the journal went on; holds what is missing.
+            JournalClosedError: (by the future) if the forum has ended.
+            TrackerTakenError: (by the future) if a vote's tracker is another's.
             ValueError: if an event is not fit to be kept.
             StoreBusyError: if too many appends wait.
         """
         _check(forum, act, events, votes)
         if not events:
             raise ValueError("an append has at least one event")
-        return await self._put(Append(forum, expected, act, tuple(events), tuple(votes)))
+        return self._put(Append(forum, expected, act, tuple(events), tuple(votes), lane=lane))
 
     async def close_ballot(self, forum: str, expected: int, ballot: str, counted: Counted, act: str) -> Appended:
         """Empty a hidden ballot's urn into the events that ``counted`` makes of its sorted votes: all or nothing.
@@ -135,6 +154,10 @@ class Journal:
         outcome = await self._put(Append(forum, expected, act, (), count=ballot, counted=_bounded(counted)))
         self._start(self._scrub_urn())
         return outcome
+
+    async def rows_of(self, forum: str, act: str) -> list[Row]:
+        """Return what an act has added already; nothing if it is new, or added nothing."""
+        return (await self.store.read(lambda c: queries.of_acts(c, forum, [act]))).get(act, [])
 
     async def load(self, forum: str, after: int = 0) -> list[Row]:
         """Return the rows behind ``after``, at most a page (``store.journal.PAGE``); none if there are none."""
@@ -259,7 +282,7 @@ class Journal:
 
     # ---- the group ----
 
-    async def _put(self, append: Append) -> Appended:
+    def _put(self, append: Append) -> "asyncio.Future[Appended]":
         if len(self._waiting) >= WAITING:
             raise StoreBusyError
         done: asyncio.Future[Appended] = asyncio.get_running_loop().create_future()
@@ -267,7 +290,7 @@ class Journal:
         if not self._writing:
             self._writing = True
             self._start(self._write())
-        return await done
+        return done
 
     def _start(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(work, name="journal")
@@ -280,7 +303,9 @@ class Journal:
             while self._waiting:
                 group, self._waiting = self._waiting[:GROUP], self._waiting[GROUP:]
                 outcomes = await self._commit([append for append, _ in group])
-                for (_, done), outcome in zip(group, outcomes, strict=True):
+                for (append, done), outcome in zip(group, outcomes, strict=True):
+                    if append.lane is not None and not is_new(outcome):
+                        append.lane.broken = True
                     _answer(done, outcome)
         finally:
             self._writing = False

@@ -45,6 +45,16 @@ class TrackerTakenError(JournalError):
     """Another vote in the urn bears this tracker: the voter draws a new one."""
 
 
+@dataclass(slots=True, eq=False)
+class Lane:
+    """Appends of one decider, each decided on the rows of those before it: once one is not kept, none behind it is.
+
+    The number of the last row does not tell: another node's row may stand where the missing one was counted upon.
+    """
+
+    broken: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Append:
     """What a caller wants to add.
@@ -53,6 +63,7 @@ class Append:
         act: idempotency key; of what is not the server's own it begins with the participant's id.
         votes: (ballot, vote) for the urn, in the same transaction.
         count: ballot whose urn is emptied into ``counted``, which makes further events.
+        lane: on which rows that are still on their way it was decided.
     """
 
     forum: str
@@ -62,6 +73,7 @@ class Append:
     votes: Sequence[tuple[str, Vote]] = ()
     count: str | None = None
     counted: Counted | None = None
+    lane: Lane | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +85,11 @@ class Appended:
 
 
 Outcome = Appended | Exception
+
+
+def is_new(outcome: Outcome) -> bool:
+    """Tell whether an append added its own rows: whoever decided on them was right."""
+    return isinstance(outcome, Appended) and not outcome.again
 
 
 @dataclass(slots=True)
@@ -99,6 +116,7 @@ class Batch:
     def __init__(self, appends: Sequence[Append], dice: Callable[[int], bytes] = secrets.token_bytes) -> None:
         self._appends = appends
         self._dice = dice
+        self._broken: set[Lane] = set()
         self._salts: Iterator[bytes] = iter(lambda: dice(32), None)
 
     async def carry_out(self, connection: Connection) -> list[Outcome]:
@@ -113,6 +131,8 @@ class Batch:
             forum = await _open(connection, name, [append for _, append in numbered])
             for n, append in numbered:
                 outcomes[n] = await self._one(connection, forum, append)
+                if append.lane is not None and not is_new(outcomes[n]):
+                    self._broken.add(append.lane)
             await self._write(connection, forum)
             await _tell_conflicts(connection, forum, outcomes, numbered)
         return [outcomes[n] for n in range(len(self._appends))]
@@ -122,7 +142,7 @@ class Batch:
             return Appended(forum.done[append.act], again=True)
         if forum.tail.closed:
             return JournalClosedError(forum.name)
-        if append.expected != forum.tail.seq:
+        if append.expected != forum.tail.seq or self._is_broken(append.lane):
             return Conflict(forum.name, forum.tail.seq, [])
         trackers = [(ballot, vote.tracker) for ballot, vote in append.votes]
         if not forum.trackers.isdisjoint(trackers) or len(set(trackers)) < len(trackers):
@@ -133,6 +153,9 @@ class Batch:
             return error
         forum.trackers.update(trackers)
         return outcome
+
+    def _is_broken(self, lane: Lane | None) -> bool:
+        return lane is not None and (lane.broken or lane in self._broken)
 
     async def _link(self, connection: Connection, forum: _Forum, append: Append) -> Outcome:
         events = list(append.events)

@@ -35,8 +35,22 @@ LIMITS: dict[type[messages.ClientMessage], Limit] = {
     messages.CarryHall: Limit("carry", 5, 2_000),
     messages.Gesture: Limit("gestures", 5, 1_000),
     messages.Sync: Limit("sync", 5, 500),
+    messages.Attend: Limit("attend", 6, 2_000),
+    messages.LeaveForum: Limit("attend", 6, 2_000),
+    messages.ShowSignal: Limit("signals", 6, 2_000),
 }
 """Messages with a bucket of their own beside ``COMMANDS``. ``who`` comes in batches as people come into view."""
+ORDERS = Limit("orders", 60, 500)
+"""Orders of one tab: a moderator at work gives one in a few seconds; 120 a minute in the long run, as commands."""
+SPOKEN = Limit("statements", 8, 2_000)
+"""Statements, captions and questions: a captioner ends a line in two to four seconds."""
+VOTES = Limit("votes", 200, 100)
+"""Votes, and taking a request back. Apart from all else: no busy page and no rate ever costs a vote."""
+ORDER_LIMITS: dict[str, Limit] = {
+    **dict.fromkeys(("Speak", "Caption", "Correct", "AskQuestion"), SPOKEN),
+    **dict.fromkeys(("Cast", "WithdrawFloor", "YieldFloor"), VOTES),
+}
+"""Orders with a bucket of their own; the others share ``ORDERS``."""
 
 
 class Bucket:
@@ -75,8 +89,7 @@ class Rates:
         Raises:
             Refusal: ``too_fast`` with the seconds until one more is taken.
         """
-        limits = [COMMANDS] if (own := LIMITS.get(type(message))) is None else [own, COMMANDS]
-        for limit in limits:
+        for limit in _limits_of(message):
             wait = self._bucket(limit).take(now)
             if wait:
                 raise Refusal(Why.TOO_FAST, seconds=-(-wait // 1_000))
@@ -88,7 +101,15 @@ class Rates:
         return found
 
 
+def _limits_of(message: messages.ClientMessage) -> list[Limit]:
+    """Return the buckets that a message takes from: an order is no command of the square."""
+    if isinstance(message, messages.GiveOrder):
+        return [ORDER_LIMITS.get(type(message.order).__name__, ORDERS)]
+    own = LIMITS.get(type(message))
+    return [COMMANDS] if own is None else [own, COMMANDS]
+
+
 def published() -> dict[str, dict[str, int]]:
     """Return the table for ``/api/limits``."""
-    rows = {limit.name: limit for limit in (COMMANDS, *LIMITS.values())}
+    rows = {limit.name: limit for limit in (COMMANDS, *LIMITS.values(), ORDERS, *ORDER_LIMITS.values())}
     return {name: {"burst": limit.burst, "every_ms": limit.every_ms} for name, limit in rows.items()}

@@ -7,7 +7,7 @@ from agora_server.connection import Connection, frame
 from agora_server.limits import Rates
 from agora_server.outbox import Outbox
 from agora_server.voice_lane import Lane
-from rooms.messages import View
+from rooms.messages import StreamPosition, View
 from rooms.square import Arrival
 
 NOBODY: AbstractSet[int] = frozenset()
@@ -25,6 +25,8 @@ class Link:
         hidden: nobody looks at this tab: it gets messages, no positions.
         unseen: slots that a block keeps from this tab.
         attached: whether it takes part.
+        screen: it only looks at forums, nobody stands behind it in the square.
+        positions: where its tab was in streams of forums, until it attends them again.
         mark: what had ended when the store was read for it; later endings concern it (``endings.py``).
         lane: the voice that it listens to; ``lane_at`` is its place in it.
     """
@@ -41,6 +43,8 @@ class Link:
     unseen: AbstractSet[int] = NOBODY
     attached: bool = False
     mark: int = 0
+    screen: bool = False
+    positions: dict[str, StreamPosition] = field(default_factory=dict)
     lane: Lane | None = None
     lane_at: int = 0
 
@@ -52,6 +56,10 @@ class Link:
     def post(self, payload: bytes) -> None:
         """Queue a message; it rides in the next tick's write."""
         self.outbox.put(frame(payload))
+
+    def post_framed(self, framed: bytes) -> None:
+        """Queue a message that many get and that was framed once for all."""
+        self.outbox.put(framed)
 
     def flush(self) -> None:
         """Write what waits now: before a goodbye nothing is left behind."""

@@ -4,9 +4,8 @@ The office: staff, own data, retention and administration of one installation, p
 ``app.py`` makes it beside the square; it needs nothing of the square but to be told when somebody is erased.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
-from agora_server import api_forums
 from agora_server.access_log import AccessLog
 from agora_server.admin.line import Line
 from agora_server.admin.tasks import Tasks
@@ -35,6 +34,7 @@ class Office:
         folder: the data folder, owned.
         public_url: tells the address that citizens see, without a trailing slash.
         on_erased: told of a participant who was erased.
+        in_forums: erases what the journals of forums hold of a participant.
     """
 
     def __init__(
@@ -47,10 +47,11 @@ class Office:
         *,
         public_url: Callable[[], str],
         on_erased: OnErased,
+        in_forums: Callable[[str], Awaitable[None]],
     ) -> None:
         backups = folder.path / "backups"
         access = AccessLog(store, clock)
-        eraser = Eraser(store, sessions, keeper, clock, on_erased)
+        eraser = Eraser(store, sessions, keeper, clock, on_erased, in_forums=in_forums)
         self.staff = Staff(store, sessions, clock)
         self.sweeper = Sweeper(store, clock, backups)
         self.tasks = Tasks(
@@ -73,7 +74,7 @@ class Office:
 
     def routes(self) -> list[Route]:
         """Return all routes of the office."""
-        return [route for api in self._apis for route in api.routes()] + api_forums.routes()
+        return [route for api in self._apis for route in api.routes()]
 
     async def open(self) -> None:
         """Listen for administration and sweep from now on."""

@@ -93,6 +93,22 @@ TABLE: tuple[Retention, ...] = (
         ("내 자료를 지운 날부터", "since you erased your data"),
     ),
     Retention(
+        "forum_people",
+        30,
+        ("어느 토론회에 참석하셨는지", "Which forums you attended"),
+        ("내 자료를 지우실 때 토론회의 말까지 함께 지우려고", "So that erasing your data reaches what you said there"),
+        _CONSENT,
+        ("마지막으로 오신 날부터", "since your last visit"),
+    ),
+    Retention(
+        "forum_personal",
+        3650,
+        ("토론회에서 쓰신 이름과 하신 말씀, 질문", "Your name, words and questions in forums"),
+        ("회의록을 남기려고", "To keep the minutes"),
+        _ORDER,
+        ("토론회가 끝난 날부터", "since the forum closed"),
+    ),
+    Retention(
         "words",
         0,
         ("광장에서 나눈 말", "What is said in the open square"),
@@ -204,7 +220,14 @@ SUMMARY: tuple[tuple[str, str], ...] = (
         "What you say in the square and where you stand is not stored.",
     ),
     ("신고된 말은 90일 동안 담당자만 봅니다.", "Words that were reported are seen by staff only, for 90 days."),
-    ("마지막으로 오신 뒤 30일이 지나면 지웁니다.", "All is deleted 30 days after your last visit."),
+    (
+        "토론회에서 하신 말씀은 회의록에 남습니다. 내 자료를 지우시면 함께 지웁니다.",
+        "What you say in a forum stands in its minutes; erasing your data erases it too.",
+    ),
+    (
+        "그 밖의 자료는 마지막으로 오신 뒤 30일이 지나면 지웁니다.",
+        "All else is deleted 30 days after your last visit.",
+    ),
     ("언제든 내 자료를 보고, 내려받고, 지우실 수 있습니다.", "You can see, download and delete your data at any time."),
     (
         "동의하지 않아도 이름 없이 둘러보실 수 있습니다.",

@@ -22,9 +22,9 @@ ROUNDS = 200
 """Changes in one sweep, 500 people each: more than a city has, and it ends."""
 SWEPT_IN_STORE = (
     *("participants", "sessions", "flags", "measures", "access_log", "invites", "accounts"),
-    *("codes", "identities"),
+    *("codes", "identities", "forum_personal"),
 )
-SWEPT_WITH_PEOPLE = ("blocks", "citizens")
+SWEPT_WITH_PEOPLE = ("blocks", "citizens", "forum_people")
 NEVER_STORED = ("words", "positions", "voice")
 SWEPT_AS_FILES = ("backups",)
 
@@ -70,7 +70,7 @@ class Sweeper:
                 break
         total["backups"] = await asyncio.to_thread(_sweep_files, self._backups, before["backups"])
         if any(total.values()):
-            await self._store.forget()
+            await (self._store.scrub("forum_personal") if total["forum_personal"] else self._store.forget())
             log.info("swept", **total)
         return total
 

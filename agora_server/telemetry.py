@@ -2,6 +2,7 @@
 
 from agora_server.fanout import FanOut
 from agora_server.gateway import Gateway
+from agora_server.halls import Halls
 from agora_server.host import Host
 from agora_server.keeper import Keeper
 from agora_server.metrics import Metrics
@@ -23,7 +24,7 @@ class Telemetry:
         self._pulse = pulse
         self._seen: dict[str, int] = {}
 
-    def watch(self, host: Host, gateway: Gateway, ladder: Ladder, keeper: Keeper) -> None:
+    def watch(self, host: Host, gateway: Gateway, ladder: Ladder, keeper: Keeper, halls: Halls) -> None:
         """Read these gauges."""
         self._metrics.watch(
             {
@@ -33,6 +34,10 @@ class Telemetry:
                 "agora_inboxes": ("Inbox streams held", lambda: len(host.inboxes)),
                 "agora_overload_rung": ("Rung of the overload ladder, 0 is calm", lambda: ladder.rung),
                 "agora_facts_lost": ("Facts that could not be written", lambda: keeper.lost),
+                "agora_forums": ("Forums held in memory", lambda: halls.forums.live),
+                "agora_forum_listeners": ("Tabs that look at a forum", lambda: len(halls.streams)),
+                "agora_journal_appends": ("Commands written to journals since the start", lambda: halls.forums.appends),
+                "agora_journal_conflicts": ("Commands decided anew", lambda: halls.forums.conflicts),
             }
         )
 

@@ -7,6 +7,7 @@ Theory of operation: a frame's first byte is its kind. Kind 0 is a MessagePack a
 is a message or ``Malformed``; any other exception is a bug, and the fuzzer holds this sentence.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgpack
@@ -90,3 +91,25 @@ def event_frame(stream: str, after: int, seq: int, item: bytes) -> bytes:
     """
     head: bytes = msgpack.packb("event") + msgpack.packb(stream) + msgpack.packb(after) + msgpack.packb(seq)
     return b"\x00\x95" + head + item
+
+
+def forum_reset_frame(stream: str, epoch: str, seq: int, face: str, parts: Sequence[bytes]) -> bytes:
+    """Return a ``forum_reset`` frame around parts packed once for all who look; as ``encode(ForumReset(...))``."""
+    head = b"".join(_packed(one) for one in ("forum_reset", stream, epoch, seq, face))
+    return b"\x00\x96" + head + _list(parts)
+
+
+def forum_changed_frame(stream: str, after: int, seq: int, parts: Sequence[bytes]) -> bytes:
+    """Return a ``forum_changed`` frame around parts packed once for all; as ``encode(ForumChanged(...))``."""
+    head = b"".join(_packed(one) for one in ("forum_changed", stream, after, seq))
+    return b"\x00\x95" + head + _list(parts)
+
+
+def _packed(value: str | int) -> bytes:
+    packed: bytes = msgpack.packb(value)
+    return packed
+
+
+def _list(parts: Sequence[bytes]) -> bytes:
+    head: bytes = msgpack.Packer().pack_array_header(len(parts))
+    return head + b"".join(parts)

@@ -5,9 +5,12 @@ from typing import Any
 
 from agora_server.clock import SystemClock
 from agora_server.data_folder import DataFolder
+from agora_server.forum_people import ForumPeople
+from agora_server.heads import open_signer
+from agora_server.journal import Journal
 from agora_server.keeper import Keeper
 from agora_server.office import Office
-from agora_server.sessions import Sessions
+from agora_server.sessions import Sessions, new_id
 from agora_server.settings import Settings
 from agora_server.store import SchemaError, StoreUnusableError, open_store
 
@@ -31,6 +34,8 @@ async def run_alone(chosen: Settings, folder: DataFolder, task: str, arguments: 
         sessions = Sessions(
             store, clock, guest_days=chosen.session_days, staff_hours=chosen.staff_hours, on_revoked=lambda _: None
         )
+        journal = Journal(store, open_signer(folder.path))
+        stack.push_async_callback(journal.close)
         office = Office(
             store,
             sessions,
@@ -39,6 +44,7 @@ async def run_alone(chosen: Settings, folder: DataFolder, task: str, arguments: 
             folder,
             public_url=lambda: public_url(chosen),
             on_erased=lambda _: None,
+            in_forums=ForumPeople(store, journal, clock, new_id).erase,
         )
         return await office.tasks.run(task, arguments)
 

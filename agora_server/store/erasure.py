@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from agora_server.store import forum_people as forum_people_queries
+from agora_server.store import journal
 from agora_server.store.tables import (
     access_log,
     accounts,
@@ -19,6 +21,7 @@ from agora_server.store.tables import (
     codes,
     consents,
     flags,
+    forum_people,
     identities,
     invites,
     measures,
@@ -28,6 +31,8 @@ from agora_server.store.tables import (
 
 ERASED = ""
 """What stands where a name or words stood."""
+KEPT_LONG_ENOUGH = "보존 기간이 지남"
+"""Why the words of an old forum are gone, as its record shows it."""
 SECRET = frozenset({"token_hash", "password", "totp_secret", "code_hash", "pseudonym_hash"})
 """Columns that are nobody's to read, not even the one's whom they concern: a hash of it would open the door."""
 
@@ -39,6 +44,7 @@ OWN = {
     "measures": (measures, measures.c.participant),
     "reports_by_me": (flags, flags.c.reporter),
     "flags_about_me": (flags, flags.c.participant),
+    "forums": (forum_people, forum_people.c.participant),
     "citizen": (citizens, citizens.c.participant),
     "codes": (codes, codes.c.used_by),
     "identities": (identities, identities.c.participant),
@@ -59,6 +65,7 @@ async def export(connection: AsyncConnection, participant: str) -> dict[str, lis
             {key: value for key, value in row._mapping.items() if key not in hidden}  # noqa: SLF001 - public name
             for row in rows
         ]
+    found["said_in_forums"] = await forum_people_queries.said(connection, participant)
     return found
 
 
@@ -72,6 +79,7 @@ async def erase(connection: AsyncConnection, participant: str, now: int) -> list
         (consents, consents.c.participant),
         (blocks, blocks.c.participant),
         (citizens, citizens.c.participant),
+        (forum_people, forum_people.c.participant),
         (participants, participants.c.id),
     ):
         await connection.execute(delete(table).where(column == participant))
@@ -120,6 +128,9 @@ async def sweep(connection: AsyncConnection, before: dict[str, int]) -> dict[str
     gone["participants"] = len(people)
     for key, (table, stale) in _stale(before).items():
         gone[key] = (await connection.execute(delete(table).where(stale))).rowcount
+    gone["forum_personal"] = await journal.sweep_personal(
+        connection, before["forum_personal"], now=before["now"], reason=KEPT_LONG_ENOUGH
+    )
     return gone
 
 

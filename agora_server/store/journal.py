@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, func, insert, select
+from sqlalchemy import ColumnElement, Select, delete, func, insert, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agora_server.store.tables import (
@@ -15,7 +15,7 @@ from agora_server.store.tables import (
     forum_snapshots,
     forum_urn,
 )
-from rooms.chain import Head, Opening, Row, Tail, canonical, start, tail_of
+from rooms.chain import CLOSED, Head, Opening, Row, Tail, canonical, start, tail_of
 from rooms.tally import Vote
 
 PAGE = 1_000
@@ -122,6 +122,17 @@ async def erase(
         await connection.execute(delete(forum_personal).where(*mine))
     await connection.execute(delete(forum_snapshots).where(forum_snapshots.c.forum == forum))
     return sorted({int(one["seq"]) for one in gone})
+
+
+async def sweep_personal(connection: AsyncConnection, before: int, *, now: int, reason: str) -> int:
+    """Delete all personal fields of forums that were closed before a moment; return how many. That they went stays."""
+    old = select(forum_journal.c.forum).where(forum_journal.c.kind == CLOSED, forum_journal.c.at < before)
+    mine = forum_personal.c.forum.in_(old)
+    gone = select(
+        forum_personal.c.forum, forum_personal.c.seq, forum_personal.c.field, literal(now), literal(reason)
+    ).where(mine)
+    await connection.execute(insert(forum_erasures).from_select(["forum", "seq", "field", "at", "reason"], gone))
+    return (await connection.execute(delete(forum_personal).where(mine))).rowcount
 
 
 async def erasures(connection: AsyncConnection, forum: str) -> list[dict[str, Any]]:

@@ -198,6 +198,15 @@ forum_erasures = Table(
     Column("reason", String(200), nullable=False),
 )
 
+forum_people = Table(
+    "forum_people",
+    metadata,
+    Column("forum", _FORUM, primary_key=True),
+    _id("participant", key=True, index=True),
+    _id("person"),  # random: all that the journal knows of them
+    _at("at"),
+)
+
 forum_urn = Table(
     "forum_urn",
     metadata,
@@ -232,6 +241,7 @@ forum_snapshots = Table(
 
 Index("ix_forum_journal_forum_act", forum_journal.c.forum, forum_journal.c.act)
 Index("ix_forum_personal_forum_subject", forum_personal.c.forum, forum_personal.c.subject)
+Index("ux_forum_people_person", forum_people.c.forum, forum_people.c.person, unique=True)
 Index("ux_forum_urn_tracker", forum_urn.c.forum, forum_urn.c.ballot, forum_urn.c.tracker, unique=True)
 
 code_batches = Table(

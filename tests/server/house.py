@@ -7,10 +7,12 @@ from typing import Any
 
 import msgspec
 
+from agora_server import sessions
 from agora_server.api_door import DoorApi, HouseFacts
 from agora_server.call import Answer, Call, Identity, Route, Trouble
 from agora_server.citizens import Citizens
 from agora_server.data_folder import DataFolder
+from agora_server.forum_people import ForumPeople
 from agora_server.keeper import Keeper
 from agora_server.office import Office
 from agora_server.privacy import NOTICE_VERSION
@@ -23,6 +25,7 @@ from agora_server.tickets import Tickets
 from rooms.errors import Refusal, Why
 from rooms.forum.commands import By, Command
 from rooms.messages import Role
+from tests.server.journals import journal_of
 
 START = 1_800_000_000_000
 DAY = 86_400_000
@@ -119,6 +122,8 @@ class Installation:
         self.is_full = False
         self.sessions = Sessions(store, self.clock, guest_days=30, staff_hours=12, on_revoked=self._revoked)
         self.keeper = Keeper(store, self.clock)
+        self.journal = journal_of(store)
+        self.forum_people = ForumPeople(store, self.journal, self.clock, sessions.new_id)
         self.office = Office(
             store,
             self.sessions,
@@ -127,6 +132,7 @@ class Installation:
             folder,
             public_url=lambda: "https://agora.example.kr",
             on_erased=self.erased.append,
+            in_forums=self.forum_people.erase,
         )
         self.seals = Seals(b"a secret of a test")
         self.citizens = Citizens(store, self.sessions, self.clock)
@@ -169,6 +175,7 @@ class Installation:
     async def close(self) -> None:
         """Close in the order of the server."""
         await self.keeper.close()
+        await self.journal.close()
         await self.store.close()
 
 

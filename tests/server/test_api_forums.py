@@ -1,12 +1,111 @@
-"""The list of forums."""
+"""The list of forums, their heads, and setting one up."""
 
-from agora_server import api_forums
+import pytest
+
+from agora_server.api_forums import ForumsApi, forum_id
+from agora_server.call import Trouble
+from agora_server.forum_host import ForumHost
+from rooms.errors import Refusal, Why
+from rooms.forum.terms import Phase
+from rooms.messages import Role
+from tests.server.house import Browser, installation
+
+WISH = {"act": "a1", "format": "debate", "title": "도서관을 지을까요", "hall": "city-hall", "opens": 5_000}
 
 
-async def test_there_are_no_forums_yet():
-    """The route answers a list, which is empty as long as none can be made."""
-    (route,) = api_forums.routes()
-    answer = await route.handler(None)
+@pytest.fixture
+async def house(tmp_path):
+    """An installation with forums."""
+    async with installation(tmp_path) as opened:
+        forums = ForumHost(opened.journal, opened.clock)
+        api = ForumsApi(forums, opened.forum_people, opened.citizens, places={"city-hall"}, data=tmp_path)
+        opened.forums, opened.api = forums, api
+        yield opened
+        await forums.close()
 
-    assert (route.method, route.path) == ("GET", "/api/forums")
-    assert answer.body.forums == []
+
+async def officer(house, role=Role.OFFICER):
+    """Return the browser of an officer."""
+    signed_in = await house.staff(role, login=f"log-{role}")
+    browser = Browser(house.api.routes(), house.sessions)
+    browser.cookie = signed_in.cookie
+    return browser
+
+
+async def test_a_forum_is_set_up_from_a_format(house):
+    """What the format says holds, the agenda comes with it, and the list shows it."""
+    browser = await officer(house)
+    forum = (await browser.call("POST", "/api/forums", WISH)).body.forum
+    head = (await browser.call("GET", "/api/forums/{id}", id=forum)).body
+    listed = (await browser.call("GET", "/api/forums")).body.forums
+
+    assert (head.title, head.state, head.opens, head.hall) == ("도서관을 지을까요", Phase.PLANNED, 5_000, "city-hall")
+    assert head.rules.camps
+    assert len(head.agenda) > 1
+    assert [(one.id, one.title, one.state) for one in listed] == [(forum, "도서관을 지을까요", Phase.PLANNED)]
+    assert (await house.forums.forum(forum)).durable.mark.who == await house.forum_people.known(
+        forum, (await house.sessions.identify(browser.cookie)).participant
+    )
+
+
+async def test_the_same_act_is_the_same_forum(house):
+    """A page that sends its form twice sets one forum up; another act is another forum."""
+    browser = await officer(house)
+    first = (await browser.call("POST", "/api/forums", WISH)).body.forum
+    twin = (await browser.call("POST", "/api/forums", WISH)).body.forum
+    other = (await browser.call("POST", "/api/forums", WISH | {"act": "a2"})).body.forum
+
+    assert first == twin != other
+    assert first != forum_id("somebody else", "a1")
+    assert len((await browser.call("GET", "/api/forums")).body.forums) == 2
+
+
+async def test_what_was_announced_can_be_changed_until_it_opens(house):
+    """A change names the version it saw; a stale one is refused, and one of somebody who may not."""
+    browser = await officer(house)
+    forum = (await browser.call("POST", "/api/forums", WISH)).body.forum
+    head = (await browser.call("GET", "/api/forums/{id}", id=forum)).body
+    wish = {"act": "c1", "title": "새 제목", "hall": "city-hall", "opens": 9, "saw": head.version}
+    wish |= {"rules": head.rules, "details": {"about": "무엇을 다루는지", "live": "https://example.kr/live"}}
+    await browser.call("POST", "/api/forums/{id}", wish, id=forum)
+    changed = (await browser.call("GET", "/api/forums/{id}", id=forum)).body
+    guest, _ = await house.guest()
+    stranger = Browser(house.api.routes(), house.sessions)
+    stranger.cookie = guest.cookie
+
+    assert (changed.title, changed.details.live) == ("새 제목", "https://example.kr/live")
+    with pytest.raises(Refusal) as stale:
+        await browser.call("POST", "/api/forums/{id}", wish | {"act": "c2"}, id=forum)
+    assert stale.value.why is Why.STALE
+    with pytest.raises(Trouble) as no:
+        await stranger.call("POST", "/api/forums/{id}", wish, id=forum)
+    assert no.value.status == 403
+
+
+async def test_what_is_not_there_is_said(house):
+    """No such forum, format or place is a refusal of its own."""
+    browser = await officer(house, Role.ADMIN)
+    with pytest.raises(Trouble) as forum:
+        await browser.call("GET", "/api/forums/{id}", id="nowhere")
+    with pytest.raises(Trouble) as format_:
+        await browser.call("POST", "/api/forums", WISH | {"format": "none"})
+    with pytest.raises(Refusal) as place:
+        await browser.call("POST", "/api/forums", WISH | {"hall": "moon"})
+
+    assert [forum.value.code, format_.value.code, place.value.why] == [
+        "unknown_forum",
+        "unknown_format",
+        Why.UNKNOWN_PLACE,
+    ]
+
+
+async def test_the_formats_are_listed_with_their_faults(house, tmp_path):
+    """Six ship; a file of the data folder stands beside them, and a broken one says what is wrong."""
+    (tmp_path / "formats").mkdir(exist_ok=True)
+    (tmp_path / "formats" / "mine.toml").write_text("id = 3", encoding="utf-8")
+    browser = Browser(house.api.routes(), house.sessions)
+    answer = (await browser.call("GET", "/api/formats")).body
+
+    assert len(answer.formats) == 6
+    assert answer.faults
+    assert answer.faults[0].startswith("mine.toml: ")

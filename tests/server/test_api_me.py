@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from agora_server.store import erasure
+from rooms.chain import Event
 from rooms.effects import Keep
 from rooms.errors import Refusal
 from tests.server.house import installation
@@ -120,3 +121,19 @@ def test_everything_that_is_kept_has_words(language):
 
     assert [name for name in shown if f"kept.{name}" not in words] == []
     assert sorted(field for field in fields if f"kept.field.{field}" not in words) == []
+
+
+async def test_what_was_said_in_forums_is_shown_and_erased(house):
+    """Own data names the forums one attended and what one said there; erasing it erases both."""
+    browser, me = await house.guest(CANARY)
+    person = await house.forum_people.person("f1", me)
+    await house.journal.append("f1", 0, [Event("said", 1, person, person, {}, {"text": WORDS})], f"{person}:1")
+    kept = (await browser.call("GET", "/api/me")).body.kept
+    assert kept["forums"][0]["forum"] == "f1"
+    assert kept["said_in_forums"] == [{"forum": "f1", "seq": 1, "field": "text", "text": WORDS}]
+
+    await browser.call("DELETE", "/api/me")
+
+    assert found_in(house.folder.path, WORDS) == []
+    assert await house.forum_people.participant("f1", person) is None
+    assert [one["reason"] for one in await house.journal.erasures("f1")] == ["본인 요청"]

@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from agora_server.heads import is_signed_head
 from agora_server.journal import EVENTS, Erased, JournalBrokenError
-from agora_server.journal_batch import Appended, Conflict, JournalClosedError
+from agora_server.journal_batch import Appended, Conflict, JournalClosedError, Lane
 from agora_server.store import StoreBusyError, open_store
 from agora_server.store import journal as queries
 from rooms import chain
@@ -51,6 +51,31 @@ async def test_who_was_not_up_to_date_gets_what_is_missing(journal):
     assert (caught.value.seq, caught.value.missing) == (3, await journal.load(FORUM, 1))
     done = await journal.append(FORUM, caught.value.seq, [said(9)], "p2:a")
     assert done.rows[0].seq == 4
+
+
+async def test_what_rests_on_a_row_that_was_not_kept_is_not_kept(journal):
+    """[JO21] Behind an append that failed nothing of its lane is kept, though another's row has the number."""
+    lane = Lane()
+    await journal.append(FORUM, 0, [said(1, "other")], "other:1")
+    mine = [journal.enqueue(FORUM, n, [said(n, "mine")], f"mine:{n}", lane=lane) for n in range(3)]
+    results = await asyncio.gather(*mine, return_exceptions=True)
+
+    assert [type(one) for one in results] == [Conflict] * 3
+    assert lane.broken
+    with pytest.raises(Conflict):
+        await journal.enqueue(FORUM, 1, [said(4)], "mine:4", lane=lane)
+    assert [row.who for row in await everything(journal)] == ["other"]
+
+
+async def test_an_act_of_before_breaks_its_lane(journal):
+    """[JO21] An act that was appended before adds nothing: what was decided on new rows of it fails."""
+    await journal.append(FORUM, 0, [said(1)], "p1:a")
+    lane = Lane()
+    again = journal.enqueue(FORUM, 1, [said(1)], "p1:a", lane=lane)
+    behind = journal.enqueue(FORUM, 1, [said(2)], "p1:b", lane=lane)
+    results = await asyncio.gather(again, behind, return_exceptions=True)
+
+    assert (results[0].again, type(results[1])) == (True, Conflict)
 
 
 async def test_who_is_ahead_of_the_journal_is_told(journal):

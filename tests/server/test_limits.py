@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agora_server.limits import CHAT, COMMANDS, LIMITS, Bucket, Limit, Rates, published
+from agora_server.limits import CHAT, COMMANDS, LIMITS, ORDER_LIMITS, ORDERS, Bucket, Limit, Rates, published
 from rooms.errors import Refusal, Why
-from rooms.messages import Leave, Reach, Say, Sync
+from rooms.forum import orders
+from rooms.messages import GiveOrder, Leave, Reach, Say, Sync
 
 SAY = Say("a", Reach.SAY, None, "말")
 
@@ -36,6 +37,22 @@ def test_all_commands_together_are_120_a_minute():
     rates.check(Leave("b"), COMMANDS.every_ms)
 
 
+def test_no_rate_costs_a_vote():
+    """Who gave too many commands and orders still votes, more often than any page would ask."""
+    given = {kind.__name__: kind for kind in orders.ORDERS}
+    rates = Rates()
+    for n in range(COMMANDS.burst):
+        rates.check(Leave(f"a{n}"), 0)
+    for n in range(ORDERS.burst):
+        rates.check(GiveOrder(f"o{n}", "f1", given["SetQueue"](open=True)), 0)
+    with pytest.raises(Refusal):
+        rates.check(GiveOrder("o", "f1", given["SetQueue"](open=True)), 0)
+    for n in range(100):
+        rates.check(GiveOrder(f"v{n}", "f1", given["Cast"](ballot="b1", choice={"yes": 1})), 0)
+
+    assert set(ORDER_LIMITS) <= set(given)
+
+
 def test_buckets_are_apart():
     """Who chatted too much may still ask for the clock."""
     rates = Rates()
@@ -63,5 +80,6 @@ def test_a_clock_that_goes_back_gives_nothing():
 
 def test_the_table_is_published():
     """``/api/limits`` has every row under its name."""
-    assert set(published()) == {"commands", *(limit.name for limit in LIMITS.values())}
+    rows = [*LIMITS.values(), *ORDER_LIMITS.values()]
+    assert set(published()) == {"commands", "orders", *(limit.name for limit in rows)}
     assert published()["chat"] == {"burst": 5, "every_ms": 1_000}

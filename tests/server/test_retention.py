@@ -14,6 +14,7 @@ from agora_server.store import access, accounts, citizens, erasure, flags, measu
 from agora_server.store.access import AccessRow
 from agora_server.store.flags import FlagRow
 from agora_server.store.measures import MeasureRow
+from rooms.chain import CLOSED, Event
 from rooms.messages import Role
 from tests.server.house import installation
 from tests.server.test_api_me import CANARY, found_in
@@ -93,6 +94,18 @@ async def plant_identity(house):
     await house.store.write(lambda c: erasure.erase(c, me, house.clock()))
 
 
+async def plant_tie(house):
+    """Let a guest attend a forum."""
+    _, me = await house.guest(CANARY)
+    await house.forum_people.person("f1", me)
+
+
+async def plant_minutes(house):
+    """Let somebody say something in a forum, and close it."""
+    words = Event("said", house.clock(), "p", "p", {}, {"text": CANARY})
+    await house.journal.append("f1", 0, [words, Event(CLOSED, house.clock(), "officer")], "officer:1")
+
+
 async def plant_backup(house):
     """Make a backup at the clock's time."""
     path = (await house.office.tasks.run("backup", {}))["ok"]
@@ -111,6 +124,8 @@ PLANT = {
     "citizens": plant_citizen,
     "codes": plant_code,
     "identities": plant_identity,
+    "forum_people": plant_tie,
+    "forum_personal": plant_minutes,
     "backups": plant_backup,
 }
 

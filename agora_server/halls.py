@@ -1,0 +1,119 @@
+"""
+Puts the halls together: the journal, the forums over it, who is who, who looks, whose voice is open.
+
+As ``office.py`` does for people and ``reception.py`` for proofs: the composition root knows this one part.
+"""
+
+from collections.abc import Callable, Container
+from pathlib import Path
+
+import structlog
+
+from agora_server.api_forums import ForumsApi
+from agora_server.call import Route
+from agora_server.citizens import Citizens
+from agora_server.clock import Clock
+from agora_server.forum_door import ForumDoor
+from agora_server.forum_host import ForumHost
+from agora_server.forum_people import ForumPeople
+from agora_server.forum_presence import START_MS, ForumPresence
+from agora_server.forum_streams import ForumStreams
+from agora_server.forum_voice import ForumVoice
+from agora_server.heads import open_signer
+from agora_server.journal import Journal
+from agora_server.store import Store
+from agora_server.tasks import Tasks
+from agora_server.voices import Voices
+
+log = structlog.get_logger()
+
+
+class Halls:
+    """Everything about forums.
+
+    Attributes:
+        forums: gives commands; for bots and the demonstration as well.
+        door: for lines.
+
+    Args:
+        store: where journals are kept.
+        folder: the data folder, with the key that signs.
+        clock: milliseconds UTC.
+        citizens: role and level in a forum.
+        voices: whose voice is open.
+        new_id: makes random ids.
+        places: places of the square that can hold a forum.
+        alone: whether no other node serves the same forums: then who is not here is away.
+        publish: sends a hint to other nodes.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        folder: Path,
+        clock: Clock,
+        *,
+        citizens: Citizens,
+        voices: Voices,
+        new_id: Callable[[], str],
+        places: Container[str],
+        alone: bool,
+        publish: Callable[[str, list[str]], None],
+    ) -> None:
+        self.journal = Journal(store, open_signer(folder))
+        self.people = ForumPeople(store, self.journal, clock, new_id)
+        self.forums = ForumHost(self.journal, clock, lambda forum: publish("forum", [forum]))
+        self.streams = ForumStreams(clock, new_id, self.people.held_name)
+        self.presence = ForumPresence(clock, self.forums.act, new_id, self.forums.held)
+        self.door = ForumDoor(self.forums, self.people, citizens, self.streams, self.presence, new_id=new_id)
+        self.voice = ForumVoice(voices, self._participant_of, clock)
+        self._api = ForumsApi(self.forums, self.people, citizens, places=places, data=folder)
+        self._alone = alone
+        self._tasks = Tasks("halls")
+        self.forums.watch(self.streams.changed)
+        self.forums.watch(self.voice.follow)
+        self.forums.on_erased(self.streams.erased)
+        citizens.on_citizen(self.door.became_citizen)
+
+    def routes(self) -> list[Route]:
+        """Return all routes of the halls."""
+        return self._api.routes()
+
+    async def open(self) -> None:
+        """Open the forums; some time later, whoever was here before and did not come back is away."""
+        await self.forums.open()
+        if self._alone:
+            self._tasks.later(START_MS / 1_000, self._settle)
+
+    async def _settle(self) -> None:
+        for forum in list(self.forums.heads):
+            if (live := self.forums.held(forum)) is not None:
+                await self.presence.after_start(live)
+
+    async def _participant_of(self, forum: str, person: str) -> str | None:
+        """Return who somebody of a forum is in the square: for a slip, the phone that was linked to it."""
+        aliases = (await self.forums.forum(forum)).durable.roll.aliases
+        phone = next((one for one, to in aliases.items() if to == person), person)
+        return await self.people.participant(forum, phone)
+
+    def tick(self, now: int) -> None:
+        """Tell what changed; it rides in this tick."""
+        self.streams.tick(now)
+
+    def heed(self, forums: list[str]) -> None:
+        """Other nodes went on with forums."""
+        for forum in forums:
+            self._tasks.start(self.forums.heed(forum))
+
+    def heed_all(self) -> None:
+        """Hints of other nodes were missed."""
+        self._tasks.start(self.forums.heed_all())
+
+    async def close(self) -> None:
+        """Take nothing more, wait for what is under way, keep snapshots, close the journal."""
+        await self._tasks.close()
+        await self.door.close()
+        await self.presence.close()
+        await self.voice.close()
+        await self.forums.close()
+        await self.journal.close()

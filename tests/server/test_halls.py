@@ -1,0 +1,60 @@
+"""The halls put together: over a start and an end of the server."""
+
+import asyncio
+
+import pytest
+
+from tests.server.conftest import running
+from tests.server.hall_kit import HallKit
+
+
+@pytest.fixture(autouse=True)
+async def _within_half_a_minute():
+    async with asyncio.timeout(30):
+        yield
+
+
+async def test_a_forum_goes_on_after_a_start(tmp_path, one_page):
+    """Set up, opened and asked in one life of the server, it stands in the next as it was."""
+    del one_page
+    async with running(tmp_path) as server:
+        kit = HallKit(server)
+        officer, kim = await kit.staff(), await kit.citizen("김하늘")
+        forum = await kit.opened(officer)
+        await kim.attend(forum)
+        assert await kim.order(forum, "AskFloor", stance="pro") == ""
+        state = server.halls.forums.held(forum).durable
+        await kit.close()
+    async with running(tmp_path) as server:
+        kit = HallKit(server)
+        again = server.halls.forums.held(forum).durable
+        screen = await kit.citizen("구경")
+        await screen.attend(forum, "screen")
+        metrics = server.telemetry.text().decode()
+
+        assert again.floor == state.floor
+        assert again.agenda == state.agenda
+        assert [row["name"] for row in screen.parts["queue"]["rows"]] == ["김하늘"]
+        assert "agora_forum_listeners 1.0" in metrics
+        assert "agora_forums 1.0" in metrics
+        await kit.close()
+
+
+async def test_the_voice_follows_the_floor(tmp_path, one_page):
+    """Who has the floor from afar is who may be heard; a forum that is over has no voice."""
+    del one_page
+    async with running(tmp_path) as server:
+        kit = HallKit(server)
+        officer, kim = await kit.staff(), await kit.citizen("김하늘")
+        forum = await kit.opened(officer)
+        await kim.attend(forum)
+        await kim.order(forum, "AskFloor", stance="con")
+        mine = await kim.sees("mine", lambda part: part["entry"])
+        version = officer.parts["desk"]["floor_version"]
+        await officer.order(forum, "CallNext", entry=mine["entry"], saw=version)
+        await server.halls.voice.close()
+        assert server.voices.gate.turn_of(kim.participant, object()) is not None
+        await officer.order(forum, "CloseForum")
+
+        assert forum not in server.voices.gate
+        await kit.close()
