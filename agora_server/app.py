@@ -120,11 +120,11 @@ class Server:
         self._stack.push_async_callback(self.keeper.close)
         secret = self._secret(folder)
         self._open_square(secret)
-        self._open_reception(secret)
         self.watch = SessionWatch(self.store, self.clock, self.host.links.sessions, self._end_sessions)
         self._stack.push_async_callback(self.watch.close)
         self.bus = self._make_bus()
         self._open_halls(folder)
+        self._open_reception(secret)
         await self.bus.open()
         self._stack.push_async_callback(self.bus.close)
         await self.halls.open()
@@ -148,13 +148,7 @@ class Server:
         self.world = world_file.load_world()
         self.crowd = Crowd(self.world, CAPACITY)
         profile = Profile(self.settings.profile.value)
-        square = Square(
-            self.world,
-            self.crowd,
-            secret=secret,
-            profile=profile,
-            words=load_words(),
-        )
+        square = Square(self.world, self.crowd, secret=secret, profile=profile, words=load_words())
         self.host = Host(square, self.crowd, self.clock, self.keeper.keep, new_id)
         self.voices = Voices()
         self.fanout = FanOut(self.crowd, too_slow)
@@ -167,6 +161,7 @@ class Server:
             staff_hours=self.settings.staff_hours,
             on_revoked=self._revoked,
         )
+        self.citizens = Citizens(self.store, self.sessions, self.clock)
 
     def _beat(self) -> None:
         """Do a tick: the square first, then what is heard in the halls."""
@@ -189,8 +184,7 @@ class Server:
         )
 
     def _open_reception(self, secret: bytes) -> None:
-        """Put together by what somebody becomes a citizen."""
-        self.citizens = Citizens(self.store, self.sessions, self.clock)
+        """Put together by what somebody becomes more than a guest; what is proven goes to the halls."""
         self.reception = Reception(
             self.store,
             self.sessions,
@@ -198,6 +192,7 @@ class Server:
             self.settings,
             seals=Seals(secret),
             citizens=self.citizens,
+            forums=self.halls.proven,
             public_url=lambda: self.address,
         )
 

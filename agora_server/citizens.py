@@ -23,15 +23,15 @@ OnCitizen = Callable[[str, str | None], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Who somebody is in one forum; ``name`` is the one shown in the square."""
+    """Who somebody is in one forum; ``name`` is the one they gave, if they did."""
 
     role: Role
     level: Level
-    name: str
+    name: str = ""
 
 
-STRANGER = Standing(Role.GUEST, Level.GUEST, "")
-"""Who was erased, or never came by the door."""
+STRANGER = Standing(Role.GUEST, Level.GUEST)
+"""Who looks around without a name, was erased, or never came by the door."""
 
 
 class Citizens:
@@ -64,12 +64,13 @@ class Citizens:
             person = await participants.get(connection, participant)
             if person is None:
                 return STRANGER
+            name = person.name if person.named else ""
             account = await accounts.of_participant(connection, participant)
             if account is not None and account.forum in {None, forum}:
-                return Standing(account.role, Level.NAMED, person.name)
+                return Standing(account.role, Level.NAMED, name)
             if await citizens.is_citizen(connection, participant, forum):
-                return Standing(Role.CITIZEN, Level.CITIZEN, person.name)
-            return Standing(Role.GUEST, Level.NAMED if person.named else Level.GUEST, person.name)
+                return Standing(Role.CITIZEN, Level.CITIZEN, name)
+            return Standing(Role.GUEST, Level.NAMED, name) if person.named else STRANGER
 
         return await self._store.read(look)
 

@@ -21,9 +21,11 @@ from agora_server.forum_streams import ForumStreams
 from agora_server.forum_voice import ForumVoice
 from agora_server.heads import open_signer
 from agora_server.journal import Journal
+from agora_server.proven import Proven
 from agora_server.store import Store
 from agora_server.tasks import Tasks
 from agora_server.voices import Voices
+from rooms.forum.terms import Phase
 
 log = structlog.get_logger()
 
@@ -34,6 +36,7 @@ class Halls:
     Attributes:
         forums: gives commands; for bots and the demonstration as well.
         door: for lines.
+        proven: for what was checked outside: slips, the venue's code, citizens.
 
     Args:
         store: where journals are kept.
@@ -73,7 +76,13 @@ class Halls:
         self.forums.watch(self.streams.changed)
         self.forums.watch(self.voice.follow)
         self.forums.on_erased(self.streams.erased)
+        self.proven = Proven(self.forums, self.people, citizens, forums=self._going_on, new_id=new_id)
         citizens.on_citizen(self.door.became_citizen)
+        citizens.on_citizen(self.proven.citizen)
+
+    def _going_on(self) -> list[str]:
+        """Return the forums that are not over."""
+        return [head.id for head in self.forums.heads.values() if head.phase is not Phase.CLOSED]
 
     def routes(self) -> list[Route]:
         """Return all routes of the halls."""

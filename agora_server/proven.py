@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from agora_server.citizens import Citizens
 from rooms.errors import Refusal, Why
-from rooms.forum.commands import TIMER, Attend, By, Command, RaiseLevel, SetPresence
+from rooms.forum.commands import Attend, By, Command, RaiseLevel
 
 
 class Hosting(Protocol):
@@ -58,9 +58,7 @@ class Proven:
         self._new_id = new_id
 
     async def act(self, forum: str, participant: str, command: Callable[[By], Command]) -> None:
-        """Give a command of somebody; who does not attend yet is put on the roll first, as not present.
-
-        Present is who has a line to the forum: their page opens it next.
+        """Give a command of somebody; who does not attend yet is put on the roll first.
 
         Raises:
             Refusal: what the forum says.
@@ -73,7 +71,6 @@ class Proven:
                 raise
             standing = await self._citizens.standing(participant, forum)
             await self._give(forum, Attend(by=by, level=standing.level, name=standing.name))
-            await self._give(forum, SetPresence(by=TIMER, person=by.who, present=False))
             await self._give(forum, command(by))
 
     async def citizen(self, participant: str, forum: str | None) -> None:
@@ -91,4 +88,4 @@ class Proven:
         return By(await self._persons.person(forum, participant), role)
 
     def _give(self, forum: str, command: Command) -> Awaitable[Any]:
-        return self._host.act(forum, command, f"{command.by.who or 'timer'}:{self._new_id()}")
+        return self._host.act(forum, command, f"{command.by.who}:{self._new_id()}")

@@ -33,7 +33,7 @@ class Reception:
         settings: which provider of identities there is.
         seals: of this installation.
         citizens: who is one.
-        forums: where checked commands go; ``None`` where there are none.
+        forums: where checked commands go.
         public_url: tells the address that citizens see, without a trailing slash.
     """
 
@@ -46,21 +46,19 @@ class Reception:
         *,
         seals: Seals,
         citizens: Citizens,
+        forums: Forums,
         public_url: Callable[[], str],
-        forums: Forums | None = None,
     ) -> None:
         mock, provider, assertions = _provider(settings)
         visits = None
         if assertions is not None:
             visits = Visits(store, sessions, citizens, clock, seals=seals, assertions=assertions)
         codes = Codes(store, citizens, seals, clock)
-        apis: list[CodesApi | IdentityApi | VenueApi] = [
+        self._apis = (
             CodesApi(store, codes, citizens, sessions, public_url=public_url),
             IdentityApi(visits, sessions, clock, provider=provider, mock=mock, public_url=public_url),
-        ]
-        if forums is not None:
-            apis.append(VenueApi(Venue(seals), citizens, forums, clock, public_url=public_url))
-        self._apis = apis
+            VenueApi(Venue(seals), citizens, forums, clock, public_url=public_url),
+        )
 
     def routes(self) -> list[Route]:
         """Return all routes of the reception."""

@@ -4,7 +4,7 @@ import pytest
 
 from agora_server.proven import Proven
 from rooms.errors import Refusal, Why
-from rooms.forum.commands import TIMER, Attend, By, ConfirmOnsite, LinkSlip, RaiseLevel, SetPresence
+from rooms.forum.commands import Attend, By, ConfirmOnsite, LinkSlip, RaiseLevel
 from rooms.messages import Role
 from tests.server.house import installation
 
@@ -65,15 +65,14 @@ async def test_a_slip_is_linked_by_its_phone(house, forum, proven):
     assert forum.acts == ["one-0:0"]
 
 
-async def test_who_comes_by_the_venues_code_is_on_the_roll_and_not_yet_present(house, forum, proven):
-    """They attend under their name first; their page makes them present."""
+async def test_who_comes_by_the_venues_code_is_put_on_the_roll_first(house, forum, proven):
+    """They attend under the name they gave; who is in the hall is present without a line."""
     _, me = await house.guest("김하늘")
     await proven.act("one", me, lambda by: ConfirmOnsite(by=by))
 
     by = By("one-0", Role.GUEST)
     assert [command for _, command in forum.given] == [
         Attend(by=by, level="named", name="김하늘"),
-        SetPresence(by=TIMER, person="one-0", present=False),
         ConfirmOnsite(by=by),
     ]
 
