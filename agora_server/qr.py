@@ -1,8 +1,11 @@
-"""QR codes as SVG. The only importer of segno."""
+"""QR codes, as SVG and as modules. The only importer of segno."""
 
 import io
 
 import segno
+
+QUIET = 4
+"""Modules of white around a code; fewer and some phones do not find it."""
 
 
 def svg(text: str) -> bytes:
@@ -13,5 +16,10 @@ def svg(text: str) -> bytes:
     """
     out = io.BytesIO()
     code = segno.make(text, error="m", micro=False)
-    code.save(out, kind="svg", border=4, scale=1, dark="#000", light="#fff", omitsize=True, xmldecl=False)
+    code.save(out, kind="svg", border=QUIET, scale=1, dark="#000", light="#fff", omitsize=True, xmldecl=False)
     return out.getvalue()
+
+
+def modules(text: str) -> tuple[tuple[bool, ...], ...]:
+    """Return the same code as rows of dark and light modules, quiet zone included."""
+    return tuple(tuple(map(bool, row)) for row in segno.make(text, error="m", micro=False).matrix_iter(border=QUIET))

@@ -22,6 +22,7 @@ ELSEWHERE = {
     "tests/server/hall_kit.py": "tabs that attend a forum over real lines",
     "tests/server/journals.py": "a journal with seeded dice and a small state",
     "tests/server/records.py": "records of a small forum, whole and broken",
+    "tests/server/evenings.py": "a whole evening of a forum, for minutes and records",
     "tests/server/appender.py": "a process that appends until it is killed",
 }
 """Files of the mirrored folders that are helpers, each with its purpose."""

@@ -1,0 +1,36 @@
+"""Gathering what minutes are made of."""
+
+from agora_server.minutes.distances import distances
+from agora_server.minutes.gather import Terms, gather
+from tests.server import evenings
+
+
+async def test_only_who_agreed_is_read_by_name(folder):
+    """[MI9] Of all names, those that are to be given out are read; notes are not."""
+    names = {person: one.name.text for person, one in folder.made.people.items() if one.name.text}
+
+    assert names == {"p1": "응우옌 티 흐엉"}
+
+
+async def test_no_forum_no_folder(kept):
+    """An id that nobody knows is told apart from a forum in which nothing was said."""
+    assert await gather(kept, "nobody", Terms(), 1) is None
+
+
+async def test_what_was_erased_is_gone_from_what_is_gathered(kept):
+    """[JO11] After an erasure neither words nor name are there; when and why stands beside."""
+    await kept.erase(evenings.FORUM, "p1", now=kept.hall.now + 1_000, reason="본인 요청")
+    folder = await gather(kept, evenings.FORUM, Terms(frozenset({"p1"})), kept.hall.now + 2_000)
+
+    assert {one.field for one in folder.erased} == {"name", "district", "text"}
+    assert folder.made.people["p1"].name.text == ""
+
+
+def test_the_way_from_each_district():
+    """[MI10] All 19; City Hall's own is under a kilometre; Jinyeong is the farthest, some 15 km as the crow flies."""
+    found = distances()
+
+    assert len(found) == 19
+    assert found["부원동"] < 1_000
+    assert max(found, key=found.get) == "진영읍"
+    assert 14_000 < found["진영읍"] < 17_000
