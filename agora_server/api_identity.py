@@ -179,7 +179,7 @@ class IdentityApi:
         found = await self._sessions.find(call.cookie)
         if found is None:
             raise Trouble(HTTPStatus.UNAUTHORIZED, "sign_in_first")
-        done = await visits.confirm(wish.token, wish.nonce, found)
+        done = await visits.confirm(wish.token, wish.nonce, found, call.peer)
         return Answer(IdentityDone(done.known), set_cookie=done.cookie)
 
     def _open(self, call: Call) -> tuple[Visits, Identity]:

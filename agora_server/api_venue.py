@@ -7,7 +7,7 @@ from typing import Annotated, Protocol
 import msgspec
 from msgspec import Meta
 
-from agora_server.api_codes import picture
+from agora_server.api_codes import picture, pictures
 from agora_server.api_staff import ANY_STAFF
 from agora_server.call import Answer, Call, Identity, Route, Trouble
 from agora_server.citizens import Citizens
@@ -150,11 +150,10 @@ class VenueApi:
         first, last = _number(call.query.get("from", "")), _number(call.query.get("to", ""))
         if not 1 <= first <= last <= MAX_SLIP or last - first >= SLIPS_A_SHEET:
             raise Trouble(HTTPStatus.BAD_REQUEST, "slips_range", most=SLIPS_A_SHEET)
-        return Answer(SlipSheet(forum, [self._slip(forum, number) for number in range(first, last + 1)]))
-
-    def _slip(self, forum: str, number: int) -> SlipLine:
-        seal = self._venue.slip(forum, number)
-        return SlipLine(number, picture(f"{self._public_url()}/slip#{forum}/{number}/{seal}"))
+        numbers = range(first, last + 1)
+        page = f"{self._public_url()}/slip#{forum}"
+        drawn = await pictures([f"{page}/{number}/{self._venue.slip(forum, number)}" for number in numbers])
+        return Answer(SlipSheet(forum, [SlipLine(*pair) for pair in zip(numbers, drawn, strict=True)]))
 
     async def link(self, call: Call) -> Answer:
         """Make the caller's phone the person of a slip.

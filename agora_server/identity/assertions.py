@@ -28,7 +28,6 @@ SKEW_MS = 60_000
 """By how much the provider's clock may differ from ours."""
 LIFE_MS = 600_000
 """How old an assertion may be, whatever end it names."""
-DISTRICT_LENGTH = 32
 T = TypeVar("T")
 PublicKey = Ed25519PublicKey | EllipticCurvePublicKey
 
@@ -48,14 +47,12 @@ class Verified:
     Attributes:
         pseudonym: the same person's at every visit, with the issuer before it; tells nobody's name.
         level: ``citizen``, or ``named`` for somebody who is known and no citizen of Gimhae.
-        district: where they live, if the provider says so.
         id: of the assertion, to be taken once.
         ends: until when it could be shown again, ms.
     """
 
     pseudonym: str
     level: Level
-    district: str
     id: str
     ends: int
 
@@ -85,7 +82,6 @@ class _Claims(msgspec.Struct):
     jti: Annotated[str, Meta(max_length=256)] = ""
     nbf: int = 0
     level: Level = Level.CITIZEN
-    district: Annotated[str, Meta(max_length=DISTRICT_LENGTH)] = ""
 
 
 class TokenAssertions:
@@ -135,7 +131,7 @@ class TokenAssertions:
             if not well:
                 raise NotVouchedError(why)
         pseudonym = f"{claims.iss}\n{claims.sub}"
-        return Verified(pseudonym, claims.level, claims.district, claims.jti or claims.nonce, ends + SKEW_MS)
+        return Verified(pseudonym, claims.level, claims.jti or claims.nonce, ends + SKEW_MS)
 
 
 def read_key(path: Path) -> PublicKey:

@@ -16,7 +16,8 @@ import structlog
 from agora_server.call import Trouble
 from agora_server.citizens import Citizens
 from agora_server.clock import Clock
-from agora_server.identity.assertions import Assertions, NotVouchedError
+from agora_server.identity.assertions import Assertions, NotVouchedError, Verified
+from agora_server.lockout import Guesses
 from agora_server.privacy import DAY_MS, row
 from agora_server.seals import Seals
 from agora_server.sessions import Bearer, Sessions
@@ -71,6 +72,7 @@ class Visits:
         self._seals = seals
         self._assertions = assertions
         self._clock = clock
+        self._guesses = Guesses()
         self._taken: OrderedDict[str, int] = OrderedDict()
 
     def begin(self, session: str) -> str:
@@ -86,24 +88,22 @@ class Visits:
         at, drawn, seal = int(parts[0]), parts[1], parts[2]
         return now - NONCE_MS < at <= now and self._seals.fits(seal, "nonce", session, at, drawn)
 
-    async def confirm(self, token: str, nonce: str, found: FoundSession) -> Confirmed:
+    async def confirm(self, token: str, nonce: str, found: FoundSession, peer: str) -> Confirmed:
         """Make the person of a session the citizen whom a provider vouches for.
 
         Raises:
             Trouble: 409 ``code_for_citizens`` for staff, ``identity_other``, ``identity_rests``; 403
-                ``identity_invalid``, ``not_of_gimhae``.
+                ``identity_invalid``, ``not_of_gimhae``; 429 ``too_many_codes``.
         """
-        now = self._clock()
+        now, session = self._clock(), found.row.id
         if found.row.account is not None:
             raise Trouble(HTTPStatus.CONFLICT, "code_for_citizens")
-        if not self._asked(nonce, found.row.id, now):
+        if seconds := self._guesses.seconds_to_wait(session, peer, now):
+            raise Trouble(HTTPStatus.TOO_MANY_REQUESTS, "too_many_codes", seconds=seconds)
+        verified = self._vouched(token, nonce, session, now)
+        if verified is None:
+            self._guesses.wrong(session, peer, now)
             raise Trouble(HTTPStatus.FORBIDDEN, "identity_invalid")
-        try:
-            verified = self._assertions.check(token, nonce, now)
-        except NotVouchedError as error:
-            log.info("assertion_refused", why=error.why)
-            raise Trouble(HTTPStatus.FORBIDDEN, "identity_invalid") from None
-        self._take(verified.id, verified.ends, now)
         if verified.level is not Level.CITIZEN:
             raise Trouble(HTTPStatus.FORBIDDEN, "not_of_gimhae")
         digest = self._seals.digest("pseudonym", verified.pseudonym)
@@ -113,17 +113,25 @@ class Visits:
         await self._citizens.tell(participant, None)
         return done
 
-    def _take(self, assertion: str, ends: int, now: int) -> None:
-        """Remember an assertion until it lapses.
+    def _vouched(self, token: str, nonce: str, session: str, now: int) -> Verified | None:
+        """Return whom a token vouches for in answer to this session, the first time it is shown."""
+        if not self._asked(nonce, session, now):
+            return None
+        try:
+            verified = self._assertions.check(token, nonce, now)
+        except NotVouchedError as error:
+            log.info("assertion_refused", why=error.why)
+            return None
+        return verified if self._take(verified.id, verified.ends, now) else None
 
-        Raises:
-            Trouble: 403 ``identity_invalid`` where it was taken before.
-        """
+    def _take(self, assertion: str, ends: int, now: int) -> bool:
+        """Remember an assertion until it lapses; ``False`` where it was taken before."""
         while self._taken and (next(iter(self._taken.values())) <= now or len(self._taken) >= TAKEN_KEPT):
             self._taken.popitem(last=False)
         if assertion in self._taken:
-            raise Trouble(HTTPStatus.FORBIDDEN, "identity_invalid")
+            return False
         self._taken[assertion] = ends
+        return True
 
     async def _settle(self, connection: Connection, digest: str, found: FoundSession) -> tuple[str, Confirmed]:
         """Return whom a pseudonym and a session come out as."""

@@ -26,11 +26,11 @@ def refusal(token, *, check=CHECK, nonce="n1", now=NOW):
 
 
 def test_a_good_token_vouches_for_its_subject():
-    """The pseudonym is of this issuer; the district comes where the provider says it."""
-    token = token_of(claims_at(NOW, district="장유1동"))
+    """The pseudonym is of this issuer; what else a token tells of a person is not read."""
+    token = token_of(claims_at(NOW, name="김하늘", address="장유1동"))
 
     assert CHECK.check(token, "n1", NOW) == Verified(
-        f"{ISSUER}\npairwise-1", "citizen", "장유1동", "j1", NOW + 300_000 + assertions.SKEW_MS
+        f"{ISSUER}\npairwise-1", "citizen", "j1", NOW + 300_000 + assertions.SKEW_MS
     )
 
 

@@ -42,7 +42,7 @@ async def come(house, visits, browser, sub=PSEUDONYM, *, nonce=None, token=None)
     nonce = nonce or await nonce_of(house, visits, browser)
     token = token or token_of(claims_at(house.clock(), sub=sub, nonce=nonce, jti=nonce))
     try:
-        done = await visits.confirm(token, nonce, await session_of(house, browser))
+        done = await visits.confirm(token, nonce, await session_of(house, browser), "192.0.2.9")
     except Trouble as trouble:
         return trouble.code
     browser.cookie = done.cookie
@@ -119,7 +119,8 @@ async def test_a_nonce_is_of_its_session_and_its_quarter_of_an_hour(house, visit
 
     assert await come(house, visits, thief, nonce=nonce, token=token) == "identity_invalid"
     for made_up in ("-", "1", "1.AAAA", "x.y.z", f"{house.clock()}.ab.{'A' * 16}", nonce[:-1], f"1{nonce}"):
-        assert await come(house, visits, kim, nonce=made_up) == "identity_invalid"
+        other, _ = await house.guest("이서준")
+        assert await come(house, visits, other, nonce=made_up) == "identity_invalid"
     house.clock.forward(ms=NONCE_MS)
     assert await come(house, visits, kim, nonce=nonce) == "identity_invalid"
 
@@ -132,6 +133,15 @@ async def test_an_assertion_is_taken_once(house, visits):
     await come(house, visits, kim, nonce=nonce, token=token)
 
     assert await come(house, visits, kim, nonce=nonce, token=token) == "identity_invalid"
+
+
+async def test_trying_tokens_is_bounded(house, visits):
+    """After five wrong ones a session waits, with the right one too."""
+    kim, _ = await house.guest("김하늘")
+    for _ in range(5):
+        await come(house, visits, kim, token="a.b.c")
+
+    assert await come(house, visits, kim) == "too_many_codes"
 
 
 def test_what_is_remembered_of_assertions_is_bounded(visits):
