@@ -5,7 +5,7 @@
  */
 import type { ReadonlySignal } from "@preact/signals";
 import type { AnyOrder, AnyPart, Face, MinePart, Signal as Shown } from "../protocol/messages";
-import type { LineState } from "../square/square";
+import type { LineState, RefusedError } from "../square/square";
 
 /** The newest part of each tag; a tag is missing until the first reset. */
 export type Parts = { readonly [K in AnyPart["part"]]?: Extract<AnyPart, { part: K }> };
@@ -18,6 +18,8 @@ export interface Hall {
   /** My own part; `null` while nobody of this tab attends (a big screen never does). */
   readonly mine: ReadonlySignal<MinePart | null>;
   readonly line: ReadonlySignal<LineState>;
+  /** Why the forum does not let this tab attend; `null` while it does. */
+  readonly refused: ReadonlySignal<RefusedError | null>;
   /** Milliseconds UTC of the server's clock: what countdowns are read against. */
   serverNow(): number;
   /** Gives an order; resolves once it is durable, rejects with RefusedError. Resent after a lost line. */

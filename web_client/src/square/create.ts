@@ -22,6 +22,7 @@ import { Crowd } from "./crowd";
 import { EngineActs } from "./engine_acts";
 import type { Ground } from "./ground";
 import { type Desk, Inbox } from "./inbox";
+import { lineOf } from "./line";
 import { NEAR_MS, nearby } from "./near";
 import { ServerClock } from "./server_time";
 import type { Bubble, LineState, LogEntry, Nearby, Point, Pose, Square } from "./square";
@@ -366,12 +367,4 @@ export class Engine extends EngineActs implements Square {
     if (!this.#hidden && this.#connection.state.kind === "open") this.crowd.expire(now);
     if (now >= this.#syncAt && this.#send(["sync", Math.round(now)])) this.#syncAt = now + SYNC_MS;
   }
-}
-
-/** Returns what the pages show of a state of the line. */
-export function lineOf(state: State | null): LineState {
-  if (state === null) return { kind: "connecting" };
-  if (state.kind === "waiting") return { kind: "waiting", until: state.until, tries: state.memory.tries };
-  if (state.kind === "ended") return { kind: "ended", name: state.name, facts: state.facts };
-  return state.kind === "open" ? { kind: "open" } : { kind: "connecting" };
 }
