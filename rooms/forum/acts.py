@@ -11,7 +11,7 @@ from rooms.forum.views import Texts
 
 LISTED: frozenset[type[e.Event]] = frozenset(
     {
-        *(e.ForumOpened, e.ForumPaused, e.ForumResumed, e.ForumClosed),
+        *(e.ForumOpened, e.ForumPaused, e.ForumResumed, e.ForumClosed, e.Announced),
         *(e.ItemStarted, e.ItemFinished, e.ItemExtended, e.QueueSet),
         *(e.FloorWithdrawn, e.EntryMoved, e.Summoned, e.SpeechStarted, e.SpeechPaused, e.SpeechResumed),
         *(e.SpeechExtended, e.SpeechEnded, e.CallUndone, e.TakenOff, e.Removed),
@@ -48,6 +48,8 @@ def _about(state: State, event: e.Event, texts: Texts) -> str:
     if isinstance(event, e.About):
         person = state.roll.people.get(event.person)
         return texts.get((person.row, "name"), "") if person else ""
+    if isinstance(event, e.Announced):
+        return event.text
     item = getattr(event, "item", "")
     titles = {one.id: one.title for one in state.agenda.items}
     ballot = state.ballots.get(getattr(event, "ballot", ""))

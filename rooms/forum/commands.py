@@ -93,6 +93,12 @@ class CloseForum(Command, frozen=True, kw_only=True):
     """End the forum for good."""
 
 
+class Announce(Command, frozen=True, kw_only=True):
+    """Tell everybody something, on every face; an empty text takes it back."""
+
+    text: Note
+
+
 # ---- agenda --------------------------------------------------------------------------------------
 
 

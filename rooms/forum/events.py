@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from rooms.forum.rules import Details, Rules
 from rooms.forum.state import Option, Result, Terms
-from rooms.forum.terms import Channel, ItemKind, Key, Kind, Level, Personal, QuestionState, Stance
+from rooms.forum.terms import Channel, ItemKind, Key, Kind, Level, Note, Personal, QuestionState, Stance
 
 
 class Event(Struct, frozen=True, kw_only=True, tag_field="kind"):
@@ -73,6 +73,12 @@ class ForumResumed(Event, frozen=True, kw_only=True, tag="forum_resumed"):
 
 class ForumClosed(Event, frozen=True, kw_only=True, tag="closed"):
     """The forum is over; no event follows."""
+
+
+class Announced(Event, frozen=True, kw_only=True, tag="announced"):
+    """Staff told everybody something; an empty text took it back. A text of the city."""
+
+    text: Note
 
 
 # ---- agenda --------------------------------------------------------------------------------------
@@ -449,6 +455,7 @@ AnyEvent = (
     | ForumPaused
     | ForumResumed
     | ForumClosed
+    | Announced
     | ItemAdded
     | ItemChanged
     | ItemMoved

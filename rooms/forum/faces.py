@@ -185,6 +185,13 @@ class HeadPart(Part, frozen=True, tag="head"):
     details: Details
 
 
+class AnnouncementPart(Part, frozen=True, tag="announcement"):
+    """What staff tell everybody, and since when; an empty text while there is nothing."""
+
+    text: str
+    at: int
+
+
 class AgendaPart(Part, frozen=True, tag="agenda"):
     """The items, the one that runs, and its countdown."""
 
@@ -310,6 +317,7 @@ class OnsitePart(Part, frozen=True, tag="onsite"):
 
 AnyPart = (
     HeadPart
+    | AnnouncementPart
     | AgendaPart
     | FloorPart
     | QueuePart

@@ -14,7 +14,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from rooms.errors import Refusal, Why
-from rooms.forum import agenda, ballot, ballot_state, clock, floor, floor_state, floor_words, questions, roll
+from rooms.forum import (
+    agenda,
+    announcement,
+    ballot,
+    ballot_state,
+    clock,
+    floor,
+    floor_state,
+    floor_words,
+    questions,
+    roll,
+)
 from rooms.forum import commands as c
 from rooms.forum import events as e
 from rooms.forum.ballot import urn
@@ -174,7 +185,7 @@ _OWN: dict[type[c.Command], Callable[[State, Any, int], list[e.Event]]] = {
     c.Attend: _presence,
     c.Remove: _remove,
 }
-FEATURES = (agenda, floor, floor_words, clock, roll, ballot, questions)
+FEATURES = (announcement, agenda, floor, floor_words, clock, roll, ballot, questions)
 HANDLERS: dict[type[c.Command], Callable[[State, Any, int], list[e.Event]]] = {
     **{kind: handler for feature in FEATURES for kind, handler in feature.DECIDE.items()},
     **_OWN,
@@ -263,7 +274,16 @@ _EVOLVE: dict[type[e.Event], Callable[[State, Any], State]] = {
     e.ForumResumed: _phase(Phase.OPEN, "forum_resumed"),
     e.ForumClosed: _phase(Phase.CLOSED, "closed", at="closed_at"),
 }
-_TABLES = (_EVOLVE, agenda.EVOLVE, floor_state.EVOLVE, clock.EVOLVE, ballot_state.EVOLVE, roll.EVOLVE, questions.EVOLVE)
+_TABLES = (
+    _EVOLVE,
+    announcement.EVOLVE,
+    agenda.EVOLVE,
+    floor_state.EVOLVE,
+    clock.EVOLVE,
+    ballot_state.EVOLVE,
+    roll.EVOLVE,
+    questions.EVOLVE,
+)
 CHANGES: dict[type[e.Event], tuple[Callable[[State, Any], State], ...]] = {
     kind: tuple(table[kind] for table in _TABLES if kind in table) for kind in {k for table in _TABLES for k in table}
 }

@@ -351,6 +351,13 @@ class Line(Struct, frozen=True):
 # ---- the whole -----------------------------------------------------------------------------------
 
 
+class Announcement(Struct, frozen=True):
+    """What staff tell everybody, and since when; empty while there is nothing."""
+
+    text: str = ""
+    at: int = 0
+
+
 class State(Struct, frozen=True):
     """A forum.
 
@@ -378,4 +385,5 @@ class State(Struct, frozen=True):
     ballots: dict[str, Ballot] = {}
     questions: dict[str, Question] = {}
     lines: tuple[Line, ...] = ()
+    announcement: Announcement = Announcement()
     mark: Mark = Mark()

@@ -17,6 +17,7 @@ from rooms.forum import floor, questions
 from rooms.forum.countdown import Countdown
 from rooms.forum.faces import (
     AgendaPart,
+    AnnouncementPart,
     AnyPart,
     BallotPart,
     BallotView,
@@ -201,6 +202,7 @@ def _fixed(state: State, reader: _Reader) -> tuple[AnyPart, ...]:
             rules=state.rules,
             details=state.details,
         ),
+        AnnouncementPart(state.announcement.text, state.announcement.at),
         AgendaPart(agenda.items, agenda.running, agenda.clock),
         LinesPart(reader.lines()),
     )

@@ -163,6 +163,7 @@ MAKERS = {
     "attend": lambda d: c.Attend(by=citizen(d.who), level=Level.CITIZEN, name="가나", district="장유"),
     "link": lambda d: c.LinkSlip(by=citizen(d.who), slip=d.n),
     "item": lambda d: c.NextItem(by=MODERATOR, saw=d.hall.state.agenda.mark.version),
+    "announce": lambda d: c.Announce(by=MODERATOR, text="곧 시작" if d.f else ""),
     "hold": lambda _d: c.PauseForum(by=MODERATOR, reason="소란"),
     "go": lambda _d: c.ResumeForum(by=MODERATOR),
     "ballot": lambda d: c.CreateBallot(

@@ -1,6 +1,6 @@
 // Written by agora_server/typescript.py from rooms/messages.py. Do not edit.
 
-export const DIGEST = "e674fe10eb70";
+export const DIGEST = "9c02a73e1100";
 
 /** First message of a socket: which protocol, which tab, what was seen last. */
 export type Hello = readonly [
@@ -276,6 +276,12 @@ export interface ResumeForum {
 /** End the forum for good. */
 export interface CloseForum {
   readonly order: "close_forum";
+}
+
+/** Tell everybody something, on every face; an empty text takes it back. */
+export interface Announce {
+  readonly order: "announce";
+  readonly text: string;
 }
 
 /** Add an item; ``place`` from 0, -1 for the end. */
@@ -855,6 +861,13 @@ export interface Document {
   readonly url: string;
 }
 
+/** What staff tell everybody, and since when; an empty text while there is nothing. */
+export interface AnnouncementPart {
+  readonly part: "announcement";
+  readonly text: string;
+  readonly at: number;
+}
+
 /** The items, the one that runs, and its countdown. */
 export interface AgendaPart {
   readonly part: "agenda";
@@ -1290,6 +1303,7 @@ export type AnyOrder =
   | PauseForum
   | ResumeForum
   | CloseForum
+  | Announce
   | AddItem
   | ChangeItem
   | MoveItem
@@ -1333,6 +1347,7 @@ export type AnyOrder =
 
 export type AnyPart =
   | HeadPart
+  | AnnouncementPart
   | AgendaPart
   | FloorPart
   | QueuePart
