@@ -76,7 +76,7 @@ export interface NameAnswer {
 export interface Forum {
   readonly id: string;
   readonly title: string;
-  readonly state: "planned" | "open" | "closed";
+  readonly state: "planned" | "open" | "paused" | "closed";
   /** Milliseconds UTC. */
   readonly opens: number;
   /** The place whose hall it is held in. */

@@ -16,7 +16,7 @@ import { route } from "./route";
 import { Farewell } from "./shell/farewell";
 import { Shell } from "./shell/shell";
 
-const StaffPages = lazy(withWords(["staff", "desk", "hall", "proof"], () => import("./staff/staff_pages")));
+const StaffPages = lazy(withWords(["staff", "desk", "hall", "proof", "setup"], () => import("./staff/staff_pages")));
 const TextPage = lazy(withWords(["pages"], () => import("./pages/text_page")));
 const ProofPage = lazy(withWords(["proof"], () => import("./proof/proof_page")));
 

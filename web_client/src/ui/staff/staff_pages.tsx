@@ -1,11 +1,13 @@
 /** The staff pages: sign in, accept an invite, flags, bans, accounts, access log. A chunk of their own. */
 import { useState } from "preact/hooks";
 import { t } from "../../i18n/t";
+import { Setup } from "../hall/setup/setup";
 import { useLoaded } from "../hooks";
 import { Inner, SiteHead } from "../parts/site";
 import { tabKeys } from "../parts/tabs";
 import { navigate, route } from "../route";
 import { Codes } from "./codes";
+import { Forums, plans } from "./forums";
 import { HandoverButton } from "./handover";
 import { Accounts, Invites } from "./people";
 import { AccessLog, Bans, Flags } from "./review";
@@ -30,8 +32,10 @@ export default function StaffPages() {
           <AcceptInvite onIn={enter} />
         ) : rest === "take" ? (
           <Take />
+        ) : signedIn && rest === "forums/new" && plans(signedIn) ? (
+          <NewForum />
         ) : signedIn ? (
-          <Desk me={signedIn} onMe={setMe} />
+          <Desk me={signedIn} onMe={setMe} first={rest} />
         ) : known.state === "loading" ? (
           <p role="status">{t("loading")}</p>
         ) : (
@@ -42,20 +46,36 @@ export default function StaffPages() {
   );
 }
 
-const TABS = ["flags", "bans", "codes", "invites", "accounts", "access", "mine"] as const;
+/** Sets a forum up, and goes to the list with it on top. */
+function NewForum() {
+  return (
+    <>
+      <div class="spread">
+        <h1>{t("setup.heading")}</h1>
+        <Inner to="/staff/forums" class="button">
+          {t("desks.title")}
+        </Inner>
+      </div>
+      <Setup onMade={(forum) => navigate(`/staff/forums?made=${encodeURIComponent(forum)}`)} />
+    </>
+  );
+}
+
+const TABS = ["flags", "bans", "forums", "codes", "invites", "accounts", "access", "mine"] as const;
 type Tab = (typeof TABS)[number];
 
 /** The tabs that a role may open; the server decides, this only spares useless ones. */
 function tabsOf(me: StaffMe): readonly Tab[] {
-  if (me.forum !== null) return me.role === "officer" ? ["codes", "invites", "mine"] : ["codes", "mine"];
+  if (me.forum !== null)
+    return me.role === "officer" ? ["forums", "codes", "invites", "mine"] : ["forums", "codes", "mine"];
   if (me.role === "admin") return TABS;
-  if (me.role === "moderator") return ["flags", "bans", "codes", "mine"];
-  return me.role === "officer" ? ["codes", "invites", "access", "mine"] : ["codes", "mine"];
+  if (me.role === "moderator") return ["flags", "bans", "forums", "codes", "mine"];
+  return me.role === "officer" ? ["forums", "codes", "invites", "access", "mine"] : ["forums", "codes", "mine"];
 }
 
-function Desk({ me, onMe }: { me: StaffMe; onMe: (me: StaffMe) => void }) {
+function Desk({ me, onMe, first }: { me: StaffMe; onMe: (me: StaffMe) => void; first: string }) {
   const tabs = tabsOf(me);
-  const [tab, setTab] = useState<Tab>(tabs[0] ?? "mine");
+  const [tab, setTab] = useState<Tab>(tabs.find((one) => one === first) ?? tabs[0] ?? "mine");
   const signOut = async () => {
     await staffApi.signOut();
     location.assign("/staff");
@@ -93,6 +113,7 @@ function Desk({ me, onMe }: { me: StaffMe; onMe: (me: StaffMe) => void }) {
       <div class="stack" id="staff-panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
         {tab === "flags" && <Flags />}
         {tab === "bans" && <Bans />}
+        {tab === "forums" && <Forums me={me} />}
         {tab === "codes" && <Codes me={me} />}
         {tab === "invites" && <Invites me={me} />}
         {tab === "accounts" && <Accounts />}

@@ -1,0 +1,51 @@
+/** The first step: what kind of forum, its title, when and where. */
+import { language, t } from "../../../i18n/t";
+import type { Place } from "../../../world/world";
+import { Choices, Field } from "../../parts/field";
+import { placeName } from "../../place_words";
+import { Moment, Pick, Wrong } from "./controls";
+import { LIMITS, withFormat } from "./plan";
+import type { StepProps } from "./setup";
+import type { Format } from "./setup_api";
+
+export interface WhatProps extends StepProps {
+  readonly formats: readonly Format[];
+  readonly halls: readonly Place[];
+}
+
+export function WhatStep({ plan, faults, change, formats, halls }: WhatProps) {
+  const take = (id: string) => {
+    const format = formats.find((one) => one.id === id);
+    if (format) change(withFormat(plan, format));
+  };
+  return (
+    <>
+      <Choices
+        legend={t("setup.format")}
+        value={plan.format}
+        onChange={take}
+        options={formats.map((one) => ({ value: one.id, words: one[language.value], aside: one.purpose }))}
+      />
+      <Field
+        label={t("setup.title")}
+        hint={t("setup.title.hint")}
+        value={plan.title}
+        error={faults.title ? t(faults.title) : null}
+        maxLength={LIMITS.title}
+        onInput={(title) => change({ ...plan, title })}
+      />
+      <div class="fields">
+        <Moment label={t("setup.day")} type="date" value={plan.day} onChange={(day) => change({ ...plan, day })} />
+        <Moment label={t("setup.time")} type="time" value={plan.time} onChange={(time) => change({ ...plan, time })} />
+        <Pick
+          label={t("setup.hall")}
+          value={plan.hall}
+          options={halls.map((hall) => ({ value: hall.id, words: placeName(hall) }))}
+          onChange={(hall) => change({ ...plan, hall })}
+        />
+      </div>
+      <p class="quiet">{t("setup.when.hint")}</p>
+      <Wrong words={faults.when ? t(faults.when) : faults.hall ? t(faults.hall) : null} />
+    </>
+  );
+}
