@@ -13,7 +13,7 @@ from tests.browser.visitor import words, words_end, words_start
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 PASSWORD = "가온 누리의 아침 산책"
-DESKS = ("flags", "bans", "codes", "invites", "accounts", "access", "mine")
+DESKS = ("flags", "bans", "forums", "codes", "invites", "accounts", "access", "mine")
 MEASURES = ("mute", "lift", "move_out", "ban")
 
 
@@ -99,7 +99,7 @@ async def test_a_moderators_dialogs_and_a_mute(visit, served):
     found = []
     for measure in MEASURES:
         await row.get_by_role("button", name=words("people.menu", name=citizen.name)).click()
-        await row.get_by_role("button", name=words(f"staff.{measure}")).click()
+        await row.get_by_role("button", name=words(f"measure.{measure}")).click()
         await expect(staff.dialog).to_be_visible()
         found += [(measure, line) for line in await findings(staff.page)]
         await staff.page.keyboard.press("Escape")

@@ -53,7 +53,7 @@ function NewForum() {
       <div class="spread">
         <h1>{t("setup.heading")}</h1>
         <Inner to="/staff/forums" class="button">
-          {t("desks.title")}
+          {t("desks.list")}
         </Inner>
       </div>
       <Setup onMade={(forum) => navigate(`/staff/forums?made=${encodeURIComponent(forum)}`)} />

@@ -84,7 +84,7 @@ function Form({ formats: { formats, faults: broken }, halls, onMade }: FormProps
       }}
     >
       <Steps step={step} />
-      <h2 tabIndex={-1} ref={head}>
+      <h2 class="unseen" tabIndex={-1} ref={head}>
         {t(`setup.step.${STEPS[step] ?? "what"}`)}
       </h2>
       {broken.map((one) => (

@@ -1,0 +1,97 @@
+"""An officer opens a forum from a format without a manual: three steps, by mouse and by keyboard; axe at each."""
+
+import re
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.test_accessibility import findings
+from tests.browser.test_staff import hired
+from tests.browser.visitor import PHONE, words, words_start
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+
+async def at_setup(visit, served, login):
+    """Return an officer who stands before the form."""
+    officer = await hired(visit, served, "officer", login, "담당 주무관")
+    await officer.page.get_by_role("link", name=words("desks.new")).click()
+    await expect(officer.page.get_by_label(words_start("setup.title"))).to_be_visible()
+    return officer
+
+
+async def next_step(officer):
+    """Go on."""
+    await officer.button("setup.next").click()
+
+
+async def test_a_forum_in_three_steps(visit, served):
+    """A format, a title, and three buttons: it stands in the list with its desk, and the square hears of it."""
+    officer = await at_setup(visit, served, "jumu1")
+    assert await findings(officer.page) == []
+    await officer.page.get_by_role("radio", name=re.compile("찬반토론")).check()
+    await officer.page.get_by_label(words_start("setup.title")).fill("외동 공영주차장 지하화")
+    await next_step(officer)
+    await expect(officer.page.get_by_label(words_start("setup.item.title")).first).not_to_have_value("")
+    assert await findings(officer.page) == []
+    await next_step(officer)
+    await expect(officer.page.get_by_role("heading", name="외동 공영주차장 지하화")).to_be_visible()
+    assert await findings(officer.page) == []
+    await officer.button("setup.make").click()
+    await expect(officer.page.get_by_text(words("desks.made"))).to_be_visible()
+
+    card = officer.page.get_by_role("article", name="외동 공영주차장 지하화")
+    desk = card.get_by_role("link", name=words("desks.desk"))
+    assert re.fullmatch(r"/hall/[0-9A-Za-z_-]+/desk", await desk.get_attribute("href") or "")
+    assert await findings(officer.page) == []
+    await card.get_by_text(words("desks.invite")).click()
+    await card.get_by_role("button", name=words("desks.invite.as", role="사회자")).click()
+    await expect(card.get_by_text(re.compile("/staff/accept#"))).to_be_visible()
+
+
+async def test_what_is_wrong_is_said_beside_its_field(visit, served):
+    """Without a title one does not go on; a wrong address opens its fold and says what an address is."""
+    officer = await at_setup(visit, served, "jumu2")
+    await next_step(officer)
+    await expect(officer.page.get_by_text(words("setup.wrong.title"))).to_be_visible()
+    assert await findings(officer.page) == []
+
+    await officer.page.get_by_label(words_start("setup.title")).fill("동네 설명회")
+    await next_step(officer)
+    await officer.page.get_by_text(words("setup.announce")).click()
+    await officer.page.get_by_label(words_start("setup.live")).fill("http://a.example")
+    await next_step(officer)
+
+    await expect(officer.page.get_by_text(words("setup.wrong.address"))).to_be_visible()
+    assert await findings(officer.page) == []
+
+
+async def test_the_agenda_by_keyboard(visit, served):
+    """The handle of an item moves it by the arrow keys and tells where to; items come and go."""
+    officer = await at_setup(visit, served, "jumu3")
+    await officer.page.get_by_label(words_start("setup.title")).fill("타운홀")
+    await next_step(officer)
+    items = officer.page.get_by_role("list", name=words("setup.agenda")).get_by_role("listitem")
+    titles = [await one.input_value() for one in await officer.page.get_by_label(words_start("setup.item.title")).all()]
+    await items.first.get_by_role("button", name=words("setup.move")).press("ArrowDown")
+    await expect(officer.page.get_by_text(words("setup.moved", name=titles[0], n="2"))).to_be_attached()
+    await expect(officer.page.get_by_label(words_start("setup.item.title")).nth(1)).to_have_value(titles[0])
+
+    await officer.button("setup.item.add").press("Enter")
+    await expect(items).to_have_count(len(titles) + 1)
+    await items.last.get_by_role("button", name=words("setup.item.remove")).press("Enter")
+    await expect(items).to_have_count(len(titles))
+
+
+async def test_rules_hold_on_a_phone_and_in_the_dark(visit, served):
+    """All folds open, on a phone, light and dark: nothing sticks out, and axe finds nothing."""
+    officer = await at_setup(visit, served, "jumu4")
+    await officer.page.set_viewport_size(PHONE)
+    await officer.page.get_by_label(words_start("setup.title")).fill("주민총회")
+    await next_step(officer)
+    for fold in await officer.page.locator("summary").all():
+        await fold.click()
+    for theme in ("light", "dark"):
+        await officer.page.evaluate(f"document.documentElement.dataset.theme = '{theme}'")
+        assert await findings(officer.page) == [], theme
+    assert await officer.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
