@@ -140,7 +140,12 @@ def _herd_marks(row: Mapping[str, Any]) -> list[Mark]:
 
 def _voice_marks(row: Mapping[str, Any]) -> list[Mark]:
     name, late = f"a voice to {row['listeners']:,}", row["rough_p99_ms"] - row["calm_p99_ms"]
-    whole = row["seen_stalled"] and row["lost_frames"] == 0 and row["stalled_back"] == row["stalled"]
+    whole = (
+        row["seen_stalled"]
+        and row["lost_frames"] == 0
+        and row["stalled_back"] == row["stalled"]
+        and not row["lines_lost"]
+    )
     cost = max(row["square"]["points"], row["light"]["points"])
     return [
         Mark(f"{name}: CPU over the silent hall", f"{cost} points", "<= 15 points", cost <= 15),

@@ -63,25 +63,25 @@ class Listener(Tab):
         self.ways: list[int] = []
 
     def write(self, payload: bytes) -> None:
-        """Send a frame."""
-        assert self._transport is not None
-        self._transport.write(masked(payload))
+        """Send a frame, while there is a line."""
+        if self._transport is not None:
+            self._transport.write(masked(payload))
 
     def stall(self) -> None:
         """Read no more; a small window makes that felt at the other end soon."""
-        assert self._transport is not None
-        self._window(4_096)
-        self._transport.pause_reading()
+        if self._transport is not None:
+            self._window(self._transport, 4_096)
+            self._transport.pause_reading()
 
     def resume(self) -> None:
         """Read on, as fast as before."""
-        assert self._transport is not None
-        self._window(262_144)
-        self._transport.resume_reading()
+        if self._transport is not None:
+            self._window(self._transport, 262_144)
+            self._transport.resume_reading()
 
-    def _window(self, size: int) -> None:
-        assert self._transport is not None
-        self._transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, size)
+    @staticmethod
+    def _window(transport: asyncio.Transport, size: int) -> None:
+        transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, size)
 
     def forget(self) -> None:
         """Begin a window."""
@@ -142,9 +142,10 @@ async def _voice(bed: Bed, server: Server, listeners: int, pairs: int, seconds: 
         tab.write(wire.encode(ChangeView(View.LIST, hidden=True)))
     light = await _costs(server, speaker, pairs, seconds)
     stalled = await _stalled(server, speaker, tabs[1:], seconds)
+    gone = inside - sum(tab.inside for tab in tabs)
     for tab in tabs:
         tab.cut()
-    return {"listeners": inside - 1, "square": square, "light": light, **stalled}
+    return {"listeners": inside - 1, "square": square, "light": light, **stalled, "lines_lost": gone}
 
 
 async def _costs(server: Server, speaker: Speaker, pairs: int, seconds: float) -> dict[str, Any]:

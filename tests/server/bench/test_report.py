@@ -25,6 +25,7 @@ VOICE = {
     "rough_p99_ms": 110,
     "lost_frames": 1,
     "stalled_back": 10,
+    "lines_lost": 0,
 }
 
 
