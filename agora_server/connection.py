@@ -42,7 +42,8 @@ FEED_BYTES = 4_096
 SWEEP_SECONDS = 5
 """How often ``sweep`` is due for a connection."""
 FRAMES_PER_SWEEP = 300
-"""Parsed frames in a sweep before it is abuse: ten times what commands (2/s) and pings (2/s) amount to."""
+"""Parsed frames in a sweep before it is abuse: ten times what commands (2/s) and pings (2/s) amount to, twice that
+and a speaker's voice (25/s). A sweep that comes late allows as much more."""
 MOVES_PER_SWEEP = 1_000
 """Reads with moves in a sweep before it is abuse: ten times the 20 moves a second that are taken."""
 PING_AFTER = 2
@@ -132,6 +133,7 @@ class Connection(asyncio.Protocol):
         "_parts",
         "_quiet",
         "_slot",
+        "_swept_at",
         "_target",
         "_ws",
         "open",
@@ -155,6 +157,7 @@ class Connection(asyncio.Protocol):
         self._parts: list[bytes] | None = None
         self._frames = self._moves = self._quiet = 0
         self._heard = True
+        self._swept_at = self._loop.time()
         self._lost = False
         self._closer: asyncio.TimerHandle | None = None
 
@@ -195,7 +198,7 @@ class Connection(asyncio.Protocol):
             self._ws.receive_data(piece)
             self._take_events(self._ws.events_received())
             self._flush()
-            if self._frames > FRAMES_PER_SWEEP and self.open:
+            if self._frames > FRAMES_PER_SWEEP and self.open and self._too_many():
                 self._fail(Code.ABUSE, "abuse")  # from here on the parser throws away what comes
             if not self.open:
                 break
@@ -295,8 +298,9 @@ class Connection(asyncio.Protocol):
         """Judge liveness and abuse; due every ``SWEEP_SECONDS``."""
         if not self.open:
             return
-        over = self._moves > MOVES_PER_SWEEP or self._frames > FRAMES_PER_SWEEP
+        over = self._too_many()
         self._moves = self._frames = 0
+        self._swept_at = self._loop.time()
         self._quiet = 0 if self._heard else self._quiet + 1
         self._heard = False
         if over:
@@ -305,6 +309,11 @@ class Connection(asyncio.Protocol):
             self.farewell(Code.SILENT)
         elif self._quiet >= PING_AFTER:
             self.write_framed(_PING)
+
+    def _too_many(self) -> bool:
+        """Tell whether more came since the last sweep than anybody honest sends in that time."""
+        late = max(1.0, (self._loop.time() - self._swept_at) / SWEEP_SECONDS)
+        return self._moves > MOVES_PER_SWEEP * late or self._frames > FRAMES_PER_SWEEP * late
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Tell the owner, once."""

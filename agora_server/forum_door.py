@@ -22,12 +22,13 @@ from agora_server.forum_presence import ForumPresence
 from agora_server.forum_streams import ForumStreams, stream_name
 from agora_server.link import Link
 from agora_server.store import StoreBusyError
+from agora_server.voices import Voices
 from rooms.errors import Fact, Refusal, Why
 from rooms.forum import commands as c
 from rooms.forum.faces import Face
 from rooms.forum.forum import CLERKS
 from rooms.forum.orders import to_command
-from rooms.messages import Attend, GiveOrder, LeaveForum, ShowSignal
+from rooms.messages import Attend, CarryHall, GiveOrder, LeaveForum, ShowSignal
 from rooms.roles import Role
 from rooms.text import normalise
 
@@ -38,7 +39,7 @@ AT_ONCE = 16
 FORUMS = 4
 """Forums that one tab attends at once; a page attends one."""
 
-Wish = Attend | LeaveForum | GiveOrder | ShowSignal
+Wish = Attend | LeaveForum | GiveOrder | ShowSignal | CarryHall
 Answer = Callable[[Refusal | None], None]
 """Told what a wish came to: done, or the refusal."""
 
@@ -61,6 +62,7 @@ class ForumDoor:
         citizens: role and level.
         streams: who looks.
         presence: who is there.
+        voices: which machine carries the sound of a real hall.
         new_id: makes random ids.
     """
 
@@ -72,6 +74,7 @@ class ForumDoor:
         streams: ForumStreams,
         presence: ForumPresence,
         *,
+        voices: Voices,
         new_id: Callable[[], str],
     ) -> None:
         self._forums = forums
@@ -79,6 +82,7 @@ class ForumDoor:
         self._citizens = citizens
         self._streams = streams
         self._presence = presence
+        self._voices = voices
         self._new_id = new_id
         self._lines: dict[Link, dict[str, Attendance]] = {}
         self._under_way: dict[Link, int] = {}
@@ -128,6 +132,8 @@ class ForumDoor:
                 return self._order(link, wish)
             case ShowSignal():
                 return self._show(link, wish)
+            case CarryHall():
+                return self._carry(link, wish)
 
     # ---- coming and going ----
 
@@ -224,6 +230,14 @@ class ForumDoor:
         if person.removed:
             raise Refusal(Why.REMOVED)
         self._streams.show(wish.forum, wish.signal, person.id, person.channel)
+
+    async def _carry(self, link: Link, wish: CarryHall) -> None:
+        """Let staff of a forum lend their machine's sound to its real hall, unless the line was lost meanwhile."""
+        standing = await self._citizens.standing(link.participant, wish.forum)
+        if standing.role not in CLERKS:
+            raise Refusal(Why.NOT_ALLOWED, needs=Role.CLERK.value)
+        if link.attached:
+            self._voices.carry(link, wish)
 
     async def became_citizen(self, participant: str, forum: str | None) -> None:
         """Somebody proved who they are: their tabs act at the new level, and the roll knows it."""

@@ -194,10 +194,10 @@ class Gateway:
             case ChangeView(view=view, hidden=hidden):
                 link.view, link.hidden = view, hidden
                 return
-            case Listen() | CarryHall():
-                self._voice_wish(link, message, now)
+            case Listen():
+                self._listen(link, message, now)
                 return
-            case Attend() | LeaveForum() | GiveOrder() | ShowSignal():
+            case Attend() | LeaveForum() | GiveOrder() | ShowSignal() | CarryHall():
                 self._hall_wish(link, message, now)
                 return
             case Hello():
@@ -222,14 +222,11 @@ class Gateway:
                 self._host.acts.remember(link.participant, act, done, now)
             link.post(wire.encode(done))
 
-    def _voice_wish(self, link: Link, wish: Listen | CarryHall, now: int) -> None:
-        """Change what a line hears or carries; not remembered as an act: it ends with the line."""
+    def _listen(self, link: Link, wish: Listen, now: int) -> None:
+        """Change what a line hears; not remembered as an act: it ends with the line."""
         try:
             link.rates.check(wish, now)
-            if isinstance(wish, Listen):
-                self._voices.listen(link, wish)
-            else:
-                self._voices.carry(link, wish)
+            self._voices.listen(link, wish)
         except Refusal as refusal:
             self._refuse(link, wish.act, refusal)
             return

@@ -68,7 +68,9 @@ class Halls:
         self.forums = ForumHost(self.journal, clock, lambda forum: publish("forum", [forum]))
         self.streams = ForumStreams(clock, new_id, self.people.held_name)
         self.presence = ForumPresence(clock, self.forums.act, new_id, self.forums.held)
-        self.door = ForumDoor(self.forums, self.people, citizens, self.streams, self.presence, new_id=new_id)
+        self.door = ForumDoor(
+            self.forums, self.people, citizens, self.streams, self.presence, voices=voices, new_id=new_id
+        )
         self.voice = ForumVoice(voices, self._participant_of, clock)
         self._api = ForumsApi(self.forums, self.people, citizens, places=places, data=folder)
         self._alone = alone

@@ -238,6 +238,19 @@ async def test_floods_of_frames_are_abuse(opcode):
         assert house.connections[0]._frames <= FRAMES_PER_SWEEP + 4_096 // 6 + 1
 
 
+async def test_a_late_sweep_makes_nobody_an_abuser():
+    """A node that was starved for a minute has read a minute of an honest voice at once: that is no flood."""
+    async with house_of_connections() as house:
+        client = await Client.dial(house)
+        connection = house.connections[0]
+        connection._swept_at -= 60
+        client.write(client_frame(b"\x03voice") * (25 * 60))
+        await until(lambda: len(house.messages) == 25 * 60)
+        connection.sweep()
+
+        assert connection.open
+
+
 async def test_floods_of_moves_are_abuse():
     """A thousand moves in a sweep are abuse; twice a hundred are not."""
     async with house_of_connections(on_message=hello) as house:

@@ -1,13 +1,13 @@
 """Voices over real lines: heard by who listens, with the floor alone, within bounds."""
 
-import dataclasses
+import asyncio
 
 import pytest
 
-from agora_server.voice_gate import HALL
 from rooms.frames import KIND_VOICE
-from rooms.messages import CarryHall, Listen, Role
+from rooms.messages import CarryHall, Listen
 from rooms.voice import DOWN, pack_up
+from tests.server.hall_kit import HallKit
 from tests.server.sockets import until
 
 
@@ -108,28 +108,63 @@ async def test_one_listens_to_a_forum_that_is_there(hall):
     assert voices(lee) == []
 
 
-async def test_only_staff_carry_the_hall(hall):
-    """[VO7] A citizen cannot lend a microphone to the hall."""
-    server, kim, _ = hall
-    server.voices.gate.set("f1", HALL, server.clock())
-    await kim.send(CarryHall("c1", "f1", True))
+@pytest.fixture
+async def town(server):
+    """Callers of a running server, with real forums."""
+    async with asyncio.timeout(30):
+        kit = HallKit(server)
+        yield kit
+        await kit.close()
 
-    assert (await kim.until("refused", "c1"))[2:] == ["not_allowed", {"needs": "clerk"}]
 
+async def test_from_the_floor_of_a_forum_to_who_listens(server, town):
+    """[VO1] Called by the desk, a citizen is heard; in a pause of the speech no more."""
+    desk, kim, lee = await town.staff(), await town.citizen("김하늘"), await town.citizen("이서준")
+    forum = await town.opened(desk)
+    await kim.attend(forum)
+    await lee.send(Listen("l1", forum, True))
+    assert await lee.done("l1") == ""
+    await kim.order(forum, "AskFloor", stance="pro")
+    entry = (await kim.sees("mine", lambda part: part["entry"]))["entry"]
+    await desk.sees("queue", lambda part: part["rows"])
+    await desk.order(forum, "CallNext", entry=entry, saw=desk.parts["desk"]["floor_version"])
+    await kim.sees("mine", lambda part: part["speaking"])
 
-async def test_the_machine_of_the_clerk_is_the_voice_of_the_hall(hall):
-    """[VO7] What the carrying machine sends is heard while somebody on site speaks, until it is lost."""
-    server, kim, lee = hall
-    link = server.host.links.of(kim.participant, kim.tab)
-    link.arrival = dataclasses.replace(link.arrival, role=Role.CLERK)
-    server.voices.gate.set("f1", HALL, server.clock())
-    await kim.send(CarryHall("c1", "f1", True))
-    await kim.until("done", "c1")
     await kim.socket.send(pack_up(0, 0, [b"a"]))
     assert len(await heard(lee, 1)) == 1
+    await desk.sees("floor", lambda part: part["speaker"])
+    assert await desk.order(forum, "PauseSpeech", saw=desk.parts["desk"]["floor_version"]) == ""
+    await kim.socket.send(pack_up(1, 20, [b"b"]))
+    await counted(server, "late", 1)
 
-    await kim.drop()
-    await until(lambda: server.voices.gate.turn_of(kim.participant, link) is None)
+    assert len(voices(lee)) == 1
+
+
+async def test_only_staff_carry_the_hall(town):
+    """[VO7] A citizen cannot lend a microphone to the hall."""
+    forum = await town.opened(await town.staff())
+    kim = await town.citizen("김하늘")
+    await kim.send(CarryHall("c1", forum, True))
+
+    assert await kim.done("c1") == "not_allowed"
+    assert kim.facts == {"needs": "clerk"}
+
+
+async def test_the_machine_of_the_clerk_is_the_voice_of_the_hall(server, town):
+    """[VO7] What the carrying machine sends is heard between speeches, until it is put down or lost."""
+    desk, lee = await town.staff(), await town.citizen("이서준")
+    forum = await town.opened(desk)
+    await lee.send(Listen("l1", forum, True))
+    await lee.done("l1")
+    await desk.send(CarryHall("c1", forum, True))
+    assert await desk.done("c1") == ""
+    await desk.socket.send(pack_up(0, 0, [b"a"]))
+    assert len(await heard(lee, 1)) == 1
+
+    (link,) = server.voices.gate._carriers.values()
+    await desk.drop()
+    await until(lambda: not server.voices.gate._carriers)
+    assert server.voices.gate.turn_of("clerk", link) is None
 
 
 async def test_nothing_of_a_line_stays(hall):
