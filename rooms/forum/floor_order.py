@@ -110,7 +110,8 @@ def _camp(line: _Line, entry: Entry) -> tuple[int, ...]:
 
 
 def _waited(line: _Line, entry: Entry) -> tuple[int, ...]:
-    return (0,) if line.overtaken[entry.id] >= line.rules.overtake_limit else (1,)
+    """Of several who were overtaken so often, the one who asked first: else one would overtake another once more."""
+    return (0, *asked(entry)) if line.overtaken[entry.id] >= line.rules.overtake_limit else (1,)
 
 
 def _kept(_line: _Line, entry: Entry) -> tuple[int, ...]:
