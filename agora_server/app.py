@@ -204,6 +204,7 @@ class Server:
             self.clock,
             citizens=self.citizens,
             voices=self.voices,
+            tickets=self.tickets,
             new_id=new_id,
             places=self.world.places,
             alone=self.settings.redis is None,

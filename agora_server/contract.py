@@ -2,8 +2,19 @@
 
 from typing import Any
 
-from agora_server import connection, limits, tickets, wire
+from agora_server import (
+    connection,
+    forum_door,
+    forum_faces,
+    forum_host,
+    forum_presence,
+    forum_streams,
+    limits,
+    tickets,
+    wire,
+)
 from rooms import blocks, crowd, geometry, presence, streams, text, voice
+from rooms.forum import roll
 from rooms.nickname import NAME_LIMIT
 
 
@@ -28,5 +39,13 @@ def limits_document() -> dict[str, Any]:
         "ticket_ms": tickets.LIFE_MS,
         "walk_mm_per_second": round(geometry.WALK_SPEED * 1_000),
         "run_mm_per_second": round(geometry.RUN_SPEED * 1_000),
+        "forum_versions_per_second": 1_000 // forum_streams.EVERY_MS,
+        "forum_bytes_per_second": forum_streams.BYTES_PER_S,
+        "forum_counts_ms": forum_faces.COUNTS_MS,
+        "forum_away_ms": forum_presence.AWAY_MS,
+        "forum_presence_pair_ms": forum_presence.PAIR_MS,
+        "forums_a_tab": forum_door.FORUMS,
+        "forums": forum_host.LIVE,
+        "people_a_forum": roll.MAX_PEOPLE,
         "rates": limits.published(),
     }

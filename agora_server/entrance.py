@@ -6,9 +6,10 @@ from agora_server.clock import Clock
 from agora_server.connection import Handlers, Rejected, adopt
 from agora_server.gateway import Gateway
 from agora_server.keeper import Keeper
-from agora_server.tickets import Tickets
+from agora_server.tickets import Pass, Tickets
 from agora_server.web import Handshake
 from rooms.crowd import Crowd
+from rooms.square import Arrival
 
 
 class Entrance:
@@ -29,7 +30,7 @@ class Entrance:
             return HTTPStatus.FORBIDDEN
         mark = self._gateway.mark()
         await self._keeper.settle()
-        arrival = await self._keeper.arrival(stands_for, handshake.place)
+        arrival = await self._arrival(stands_for, handshake.place)
         if arrival is None:
             return HTTPStatus.FORBIDDEN
         outcome = adopt(
@@ -42,5 +43,11 @@ class Entrance:
         )
         if isinstance(outcome, Rejected):
             return outcome.status
-        self._gateway.admit(outcome, arrival, stands_for.session, mark)
+        self._gateway.admit(outcome, arrival, stands_for.session, mark, screen=stands_for.screen)
         return HTTPStatus.SWITCHING_PROTOCOLS
+
+    async def _arrival(self, stands_for: Pass, place: str | None) -> Arrival | None:
+        """Return who comes; behind a screen nobody does, so nothing is read."""
+        if stands_for.screen:
+            return Arrival(stands_for.participant, stands_for.name, stands_for.role, named=False)
+        return await self._keeper.arrival(stands_for, place)

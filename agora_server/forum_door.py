@@ -142,7 +142,7 @@ class ForumDoor:
         if len(self._lines.get(link, {}).keys() | {wish.forum}) > FORUMS:
             raise Refusal(Why.FULL, limit=FORUMS)
         attendance = await self._attendance(link, wish)
-        here = bool(attendance.person) and wish.face is Face.LIGHT
+        here = bool(attendance.person) and attendance.face is Face.LIGHT
         if here:
             self._presence.came(wish.forum, attendance.person, link)  # first: no older loss may overtake it
         try:
@@ -159,11 +159,11 @@ class ForumDoor:
             self._presence.went(wish.forum, attendance.person, link)
             return
         before = self._lines.get(link, {}).get(wish.forum)
-        if before is not None and wish.face is not Face.LIGHT:
+        if before is not None and attendance.face is not Face.LIGHT:
             self._presence.went(wish.forum, before.person, link)
         self._lines.setdefault(link, {})[wish.forum] = attendance
         position = link.positions.pop(stream_name(wish.forum), None)
-        self._streams.attach(link, live, wish.face, attendance.person, position)
+        self._streams.attach(link, live, attendance.face, attendance.person, position)
 
     async def _attendance(self, link: Link, wish: Attend) -> Attendance:
         """Return who a tab is in a forum.

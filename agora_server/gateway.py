@@ -38,6 +38,7 @@ from rooms.messages import (
     LeaveForum,
     Listen,
     Refused,
+    Role,
     ShowSignal,
     Sync,
     Synced,
@@ -71,13 +72,15 @@ class Gateway:
 
     # ---- the life of a socket ----
 
-    def admit(self, connection: Connection, arrival: Arrival, session: str, mark: int | None = None) -> None:
+    def admit(
+        self, connection: Connection, arrival: Arrival, session: str, mark: int | None = None, *, screen: bool = False
+    ) -> None:
         """Take a fresh socket whose ticket was good; it has five seconds to say hello.
 
         ``mark`` is what had ended when its arrival was read from the store; by default, what has ended now.
         """
         ended = self.mark() if mark is None else mark
-        connection.session = Link(connection, arrival, session, mark=ended)
+        connection.session = Link(connection, arrival, session, mark=ended, screen=screen, hidden=screen)
         loop = asyncio.get_running_loop()
         self._waiting[connection] = loop.call_later(HELLO_SECONDS, self.dismiss, connection, Code.HELLO_LATE)
 
@@ -157,6 +160,10 @@ class Gateway:
             self._host.links.detach(older)
             self._halls.lose(older)
             dismiss(older, Code.REPLACED, {})
+        if link.screen:
+            link.post(wire.encode(self._welcome(link, now)))
+            self._host.links.attach(link)
+            return
         try:
             link.connection.slot = link.slot = self._host.enter(link, now)
         except Refusal as refusal:
@@ -170,10 +177,10 @@ class Gateway:
         self._host.links.attach(link)
 
     def _welcome(self, link: Link, now: int) -> Welcome:
-        x, y, heading = self._host.crowd.pose(link.slot)
+        x, y, heading = (0.0, 0.0, 0.0) if link.screen else self._host.crowd.pose(link.slot)
         return Welcome(
             participant=link.participant,
-            slot=link.slot,
+            slot=max(link.slot, 0),
             x=quantise(x),
             y=quantise(y),
             heading=heading_unit(heading),
@@ -187,6 +194,9 @@ class Gateway:
 
     def _command(self, link: Link, message: ClientMessage, now: int) -> None:
         """Carry out one command, once, within the rates."""
+        if link.screen and not isinstance(message, Sync | Attend | LeaveForum):
+            self._refuse(link, getattr(message, "act", ""), Refusal(Why.NOT_ALLOWED, needs=Role.GUEST.value))
+            return
         match message:
             case Sync(sent=sent):
                 link.post(wire.encode(Synced(sent, now)))

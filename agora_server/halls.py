@@ -9,7 +9,9 @@ from pathlib import Path
 
 import structlog
 
+from agora_server import typescript
 from agora_server.api_forums import ForumsApi
+from agora_server.api_screens import ScreensApi
 from agora_server.call import Route
 from agora_server.citizens import Citizens
 from agora_server.clock import Clock
@@ -24,6 +26,7 @@ from agora_server.journal import Journal
 from agora_server.proven import Proven
 from agora_server.store import Store
 from agora_server.tasks import Tasks
+from agora_server.tickets import Tickets
 from agora_server.voices import Voices
 from rooms.forum.terms import Phase
 
@@ -44,6 +47,7 @@ class Halls:
         clock: milliseconds UTC.
         citizens: role and level in a forum.
         voices: whose voice is open.
+        tickets: for big screens.
         new_id: makes random ids.
         places: places of the square that can hold a forum.
         alone: whether no other node serves the same forums: then who is not here is away.
@@ -58,6 +62,7 @@ class Halls:
         *,
         citizens: Citizens,
         voices: Voices,
+        tickets: Tickets,
         new_id: Callable[[], str],
         places: Container[str],
         alone: bool,
@@ -73,6 +78,7 @@ class Halls:
         )
         self.voice = ForumVoice(voices, self._participant_of, clock)
         self._api = ForumsApi(self.forums, self.people, citizens, places=places, data=folder)
+        self._screens = ScreensApi(self.forums, tickets, clock, typescript.digest)
         self._alone = alone
         self._tasks = Tasks("halls")
         self.forums.watch(self.streams.changed)
@@ -88,7 +94,7 @@ class Halls:
 
     def routes(self) -> list[Route]:
         """Return all routes of the halls."""
-        return self._api.routes()
+        return [*self._api.routes(), *self._screens.routes()]
 
     async def open(self) -> None:
         """Open the forums; some time later, whoever was here before and did not come back is away."""

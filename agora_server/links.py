@@ -51,8 +51,8 @@ class Links:
         return [link for link in self if link.session in sessions]
 
     def sessions(self) -> set[str]:
-        """Return the sessions on which links hang."""
-        return {link.session for link in self}
+        """Return the sessions on which links hang; a screen has none."""
+        return {link.session for link in self if not link.screen}
 
     def __iter__(self) -> Iterator[Link]:
         return chain.from_iterable(tabs.values() for tabs in self._tabs.values())

@@ -32,6 +32,8 @@ class Pass:
     named: bool
     account: str | None
     made: int
+    screen: bool = False
+    """A big screen: it looks at forums, and nobody stands behind it in the square."""
 
 
 class TicketsOutError(Exception):

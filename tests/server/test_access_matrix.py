@@ -59,6 +59,7 @@ MAY = {
     "POST /api/forums": {"officer", "admin"},
     "GET /api/forums/{id}": set(EVERYBODY),
     "POST /api/forums/{id}": SESSION,
+    "POST /api/forums/{id}/screen": set(EVERYBODY),
     "GET /api/formats": set(EVERYBODY),
     "GET /healthz": set(EVERYBODY),
     "GET /readyz": set(EVERYBODY),
