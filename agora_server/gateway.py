@@ -194,7 +194,9 @@ class Gateway:
 
     def _command(self, link: Link, message: ClientMessage, now: int) -> None:
         """Carry out one command, once, within the rates."""
-        if link.screen and not isinstance(message, Sync | Attend | LeaveForum):
+        if link.screen and not isinstance(message, Sync | Attend | LeaveForum | Hello):
+            if isinstance(message, ChangeView):  # a screen is always seen, and never gets the crowd
+                return
             self._refuse(link, getattr(message, "act", ""), Refusal(Why.NOT_ALLOWED, needs=Role.GUEST.value))
             return
         match message:
