@@ -39,6 +39,9 @@ const among =
     (choices as readonly unknown[]).includes(value);
 const yesNo = among(true, false);
 
+/** Returns a yes or no that this device remembers, for pages with settings of their own. */
+export const deviceSetting = (name: string, first: boolean): Signal<boolean> => setting<boolean>(name, yesNo, first);
+
 export const textSize = setting<TextSize>("text", among(...TEXT_SIZES), 100);
 export const theme = setting<Theme>("theme", among(...THEMES), "auto");
 /** `null` until the person chose: then the device decides. */
