@@ -49,6 +49,25 @@ async def test_a_forum_in_three_steps(visit, served):
     await expect(card.get_by_text(re.compile("/staff/accept#"))).to_be_visible()
 
 
+async def test_the_calendar_shows_it(visit, served):
+    """Who comes by the calendar, on a phone too, finds the forum on its day and the way into its hall."""
+    officer = await at_setup(visit, served, "jumu5")
+    await officer.page.get_by_label(words_start("setup.title")).fill("장유 도서관 시간")
+    await next_step(officer)
+    await next_step(officer)
+    await officer.button("setup.make").click()
+    await expect(officer.page.get_by_text(words("desks.made"))).to_be_visible()
+
+    citizen = await visit("/forums", viewport=PHONE)
+    row = citizen.page.get_by_role("listitem").filter(has_text="장유 도서관 시간")
+    link = row.get_by_role("link", name=re.compile("장유 도서관 시간"))
+    assert (await link.get_attribute("href") or "").startswith("/hall/")
+    await expect(citizen.page.get_by_role("link", name=words("calendar.ics"))).to_have_attribute(
+        "href", "/api/forums.ics"
+    )
+    assert await findings(citizen.page) == []
+
+
 async def test_what_is_wrong_is_said_beside_its_field(visit, served):
     """Without a title one does not go on; a wrong address opens its fold and says what an address is."""
     officer = await at_setup(visit, served, "jumu2")

@@ -19,6 +19,16 @@ export function dayTime(at: number): string {
   return `${day} ${clockTime(at)}`;
 }
 
+/** Returns a day with its weekday such as "11월 28일 토요일". */
+export function dayName(at: number): string {
+  return new Date(at).toLocaleDateString(language.value, {
+    timeZone: ZONE,
+    month: "long",
+    day: "numeric",
+    weekday: "long",
+  });
+}
+
 const STEPS = [
   [86_400, "time.days"],
   [3_600, "time.hours"],

@@ -18,6 +18,7 @@ import { Shell } from "./shell/shell";
 
 const StaffPages = lazy(withWords(["staff", "desk", "hall", "proof", "setup"], () => import("./staff/staff_pages")));
 const TextPage = lazy(withWords(["pages"], () => import("./pages/text_page")));
+const ForumsPage = lazy(withWords(["pages"], () => import("./pages/forums_page")));
 const ProofPage = lazy(withWords(["proof"], () => import("./proof/proof_page")));
 
 export interface AppProps {
@@ -46,6 +47,8 @@ function Page() {
       return <StaffPages />;
     case "proof":
       return <ProofPage kind={here.kind} next={here.next} />;
+    case "forums":
+      return <ForumsPage />;
     default:
       return <TextPage page={here.page} />;
   }

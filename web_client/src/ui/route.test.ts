@@ -9,6 +9,7 @@ describe("addresses", () => {
     ["/p/../etc", { page: "square", place: null }],
     ["/p/%3Cscript%3E", { page: "square", place: null }],
     ["/privacy", { page: "privacy" }],
+    ["/forums", { page: "forums" }],
     ["/nonsense", { page: "square", place: null }],
   ])("%s", (path, route) => {
     expect(readRoute(path)).toEqual(route);

@@ -3,12 +3,12 @@ import { signal } from "@preact/signals";
 
 export type Route =
   | { readonly page: "square"; readonly place: string | null }
-  | { readonly page: "privacy" | "accessibility" | "about" | "help" }
+  | { readonly page: "privacy" | "accessibility" | "about" | "help" | "forums" }
   | { readonly page: "proof"; readonly kind: "code" | "slip" | "on" | "identity"; readonly next: string | null }
   | { readonly page: "staff"; readonly rest: string; readonly query: URLSearchParams };
 
 const PLACE = /^\/p\/([a-z0-9-]{1,48})\/?$/;
-const PAGES = new Set(["privacy", "accessibility", "about", "help"] as const);
+const PAGES = new Set(["privacy", "accessibility", "about", "help", "forums"] as const);
 /** Where a QR code on paper or on the venue's screen leads. */
 const PROOFS = new Set(["code", "slip", "on", "identity"] as const);
 /** A page of ours to go on to: never another host. */

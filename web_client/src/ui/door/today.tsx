@@ -1,18 +1,22 @@
 /** What is on today, as far as the server knows of forums. */
 import { t } from "../../i18n/t";
-import { dayTime } from "../../i18n/time";
+import { clockTime } from "../../i18n/time";
 import { type Forum, getForums } from "../api";
+import { runs, today } from "../forum_days";
 import { useLoaded } from "../hooks";
+import { Inner } from "../parts/site";
 
 export function Today() {
-  const forums = useLoaded(getForums);
+  const loaded = useLoaded(getForums);
+  const forums = loaded.state === "ready" ? today(loaded.value, Date.now()) : [];
   return (
     <section class="stack" aria-labelledby="today">
       <h2 id="today">{t("forums.today")}</h2>
       <div class="card">
-        {forums.state === "loading" && <p class="quiet">{t("loading")}</p>}
-        {(forums.state === "failed" || (forums.state === "ready" && forums.value.length === 0)) && <NoForums />}
-        {forums.state === "ready" && forums.value.length > 0 && <ForumList forums={forums.value} />}
+        {loaded.state === "loading" && <p class="quiet">{t("loading")}</p>}
+        {loaded.state !== "loading" && forums.length === 0 && <NoForums />}
+        {forums.length > 0 && <ForumList forums={forums} />}
+        <ToCalendar />
       </div>
     </section>
   );
@@ -30,18 +34,41 @@ export function NoForums() {
   );
 }
 
+export function ToCalendar() {
+  return (
+    <Inner to="/forums" class="button text">
+      {t("forums.calendar")}
+    </Inner>
+  );
+}
+
+/** Forums of a day, each with the way in: its hall, or its record once it is over. */
 export function ForumList({ forums }: { forums: readonly Forum[] }) {
   return (
     <ul class="rows">
-      {forums.map((forum) => (
-        <li class="item" key={forum.id}>
-          <span class="what">
-            {forum.state === "open" && <span class="chip now">{t("forums.running")}</span>}{" "}
-            <strong>{forum.title}</strong>
-            <span class="where">{dayTime(forum.opens)}</span>
-          </span>
-        </li>
-      ))}
+      {forums.map((forum) => {
+        const over = forum.state === "closed";
+        const words = t(over ? "forums.record" : runs(forum) ? "forums.go" : "forums.see");
+        return (
+          <li class="item" key={forum.id}>
+            <span class="what">
+              {runs(forum) && <span class="chip now">{t("forums.running")}</span>} <strong>{forum.title}</strong>
+              <span class="where">
+                {clockTime(forum.opens)}
+                {forum.state === "paused" && ` · ${t("forums.paused")}`}
+                {over && ` · ${t("forums.over")}`}
+              </span>
+            </span>
+            <Inner
+              to={`/hall/${forum.id}${over ? "/record" : ""}`}
+              class={runs(forum) ? "button second" : "button"}
+              label={`${words}: ${forum.title}`}
+            >
+              {words}
+            </Inner>
+          </li>
+        );
+      })}
     </ul>
   );
 }

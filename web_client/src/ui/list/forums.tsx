@@ -1,25 +1,27 @@
 /** Forums of today. */
 import { t } from "../../i18n/t";
 import { getForums } from "../api";
-import { ForumList, NoForums } from "../door/today";
+import { ForumList, NoForums, ToCalendar } from "../door/today";
+import { today } from "../forum_days";
 import { useLoaded } from "../hooks";
 
 export function Forums() {
-  const forums = useLoaded(getForums);
-  const list = forums.state === "ready" ? forums.value : [];
+  const loaded = useLoaded(getForums);
+  const list = loaded.state === "ready" ? today(loaded.value, Date.now()) : [];
   return (
     <section class="card stack-tight" aria-labelledby="forums">
       <div class="spread">
         <h2 id="forums">{t("forums.title")}</h2>
         <span class="quiet">{t("forums.count", { n: list.length })}</span>
       </div>
-      {forums.state === "loading" ? (
+      {loaded.state === "loading" ? (
         <p class="quiet">{t("loading")}</p>
       ) : list.length ? (
         <ForumList forums={list} />
       ) : (
         <NoForums />
       )}
+      <ToCalendar />
     </section>
   );
 }

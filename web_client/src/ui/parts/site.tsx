@@ -9,8 +9,11 @@ export function Inner({
   to,
   children,
   class: kind,
+  label,
 }: {
   to: string;
+  /** For ears, where the words alone do not say where it leads; begins with them. */
+  label?: string;
   children: preact.ComponentChildren;
   class?: string;
 }) {
@@ -18,6 +21,7 @@ export function Inner({
     <a
       href={to}
       class={kind}
+      aria-label={label}
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
         event.preventDefault();
