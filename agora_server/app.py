@@ -30,6 +30,7 @@ from agora_server.contract import limits_document
 from agora_server.data_folder import DataFolder, FolderTakenError, FolderUnusableError
 from agora_server.demo import Demo
 from agora_server.demo import command as demo_command
+from agora_server.demo_forum import DemoForum, addresses
 from agora_server.entrance import Entrance
 from agora_server.fanout import FanOut
 from agora_server.farewell import Code
@@ -57,6 +58,7 @@ from agora_server.words_file import load_words
 from rooms.crowd import Crowd
 from rooms.nickname import NAME_LIMIT
 from rooms.square import Profile, Square
+from rooms.square_state import FORUM_SQUARE
 
 log = structlog.get_logger()
 
@@ -147,8 +149,8 @@ class Server:
         """Put the square together."""
         self.world = world_file.load_world()
         self.crowd = Crowd(self.world, CAPACITY)
-        profile = Profile(self.settings.profile.value)
-        square = Square(self.world, self.crowd, secret=secret, profile=profile, words=load_words())
+        profile, words = Profile(self.settings.profile.value), load_words()
+        square = Square(self.world, self.crowd, secret=secret, profile=profile, words=words)
         self.host = Host(square, self.crowd, self.clock, self.keeper.keep, new_id)
         self.voices = Voices()
         self.fanout = FanOut(self.crowd, too_slow)
@@ -166,9 +168,8 @@ class Server:
     def _beat(self) -> None:
         """Do a tick: the square first, then what is heard in the halls."""
         self.host.beat()
-        now = self.clock()
-        self.voices.tick(now)
-        self.halls.tick(now)
+        self.voices.tick(self.clock())
+        self.halls.tick(self.clock())
 
     def _open_office(self, folder: DataFolder) -> Office:
         """Put together what concerns people and not the square."""
@@ -351,8 +352,10 @@ async def serve(chosen: Settings) -> None:
         _announce(server)
         if chosen.demo:
             neighbours = Demo(demo_command(server.address))
-            await neighbours.start()
-            server.on_stop(neighbours.stop)
+            evening = DemoForum(server.halls.forums, server.clock, FORUM_SQUARE)
+            for part in (neighbours, evening):
+                await part.start()
+                server.on_stop(part.stop)
         calm_collector()
         await stop.wait()
     finally:
@@ -360,7 +363,8 @@ async def serve(chosen: Settings) -> None:
 
 
 def _announce(server: Server) -> None:
-    lines = [f"열린 시민토론 광장이 열렸습니다: {server.address}", *settings.start_text(server.settings)]
+    demo = [addresses(server.address)] if server.settings.demo else []
+    lines = [f"열린 시민토론 광장이 열렸습니다: {server.address}", *settings.start_text(server.settings), *demo]
     lines.append("끝내려면 Ctrl+C 를 누르세요.")
     print("\n".join(lines), flush=True)  # noqa: T201 - the start's own words
 
