@@ -208,6 +208,7 @@ class Server:
             tickets=self.tickets,
             new_id=new_id,
             places=self.world.places,
+            public_url=lambda: self.address,
             alone=self.settings.redis is None,
             publish=self.bus.publish,
         )

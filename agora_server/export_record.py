@@ -4,18 +4,21 @@ Gives a forum's record out: JSON that anyone can verify, and CSV for a spreadshe
 Personal fields are left out unless they are named. A journal that does not hold together is not given out.
 """
 
+import asyncio
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from agora_server import record as records
+from agora_server.heads import Signer
 from agora_server.journal import Journal, JournalBrokenError
 from agora_server.record import Erasure, Record
+from rooms.chain import Opening
 
 SEOUL = ZoneInfo("Asia/Seoul")
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -24,7 +27,14 @@ BOM = "\ufeff"
 """Without it, spreadsheets take Korean for another encoding."""
 
 
-async def export_record(journal: Journal, forum: str, now: int, fields: Iterable[str] | None = ()) -> Record:
+async def export_record(
+    journal: Journal,
+    forum: str,
+    now: int,
+    fields: Iterable[str] | None = (),
+    *,
+    told: Callable[[Opening], bool] = lambda _: True,
+) -> Record:
     """Return the sealed record of a forum.
 
     Args:
@@ -32,6 +42,7 @@ async def export_record(journal: Journal, forum: str, now: int, fields: Iterable
         forum: the forum's id.
         now: milliseconds UTC; the time of the head.
         fields: names of the personal fields to give out; ``None``: all that are left.
+        told: which of those are given out.
 
     Raises:
         JournalBrokenError: if the journal does not agree with itself or with a head that was signed before.
@@ -42,15 +53,24 @@ async def export_record(journal: Journal, forum: str, now: int, fields: Iterable
     record = Record(
         forum=forum,
         rows=rows,
-        open=[one for one in await journal.openings(forum, None, fields) if one.seq <= head.count],
+        open=[one for one in await journal.openings(forum, None, fields) if one.seq <= head.count and told(one)],
         erased=[msgspec.convert(one, Erasure) for one in await journal.erasures(forum)],
         heads=heads,
         head=head,
     )
-    sealed = msgspec.structs.replace(record, seal=journal.signer.sign(records.sealed_content(record)))
-    fault = records.verify(sealed, journal.signer.key)
+    return await asyncio.to_thread(_sealed, record, journal.signer)  # hashing a long evening takes 100 ms
+
+
+def _sealed(record: Record, signer: Signer) -> Record:
+    """Return a record with its seal, verified.
+
+    Raises:
+        JournalBrokenError: if it does not hold.
+    """
+    sealed = msgspec.structs.replace(record, seal=signer.sign(records.sealed_content(record)))
+    fault = records.verify(sealed, signer.key)
     if fault:
-        raise JournalBrokenError(f"{forum}: {fault.why} at {fault.seq}")
+        raise JournalBrokenError(f"{record.forum}: {fault.why} at {fault.seq}")
     return sealed
 
 

@@ -4,13 +4,16 @@ Puts the halls together: the journal, the forums over it, who is who, who looks,
 As ``office.py`` does for people and ``reception.py`` for proofs: the composition root knows this one part.
 """
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import structlog
 
 from agora_server import typescript
+from agora_server.access_log import AccessLog
+from agora_server.api_feeds import FeedsApi
 from agora_server.api_forums import ForumsApi
+from agora_server.api_record import RecordApi
 from agora_server.api_screens import ScreensApi
 from agora_server.call import Route
 from agora_server.citizens import Citizens
@@ -23,12 +26,14 @@ from agora_server.forum_streams import ForumStreams
 from agora_server.forum_voice import ForumVoice
 from agora_server.heads import open_signer
 from agora_server.journal import Journal
+from agora_server.minutes.exports import Exports
 from agora_server.proven import Proven
 from agora_server.store import Store
 from agora_server.tasks import Tasks
 from agora_server.tickets import Tickets
 from agora_server.voices import Voices
 from rooms.forum.terms import Phase
+from rooms.world import Place
 
 log = structlog.get_logger()
 
@@ -50,6 +55,7 @@ class Halls:
         tickets: for big screens.
         new_id: makes random ids.
         places: places of the square that can hold a forum.
+        public_url: tells the address that citizens see, without a trailing slash.
         alone: whether no other node serves the same forums: then who is not here is away.
         publish: sends a hint to other nodes.
     """
@@ -64,7 +70,8 @@ class Halls:
         voices: Voices,
         tickets: Tickets,
         new_id: Callable[[], str],
-        places: Container[str],
+        places: Mapping[str, Place],
+        public_url: Callable[[], str],
         alone: bool,
         publish: Callable[[str, list[str]], None],
     ) -> None:
@@ -77,8 +84,19 @@ class Halls:
             self.forums, self.people, citizens, self.streams, self.presence, voices=voices, new_id=new_id
         )
         self.voice = ForumVoice(voices, self._participant_of, clock)
-        self._api = ForumsApi(self.forums, self.people, citizens, places=places, data=folder)
-        self._screens = ScreensApi(self.forums, tickets, clock, typescript.digest)
+        exports = Exports(
+            self.journal,
+            clock,
+            hall=lambda place: place_name(places, place),
+            address=lambda forum: f"{public_url()}/hall/{forum}/record",
+        )
+        access = AccessLog(store, clock)
+        self._apis = (
+            ForumsApi(self.forums, self.people, citizens, places=places, data=folder),
+            ScreensApi(self.forums, tickets, clock, typescript.digest),
+            RecordApi(store, self.forums, exports, clock, citizens=citizens, access=access),
+            FeedsApi(self.forums, place=lambda place: place_name(places, place), public_url=public_url),
+        )
         self._alone = alone
         self._tasks = Tasks("halls")
         self.forums.watch(self.streams.changed)
@@ -94,7 +112,7 @@ class Halls:
 
     def routes(self) -> list[Route]:
         """Return all routes of the halls."""
-        return [*self._api.routes(), *self._screens.routes()]
+        return [route for api in self._apis for route in api.routes()]
 
     async def open(self) -> None:
         """Open the forums; some time later, whoever was here before and did not come back is away."""
@@ -134,3 +152,9 @@ class Halls:
         await self.voice.close()
         await self.forums.close()
         await self.journal.close()
+
+
+def place_name(places: Mapping[str, Place], place: str) -> str:
+    """Return the Korean name of a place; of one that the city does not know any more, its id."""
+    found = places.get(place)
+    return found.name["ko"] if found else place

@@ -51,7 +51,9 @@ async def gather(journal: Journal, forum: str, terms: Terms, now: int) -> Folder
     """
     if not (await journal.tail(forum)).seq:
         return None
-    head = await journal.sign_head(forum, now)
+    signed = await journal.sign_head(forum, now)
+    kept = [one for one in await journal.heads(forum) if one.count == signed.count]
+    head = (kept or [signed])[0]  # the first one of a count stands: every file bears the same
     rows = [row async for row in journal.rows(forum) if row.seq <= head.count]
     openings = await journal.openings(forum, None, [*OPEN_TO_ALL, "name"])
     erased = tuple(convert(one, Erasure) for one in await journal.erasures(forum))

@@ -5,6 +5,7 @@ The minutes as PDF: an order as JSON on standard input, the file on standard out
 and outline; Korean embedded as the subset that is used; A4, or large print on A4.
 """
 
+import os
 import sys
 from contextlib import closing
 from datetime import UTC, datetime
@@ -183,7 +184,8 @@ def _feet(sheet: Sheet, value: str) -> None:
 
 
 def main() -> None:
-    """Read an order from standard input, write the file to standard output."""
+    """Read an order from standard input, write the file to standard output; the hall goes first."""
+    os.nice(10)
     order = msgspec.json.decode(sys.stdin.buffer.read(), type=Order)
     sys.stdout.buffer.write(pdf(order))
 

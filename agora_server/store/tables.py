@@ -229,6 +229,17 @@ forum_heads = Table(
     Column("signature", String(128), nullable=False),
 )
 
+forum_publications = Table(
+    "forum_publications",
+    metadata,
+    _id(key=True),
+    Column("forum", _FORUM, nullable=False, index=True),
+    _at("at"),
+    _id("made_by"),  # an account: publishing is an act of an officer
+    Column("named", Text, nullable=False),  # JSON: the participants of the forum whose names are given
+    Column("reason", Text, nullable=True),  # of a withdrawal; None: it was published
+)
+
 forum_snapshots = Table(
     "forum_snapshots",
     metadata,

@@ -139,3 +139,10 @@ def rows(hall, forum=FORUM):
     dice = random.Random(3)
     salts = iter(lambda: dice.randbytes(32), None)
     return chain.link(forum, chain.start(forum), [journalled.to_journal(event) for event in hall.events], salts)
+
+
+def planned():
+    """Return a hall whose forum was announced."""
+    hall = Evening()
+    hall.do(c.AddItem(by=MODERATOR, item="i1", title="의견 듣기", kind="speeches", minutes=90))
+    return hall

@@ -1,0 +1,96 @@
+"""Routes of the calendar that phones and news readers subscribe to: forums as iCalendar and Atom."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from agora_server.atom import feed
+from agora_server.call import Answer, Call, Route
+from agora_server.forum_host import ForumHost, Head
+from agora_server.icalendar import Occasion, calendar
+from rooms.forum.state import State
+from rooms.forum.terms import Phase
+
+NAME = "김해 열린 시민토론 광장"
+LISTED = 100
+"""Forums in a feed, the last by opening time: a year of two a week; a reader keeps the older ones."""
+OVER = 1_000_000
+"""The version of a forum that is over: behind every change that staff made before."""
+FRESH = "public, max-age=600"
+"""Readers ask every hour; a proxy may answer for ten minutes."""
+
+
+class FeedsApi:
+    """The handlers of this table.
+
+    Args:
+        forums: which forums there are.
+        place: name of a place that holds forums.
+        public_url: tells the address that citizens see, without a trailing slash.
+    """
+
+    def __init__(self, forums: ForumHost, *, place: Callable[[str], str], public_url: Callable[[], str]) -> None:
+        self._forums = forums
+        self._place = place
+        self._public_url = public_url
+
+    def routes(self) -> list[Route]:
+        """Return the table."""
+        return [
+            Route("GET", "/api/forums.ics", self.ics, "The calendar of forums (iCalendar)"),
+            Route("GET", "/api/forums.atom", self.atom, "News of forums (Atom)"),
+        ]
+
+    async def ics(self, _: Call) -> Answer:
+        """Answer the calendar."""
+        body = calendar(self._occasions(), name=NAME, domain=self._domain())
+        return Answer(body, content_type="text/calendar; charset=utf-8", headers={"Cache-Control": FRESH})
+
+    async def atom(self, _: Call) -> Answer:
+        """Answer the feed."""
+        address = self._public_url()
+        body = feed(self._occasions(), name=NAME, address=address, domain=self._domain())
+        return Answer(body, content_type="application/atom+xml; charset=utf-8", headers={"Cache-Control": FRESH})
+
+    def _domain(self) -> str:
+        return urlsplit(self._public_url()).hostname or "localhost"
+
+    def _occasions(self) -> list[Occasion]:
+        """Return the forums, by opening time; one whose journal is broken is left out."""
+        heads = sorted(self._forums.heads.values(), key=lambda head: (head.opens_at, head.id))[-LISTED:]
+        found = []
+        for head in heads:
+            held = self._forums.held(head.id)
+            if head.phase is Phase.CLOSED:
+                found.append(self._past(head))
+            elif held is not None:
+                found.append(self._coming(held.durable))
+        return found
+
+    def _coming(self, state: State) -> Occasion:
+        minutes = sum(item.minutes for item in state.agenda.items)
+        return Occasion(
+            id=state.forum,
+            title=state.title,
+            about=state.details.about,
+            place=self._place(state.hall),
+            begins_at=state.opens_at,
+            ends_at=state.opens_at + minutes * 60_000,
+            changed_at=state.mark.at,
+            version=state.mark.version,
+            address=f"{self._public_url()}/hall/{state.forum}",
+        )
+
+    def _past(self, head: Head) -> Occasion:
+        """A forum that is over leads to its record; most are not in memory, so what it was about is left out."""
+        return Occasion(
+            id=head.id,
+            title=head.title,
+            about="",
+            place=self._place(head.hall),
+            begins_at=head.opens_at,
+            ends_at=head.closed_at,
+            changed_at=head.closed_at,
+            version=OVER,
+            address=f"{self._public_url()}/hall/{head.id}/record",
+            over=True,
+        )

@@ -1,0 +1,30 @@
+"""The routes of the calendar."""
+
+from agora_server.api_feeds import OVER, FeedsApi
+from agora_server.forum_host import ForumHost
+from tests.server import evenings
+from tests.server.house import Browser, installation
+
+
+async def test_forums_come_and_go_in_the_calendar(tmp_path):
+    """One that is planned leads to its page with its length, one that is over to its record."""
+    async with installation(tmp_path) as house:
+        await evenings.keep(evenings.evening(), house.journal)
+        await evenings.keep(evenings.planned(), house.journal, "f2")
+        forums = ForumHost(house.journal, house.clock)
+        await forums.open()
+        api = FeedsApi(forums, place=lambda place: f"곳 {place}", public_url=lambda: "https://agora.example:8443")
+        browser = Browser(api.routes(), house.sessions)
+        ics = await browser.call("GET", "/api/forums.ics")
+        atom = await browser.call("GET", "/api/forums.atom")
+        await forums.close()
+
+    text = ics.body.replace(b"\r\n ", b"").decode()
+    assert ics.content_type.startswith("text/calendar")
+    assert "UID:f1@agora.example\r\n" in text
+    assert "URL:https://agora.example:8443/hall/f1/record" in text
+    assert f"SEQUENCE:{OVER}" in text
+    assert "URL:https://agora.example:8443/hall/f2\r\n" in text
+    assert "LOCATION:곳 city-hall" in text
+    assert atom.content_type.startswith("application/atom+xml")
+    assert "tag:agora.example,2026:forum:f2" in atom.body.decode()
