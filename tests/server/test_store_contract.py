@@ -17,6 +17,7 @@ from agora_server.store import (
     measures,
     open_store,
     participants,
+    publications,
     sessions,
 )
 from agora_server.store.accounts import AccountRow, InviteRow
@@ -26,6 +27,7 @@ from agora_server.store.flags import FlagRow
 from agora_server.store.measures import MeasureRow
 from agora_server.store.migrate import migrate
 from agora_server.store.participants import ParticipantRow
+from agora_server.store.publications import PublicationRow
 from agora_server.store.sessions import SessionRow
 from agora_server.store.tables import metadata
 from agora_server.store.tables import participants as participants_table
@@ -271,3 +273,14 @@ async def test_signs_of_every_plane_are_kept(store):
     )
 
     assert (await store.read(lambda c: participants.get(c, "p1"))).name == name
+
+
+async def test_the_last_act_upon_minutes_holds(store):
+    """Published, withdrawn: each is a row of its own; another forum's is none of it."""
+    published = PublicationRow("u1", "f1", 5, "a1", ("p1", "p2"))
+    withdrawn = PublicationRow("u2", "f1", 9, "a2", (), "이름이 틀림")
+    for row in (withdrawn, published, PublicationRow("u3", "f2", 99, "a1")):
+        await store.write(lambda c, row=row: publications.add(c, row))
+
+    assert await store.read(lambda c: publications.last(c, "f1")) == withdrawn
+    assert await store.read(lambda c: publications.last(c, "f3")) is None
