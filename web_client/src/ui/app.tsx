@@ -19,6 +19,7 @@ import { Shell } from "./shell/shell";
 const StaffPages = lazy(withWords(["staff", "desk", "hall", "proof", "setup"], () => import("./staff/staff_pages")));
 const TextPage = lazy(withWords(["pages"], () => import("./pages/text_page")));
 const ForumsPage = lazy(withWords(["pages"], () => import("./pages/forums_page")));
+const ClerkPage = lazy(withWords(["desk", "hall", "staff"], () => import("./hall/clerk/clerk_page")));
 const ProofPage = lazy(withWords(["proof"], () => import("./proof/proof_page")));
 
 export interface AppProps {
@@ -45,6 +46,8 @@ function Page() {
       return null;
     case "staff":
       return <StaffPages />;
+    case "hall":
+      return <ClerkPage id={here.id} />;
     case "proof":
       return <ProofPage kind={here.kind} next={here.next} />;
     case "forums":

@@ -10,6 +10,8 @@ describe("addresses", () => {
     ["/p/%3Cscript%3E", { page: "square", place: null }],
     ["/privacy", { page: "privacy" }],
     ["/forums", { page: "forums" }],
+    ["/hall/f1/clerk", { page: "hall", id: "f1", face: "clerk" }],
+    ["/hall/f1/nonsense", { page: "square", place: null }],
     ["/nonsense", { page: "square", place: null }],
   ])("%s", (path, route) => {
     expect(readRoute(path)).toEqual(route);

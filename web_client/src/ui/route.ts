@@ -5,6 +5,7 @@ export type Route =
   | { readonly page: "square"; readonly place: string | null }
   | { readonly page: "privacy" | "accessibility" | "about" | "help" | "forums" }
   | { readonly page: "proof"; readonly kind: "code" | "slip" | "on" | "identity"; readonly next: string | null }
+  | { readonly page: "hall"; readonly id: string; readonly face: "clerk" }
   | { readonly page: "staff"; readonly rest: string; readonly query: URLSearchParams };
 
 const PLACE = /^\/p\/([a-z0-9-]{1,48})\/?$/;
@@ -13,6 +14,9 @@ const PAGES = new Set(["privacy", "accessibility", "about", "help", "forums"] as
 const PROOFS = new Set(["code", "slip", "on", "identity"] as const);
 /** A page of ours to go on to: never another host. */
 const NEXT = /^\/hall\/[0-9A-Za-z_-]{1,48}$/;
+
+/** A face of a forum's hall. */
+const HALL = /^\/hall\/([0-9A-Za-z_-]{1,48})\/(clerk)\/?$/;
 
 /** Reads an address; one that we do not know leads to the door. */
 export function readRoute(path: string, search = ""): Route {
@@ -23,6 +27,8 @@ export function readRoute(path: string, search = ""): Route {
     return { page: "proof", kind: page as "code", next: NEXT.test(next) ? next : null };
   }
   if ((PAGES as ReadonlySet<string>).has(page)) return { page: page as "privacy" };
+  const [, id, face] = HALL.exec(path) ?? [];
+  if (id) return { page: "hall", id, face: face as "clerk" };
   return { page: "square", place: PLACE.exec(path)?.[1] ?? null };
 }
 
