@@ -6,7 +6,6 @@ way: no new lines, goodbyes, facts written, store closed, folder given back.
 """
 
 import asyncio
-import gc
 import secrets
 import signal
 import ssl
@@ -26,6 +25,7 @@ from agora_server.bus_memory import MemoryBus
 from agora_server.bus_redis import RedisBus
 from agora_server.citizens import Citizens
 from agora_server.clock import Clock, SystemClock
+from agora_server.collector import calm_collector
 from agora_server.contract import limits_document
 from agora_server.data_folder import DataFolder, FolderTakenError, FolderUnusableError
 from agora_server.demo import Demo
@@ -327,18 +327,6 @@ def _tls(chosen: Settings) -> ssl.SSLContext | None:
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(chosen.tls_cert, chosen.tls_key)
     return context
-
-
-def calm_collector() -> None:
-    """Keep the collector of cycles out of the ticks.
-
-    What is loaded now lives as long as the server and is not looked at again. Young objects are looked at after
-    10,000 new ones instead of 700 (under 1 ms each time), the oldest a hundred times more rarely than by default:
-    a look at a full house, a quarter of a million objects, holds the loop for 20 ms (measured).
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(10_000, 50, 20)
 
 
 async def serve(chosen: Settings) -> None:
