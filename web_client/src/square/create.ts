@@ -21,12 +21,14 @@ import { standing, withEntry } from "./bubbles";
 import { Crowd } from "./crowd";
 import { EngineActs } from "./engine_acts";
 import type { Ground } from "./ground";
+import { HallHere } from "./hall_here";
 import { type Desk, Inbox } from "./inbox";
 import { lineOf } from "./line";
 import { NEAR_MS, nearby } from "./near";
 import { ServerClock } from "./server_time";
 import type { Bubble, LineState, LogEntry, Nearby, Point, Pose, Square } from "./square";
 import { LEAST_WISH } from "./steering";
+import { MAX_POSITIONS } from "./streams";
 import { Trail } from "./trail";
 import { Walking } from "./walking";
 
@@ -72,6 +74,7 @@ export class Engine extends EngineActs implements Square {
   readonly #inbox: Inbox;
   readonly #walking: Walking;
   readonly #connection: Connection;
+  readonly #here: HallHere;
   readonly #clock = new ServerClock();
   readonly #trail = new Trail();
   readonly #tab: string;
@@ -97,6 +100,7 @@ export class Engine extends EngineActs implements Square {
     this.crowd = new Crowd(this.#walking.record);
     this.#inbox = new Inbox(this.acts, this.#desk());
     this.line = computed(() => lineOf(this.#line.value));
+    this.#here = this.#hallHere();
     this.#connection = this.#connect();
     this.#line.value = this.#connection.state;
     this.#startHouse();
@@ -128,6 +132,10 @@ export class Engine extends EngineActs implements Square {
     return this.#inbox.here;
   }
 
+  get hall() {
+    return this.#here.hall;
+  }
+
   get walkingTo() {
     return this.#walking.goal;
   }
@@ -136,7 +144,6 @@ export class Engine extends EngineActs implements Square {
     return this.#walking.own;
   }
 
-  /** The corners of the way ahead, for the map. */
   get way(): readonly Point[] {
     return this.#walking.way;
   }
@@ -193,6 +200,10 @@ export class Engine extends EngineActs implements Square {
     return super.follow(person);
   }
 
+  attendForum(forum: string | null): void {
+    this.#here.attend(forum);
+  }
+
   // ---- the line
 
   view(view: View, hidden: boolean): void {
@@ -208,7 +219,6 @@ export class Engine extends EngineActs implements Square {
     this.#connection.event({ kind: "again" });
   }
 
-  /** The network came back, as the page says. */
   online(): void {
     this.#connection.event({ kind: "online" });
   }
@@ -223,6 +233,7 @@ export class Engine extends EngineActs implements Square {
     clearInterval(this.#housekeeping);
     this.#connection.dispose();
     this.acts.fail("no_answer");
+    this.#here.fail("no_answer");
   }
 
   // ---- inside
@@ -244,9 +255,22 @@ export class Engine extends EngineActs implements Square {
     });
   }
 
+  #hallHere(): HallHere {
+    return new HallHere({
+      line: () => this.line,
+      send: (message) => this.#send(message),
+      gap: () => this.#event({ kind: "gap" }),
+      serverNow: () => this.serverNow(),
+      newId: this.#options.newId,
+      now: this.#options.now,
+      again: () => this.again(),
+    });
+  }
+
   #greeting(): Uint8Array<ArrayBuffer> {
     this.#greeted = this.#view;
-    return encode(["hello", DIGEST, this.#tab, this.#view, this.#inbox.streams.positions()]);
+    const positions = [...this.#here.positions(), ...this.#inbox.streams.positions()].slice(0, MAX_POSITIONS);
+    return encode(["hello", DIGEST, this.#tab, this.#view, positions]);
   }
 
   #take(frame: Uint8Array): void {
@@ -278,7 +302,8 @@ export class Engine extends EngineActs implements Square {
       heard: (entry) => this.#heard(entry),
       people: (people, gone) => this.crowd.takePeople(people, gone, now()),
       placed: (x, y, heading, why) => this.#walking.placed(toMetres(x), toMetres(y), toRadians(heading), why, now()),
-      hall: () => {}, // the square attends no forum yet, so none is told to it
+      hall: (message) => this.#here.take(message),
+      answered: (message) => this.#here.answer(message),
       synced: (sent, server) => this.#clock.synced(server, sent, now()),
     };
   }
@@ -294,6 +319,7 @@ export class Engine extends EngineActs implements Square {
     this.#event({ kind: "welcome", jitterMs });
     this.#syncAt = 0;
     if (this.#hidden) this.#send(["change_view", this.#view, true]);
+    this.#here.welcome();
   }
 
   #event(event: LineEvent): void {
@@ -306,6 +332,7 @@ export class Engine extends EngineActs implements Square {
     if (state.kind === "open" && before?.kind !== "open") this.#options.opened?.();
     if (state.kind !== "ended") return;
     this.acts.fail(state.name);
+    this.#here.fail(state.name);
     clearInterval(this.#housekeeping);
   }
 
@@ -364,6 +391,7 @@ export class Engine extends EngineActs implements Square {
   #keepHouse(): void {
     const now = this.#options.now();
     this.acts.expire();
+    this.#here.keepHouse();
     if (!this.#hidden && this.#connection.state.kind === "open") this.crowd.expire(now);
     if (now >= this.#syncAt && this.#send(["sync", Math.round(now)])) this.#syncAt = now + SYNC_MS;
   }

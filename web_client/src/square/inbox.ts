@@ -3,7 +3,16 @@
  * Knows neither sockets nor time; what needs them is asked of the `Desk`.
  */
 import { batch, signal } from "@preact/signals";
-import type { Event, ForumChanged, ForumReset, Reset, ServerMessage, Welcome } from "../protocol/messages";
+import type {
+  Done,
+  Event,
+  ForumChanged,
+  ForumReset,
+  Refused,
+  Reset,
+  ServerMessage,
+  Welcome,
+} from "../protocol/messages";
 import type { Acts } from "./acts";
 import { fold, fromSnapshot, type Replica } from "./replica";
 import { personInfo } from "./shapes";
@@ -21,6 +30,8 @@ export interface Desk {
   placed(x: number, y: number, heading: number, why: string): void;
   synced(sent: number, server: number): void;
   hall(message: ForumReset | ForumChanged): void;
+  /** Told of every answer: it may be to an act of a forum. */
+  answered(message: Done | Refused): void;
 }
 
 export class Inbox {
@@ -85,9 +96,11 @@ export class Inbox {
     switch (message[0]) {
       case "done":
         this.#acts.done(message[1]);
+        this.#desk.answered(message);
         break;
       case "refused":
         this.#acts.refused(message[1], message[2], message[3]);
+        this.#desk.answered(message);
         break;
       case "hearers":
         this.#acts.done(message[1], message[2]);

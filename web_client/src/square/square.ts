@@ -2,7 +2,9 @@
  * The square as the views see it: the one seam between the engine (net, crowd, steering) and everything that
  * shows it (scene, map, ui). Views read signals and per-frame stores and call acts; no view talks to a socket.
  */
+
 import type { ReadonlySignal } from "@preact/signals";
+import type { Hall } from "../hall/hall";
 import type { Aid, Reach, Role, View } from "../protocol/messages";
 import type { Place, World } from "../world/world";
 
@@ -147,6 +149,8 @@ export interface Square {
   readonly notices: ReadonlySignal<readonly NoticeInfo[]>;
   readonly flags: ReadonlySignal<readonly FlagInfo[]>;
   readonly blocks: ReadonlySignal<readonly { participant: string; name: string }[]>;
+  /** The forum of the hall one stands in, attended over this line. */
+  readonly hall: ReadonlySignal<Hall | null>;
   readonly here: ReadonlySignal<{ total: number; places: Readonly<Record<string, number>> }>;
   readonly near: ReadonlySignal<readonly Nearby[]>;
   readonly bubbles: ReadonlySignal<readonly Bubble[]>;
@@ -176,6 +180,9 @@ export interface Square {
   walkToPerson(participant: string): boolean;
   stop(): void;
   turn(heading: number): void;
+
+  /** Attends the forum that is held where one stands; `null` for none. */
+  attendForum(forum: string | null): void;
 
   // ---- acts: resolve when the server did it, reject with RefusedError
   say(reach: Reach, to: string | null, text: string): Promise<void>;

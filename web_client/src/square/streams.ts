@@ -26,9 +26,9 @@ export class Streams {
 
   /** Returns what the next hello says. */
   positions(): readonly StreamPosition[] {
-    return [...this.#positions].slice(0, MAX_POSITIONS).map(([stream, at]) => [stream, at.epoch, at.seq] as const);
+    return [...this.#positions].map(([stream, at]) => [stream, at.epoch, at.seq] as const);
   }
 }
 
 /** As many as `hello` takes. */
-const MAX_POSITIONS = 4;
+export const MAX_POSITIONS = 4;

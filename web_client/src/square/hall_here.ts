@@ -1,0 +1,89 @@
+/**
+ * The forum of the hall that one stands in, attended over the line of the square: the same `Hall` as on its own page.
+ *
+ * Knows neither sockets nor places: who calls `attend` knows which forum is held where one stands.
+ */
+import { type ReadonlySignal, signal } from "@preact/signals";
+import { Attending } from "../hall/attending";
+import type { Hall } from "../hall/hall";
+import type { ClientMessage, Done, ForumChanged, ForumReset, Refused, StreamPosition } from "../protocol/messages";
+import type { LineState } from "./square";
+
+export interface HallHereOptions {
+  readonly line: () => ReadonlySignal<LineState>;
+  readonly send: (message: ClientMessage) => boolean;
+  /** The chain of the stream broke: the line must be taken up anew. */
+  readonly gap: () => void;
+  readonly serverNow: () => number;
+  readonly newId: () => string;
+  readonly now: () => number;
+  readonly again: () => void;
+}
+
+export class HallHere {
+  readonly hall = signal<Hall | null>(null);
+  readonly #options: HallHereOptions;
+  #attending: Attending | null = null;
+
+  constructor(options: HallHereOptions) {
+    this.#options = options;
+  }
+
+  /** Attends a forum from now on, and the former one no more; `null` for none. */
+  attend(forum: string | null): void {
+    if (forum === (this.hall.peek()?.id ?? null)) return;
+    this.#attending?.leave();
+    const { send, gap, newId, now } = this.#options;
+    const attending = forum === null ? null : new Attending({ id: forum, face: "light", send, gap, newId, now });
+    this.#attending = attending;
+    this.hall.value = attending === null || forum === null ? null : this.#hallOf(forum, attending);
+    if (this.#options.line().peek().kind === "open") attending?.welcome();
+  }
+
+  #hallOf(id: string, attending: Attending): Hall {
+    const { line, serverNow, again } = this.#options;
+    return {
+      id,
+      face: "light",
+      parts: attending.store.parts,
+      mine: attending.store.mine,
+      refused: attending.refused,
+      line: line(),
+      serverNow,
+      again,
+      order: (order) => attending.order(order),
+      show: (shown) => attending.show(shown),
+      dispose: () => this.attend(null),
+    };
+  }
+
+  // ---- what the line brings
+
+  welcome(): void {
+    this.#attending?.welcome();
+  }
+
+  take(message: ForumReset | ForumChanged): void {
+    this.#attending?.take(message);
+  }
+
+  /** Takes any answer; one to an act of the square is left alone. */
+  answer(message: Done | Refused): void {
+    this.#attending?.answer(message);
+  }
+
+  /** Returns what the next hello says of the forum's stream. */
+  positions(): readonly StreamPosition[] {
+    return this.#attending?.store.positions() ?? [];
+  }
+
+  /** Gives up what took too long; called about once a second. */
+  keepHouse(): void {
+    this.#attending?.keepHouse();
+  }
+
+  /** The line ended. */
+  fail(why: string): void {
+    this.#attending?.fail(why);
+  }
+}
