@@ -10,6 +10,25 @@ const parts = (phase: string, speaker: { person: string; channel: string; runnin
 const me = { part: "mine", person: "p1" } as unknown as MinePart;
 const speaks = (person: string, channel = "online", running = true) => ({ person, channel, running });
 
+/** A line with a mind of its own, as that of a hall is: its methods need it. */
+class Line {
+  readonly said: ClientMessage[] = [];
+  #frames = 0;
+
+  get frames(): number {
+    return this.#frames;
+  }
+
+  say(message: ClientMessage): boolean {
+    return this.said.push(message) > 0;
+  }
+
+  send(): boolean {
+    this.#frames += 1;
+    return true;
+  }
+}
+
 describe("the own floor", () => {
   it("is open while I speak from afar, and stands still in a pause of the speech or of the forum", () => {
     expect(floorOf(parts("open", speaks("p1")), me)).toBe("open");
@@ -40,14 +59,14 @@ describe("the voice of a hall", () => {
   it("follows the floor and tells the server what this tab hears", async () => {
     const { fake, made } = soundParts();
     const shown = signal(parts("open", null));
-    const said: ClientMessage[] = [];
-    const line = { say: (message: ClientMessage) => said.push(message) > 0, send: () => true };
+    const line = new Line();
     const own = hallVoice({ id: "f1", parts: shown, mine: signal<MinePart | null>(me) }, line, () => "a1", {
       parts: made,
     });
     await own.voice.listen();
     await own.voice.openMic();
-    expect([said, fake.sending]).toEqual([[["listen", "a1", "f1", true]], false]);
+    expect([line.said, fake.sending]).toEqual([[["listen", "a1", "f1", true]], false]);
+    expect([fake.mouth?.send(Uint8Array.of(3)), line.frames]).toEqual([true, 1]);
 
     shown.value = parts("open", speaks("p1"));
     expect(fake.sending).toBe(true);
@@ -62,13 +81,12 @@ describe("the voice of a hall", () => {
   it("of the clerk's machine follows the hall's floor", async () => {
     const { fake, made } = soundParts();
     const shown = signal(parts("open", null));
-    const said: ClientMessage[] = [];
-    const line = { say: (message: ClientMessage) => said.push(message) > 0, send: () => true };
+    const line = new Line();
     const own = hallVoice({ id: "f1", parts: shown, mine: signal<MinePart | null>(null) }, line, () => "a1", {
       parts: made,
     });
     await own.voice.carryHall();
-    expect([fake.sending, said.at(-1)]).toEqual([true, ["carry_hall", "a1", "f1", true]]);
+    expect([fake.sending, line.said.at(-1)]).toEqual([true, ["carry_hall", "a1", "f1", true]]);
     shown.value = parts("open", speaks("p2"));
     expect([fake.sending, own.voice.mic.value.kind]).toEqual([false, "on"]);
   });

@@ -41,7 +41,7 @@ export function hallVoice(
 ): HallVoice {
   const voice = new Voice(
     {
-      send: line.send,
+      send: (frame) => line.send(frame),
       listen: (on) => line.say(["listen", newId(), hall.id, on]),
       carry: (on) => line.say(["carry_hall", newId(), hall.id, on]),
       ...(micFailed ? { micFailed } : {}),

@@ -1,20 +1,20 @@
 /**
- * A page with the voice of a hall and nothing else, for `tests/browser/test_voice.py`: real socket, real server, and
- * the pieces that the faces of a hall show. It comes in by the door, says hello, and hands `voice` to the test.
+ * A page with the voice of a hall and nothing else, for `tests/browser/test_voice.py`: a real forum over a real line,
+ * and the pieces that the faces of a hall show. `hall`, `voice` and `told` are handed to the test.
  */
 import { render } from "preact";
+import { browserHall } from "../../hall/browser";
 import { words } from "../../i18n/t";
 import { Api } from "../../net/api";
-import { DIGEST, KIND_VOICE } from "../../protocol/messages";
-import { encode } from "../../protocol/wire";
+import { newId } from "../../net/page";
 import "../../style/all.css";
 import { HallSound } from "../../ui/hall/voice/hall_sound";
 import { ListenButton } from "../../ui/hall/voice/listen_button";
 import { MicCheck } from "../../ui/hall/voice/mic_check";
 import { SpeakPanel } from "../../ui/hall/voice/speak_panel";
-import { Voice } from "../voice";
+import { hallVoice } from "../hall_voice";
+import type { Voice } from "../voice";
 
-const FORUM = "f1";
 const api = new Api();
 const query = new URLSearchParams(location.search);
 
@@ -38,33 +38,22 @@ function Pieces({ voice, type }: { voice: Voice; type: () => void }) {
   );
 }
 
+/** Comes in by the door, or with an invitation as staff. */
+async function enter(): Promise<void> {
+  const token = query.get("token");
+  const name = `소리 ${newId().slice(0, 6)}`;
+  if (token) await api.post("/api/staff/accept", { token, login: newId(), name, password: "구지봉에 거북이 산다" });
+  else await api.post("/api/door", { nickname: name, notice: query.get("notice"), of_age: true });
+}
+
 async function start(root: Element): Promise<void> {
-  await words("hall");
-  const door = await api.post<{ participant: string }>("/api/door", {
-    nickname: `소리 ${Math.floor(Math.random() * 1e6)}`,
-    notice: query.get("notice"),
-    of_age: true,
-  });
-  const socket = new WebSocket(`ws://${location.host}/ws?ticket=${await api.ticket()}`, "agora.1");
-  socket.binaryType = "arraybuffer";
-  let acts = 0;
+  await Promise.all([words("hall"), enter()]);
   const told: unknown[] = [];
-  const voice = new Voice({
-    send: (frame) => {
-      socket.send(frame);
-      return true;
-    },
-    listen: (on) => socket.send(encode(["listen", `a${acts++}`, FORUM, on])),
-    carry: (on) => socket.send(encode(["carry_hall", `a${acts++}`, FORUM, on])),
-    micFailed: (why) => told.push(why),
-  });
-  socket.onopen = () => socket.send(encode(["hello", DIGEST, "tab1", "list"]));
-  socket.onmessage = ({ data }: MessageEvent<ArrayBuffer>) => {
-    const frame = new Uint8Array(data);
-    if (frame[0] === KIND_VOICE) voice.take(frame);
-  };
+  const hall = browserHall(query.get("forum") ?? "", query.has("token") ? "desk" : "light", { api });
+  const { voice } = hallVoice(hall, hall, newId, { micFailed: (why) => told.push(why) });
+  hall.hear(voice);
   render(<Pieces voice={voice} type={() => told.push("type")} />, root);
-  Object.assign(globalThis, { voice, told, participant: door.participant });
+  Object.assign(globalThis, { hall, voice, told });
 }
 
 const root = document.querySelector("#app");
