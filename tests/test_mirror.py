@@ -18,6 +18,7 @@ DEBT: frozenset[str] = frozenset()
 """Files that are tested through others only and want a test of their own. This list may only shrink."""
 ELSEWHERE = {
     "tests/server/house.py": "fakes for the tests of routes",
+    "tests/server/forum_actor.py": "a process that hosts a forum until it is killed",
     "tests/server/forums.py": "a host of forums, and what people do in a forum",
     "tests/server/hall_kit.py": "tabs that attend a forum over real lines",
     "tests/server/journals.py": "a journal with seeded dice and a small state",

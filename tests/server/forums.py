@@ -31,14 +31,14 @@ class Forums:
         self.host = ForumHost(journal, self.clock, self.hints.append)
         self.forum = ""
 
-    async def create(self, **rules):
+    async def create(self, forum="", **rules):
         """Set a debate up and open it, with its item running and the queue open."""
         rules.setdefault("camps", True)
         created = c.CreateForum(
             by=OFFICER, title="도서관", hall="city-hall", opens_at=self.clock(), rules=Rules(**rules)
         )
         item = c.AddItem(by=OFFICER, item="i1", title="찬반", kind=ItemKind.DEBATE, minutes=30)
-        self.forum = f"f{next(self._acts)}"
+        self.forum = forum or f"f{next(self._acts)}"
         await self.host.create(self.forum, [created, item], f"officer:{next(self._acts)}")
         for command in (c.OpenForum(by=MODERATOR), c.StartItem(by=MODERATOR, item="i1", saw=1)):
             await self.do(command)

@@ -20,9 +20,9 @@ LIVES = 20
 MANY_LIVES = 200
 
 
-def live_and_die(context, url, log, life, dice):
+def live_and_die(context, url, log, life, dice, *, run=appender.run):
     """Let a process append for a moment, then kill it; return what it sent and what it was told."""
-    process = context.Process(target=appender.run, args=(url, str(log), life))
+    process = context.Process(target=run, args=(url, str(log), life))
     process.start()
     deadline = time.monotonic() + 30
     while not (log.exists() and b"done" in log.read_bytes()) and time.monotonic() < deadline:
