@@ -24,7 +24,8 @@ import numpy as np
 import uvloop
 
 from agora_server import api_door, assets, logs, wire
-from agora_server.app import Server, calm_collector
+from agora_server.app import Server
+from agora_server.collector import calm_collector
 from agora_server.settings import Settings
 from rooms.geometry import heading_unit, quantise
 from rooms.messages import Placed
