@@ -6,6 +6,9 @@ import pytest
 
 from agora_server.seals import Seals
 from agora_server.venue import Venue
+from rooms.forum.events import OPTIONS_OF_YES_NO
+from rooms.forum.state import Terms
+from rooms.forum.terms import Base, Majority, Method, QuorumOf, Secrecy
 from rooms.messages import Role
 from tests.server.hall_kit import HallKit
 
@@ -114,3 +117,69 @@ async def test_an_account_that_ends_closes_its_desk(hall, server):
     await server.office.staff.revoke(account)
 
     assert await clerk.until_closed() is not None
+
+
+def terms():
+    """Return the terms of a vote by yes and no."""
+    return Terms(
+        question="도로를 넓힐까요",
+        options=OPTIONS_OF_YES_NO,
+        method=Method.YES_NO,
+        secrecy=Secrecy.HIDDEN,
+        base=Base.YES_NO,
+        quorum_of=QuorumOf.NOBODY,
+        quorum_per_mille=0,
+        majority=Majority.SIMPLE,
+    )
+
+
+async def started_ballot(clerk, officer, forum):
+    """Check a citizen in to slip 12 and open a ballot; return it and the person."""
+    assert await clerk.order(forum, "CheckIn", slip=12, level="citizen") == ""
+    onsite = await clerk.sees("onsite", lambda part: part["people"])
+    assert await officer.order(forum, "CreateBallot", terms=terms()) == ""
+    made = (await officer.sees("desk", lambda part: part["ballots"]))["ballots"][0]
+    assert await officer.order(forum, "StartBallot", ballot=made["id"], saw=made["version"]) == ""
+    return made["id"], onsite["people"][0]["person"]
+
+
+async def test_paper_and_phone_exclude_each_other_and_two_officers_must_agree(hall, venue):
+    """From the slip to the published result: counts stay blind, differing ones are void, too many are refused."""
+    officer = await hall.staff()
+    forum = await hall.opened(officer)
+    clerk = await hall.staff(Role.CLERK)
+    await clerk.attend(forum, "desk")
+    ballot, person = await started_ballot(clerk, officer, forum)
+    assert await clerk.order(forum, "IssuePaper", ballot=ballot, person=person) == ""
+    phone = await hall.citizen("김하늘")
+    await phone.post(f"/api/forums/{forum}/slips/link", {"number": 12, "seal": venue.slip(forum, 12)})
+    await phone.attend(forum)
+    assert await phone.order(forum, "Cast", ballot=ballot, choice={"yes": 1}, tracker="0" * 32) == "paper_held"
+    open_ = await officer.sees("desk", lambda part: part["papers"][0]["issued"] == 1)
+    assert await officer.order(forum, "FinishBallot", ballot=ballot, saw=open_["ballots"][0]["version"]) == ""
+
+    count = {"ballot": ballot, "papers": 1, "totals": {"yes": 1}}
+    assert await officer.order(forum, "EnterPaper", **count | {"papers": 2, "totals": {"yes": 2}}) == "papers_too_many"
+    assert await officer.order(forum, "EnterPaper", **count) == ""
+    assert await officer.order(forum, "EnterPaper", **count) == "other_officer"
+    seen = await clerk.sees("desk", lambda part: len(part["papers"][0]["entered"]) == 1)
+    assert "totals" not in str(seen["papers"])
+    assert await clerk.order(forum, "EnterPaper", **count | {"totals": {"no": 1}}) == ""
+    assert await clerk.sees("desk", lambda part: part["papers"][0]["disputed"] and not part["papers"][0]["entered"])
+    for one in (clerk, officer):
+        assert await one.order(forum, "EnterPaper", **count) == ""
+    counted = await officer.sees("desk", lambda part: part["ballots"][0]["result"])
+    assert await officer.order(forum, "PublishBallot", ballot=ballot, saw=counted["ballots"][0]["version"]) == ""
+    shown = await phone.sees("ballot", lambda part: part["ballot"]["result"])
+
+    assert (shown["ballot"]["result"]["papers"], shown["ballot"]["result"]["tally"]["yes"]) == (1, 1)
+
+
+async def test_two_clerks_do_not_give_one_slip_twice(hall):
+    """Of two at two doors one is told that the slip is taken."""
+    clerk, forum = await opened(hall)
+    other = await hall.staff(Role.CLERK)
+    await other.attend(forum, "desk")
+    answers = await asyncio.gather(*(one.order(forum, "CheckIn", slip=12, level="guest") for one in (clerk, other)))
+
+    assert sorted(answers) == ["", "slip_taken"]
