@@ -4,7 +4,7 @@
  * `openHall` (see `open.ts`) gives one for a page of its own; the square gives one for the hall that one stands in.
  */
 import type { ReadonlySignal } from "@preact/signals";
-import type { AnyOrder, AnyPart, Face, MinePart, Signal as Shown } from "../protocol/messages";
+import type { AnyOrder, AnyPart, ClientMessage, Face, MinePart, Signal as Shown } from "../protocol/messages";
 import type { LineState, RefusedError } from "../square/square";
 
 /** The newest part of each tag; a tag is missing until the first reset. */
@@ -29,4 +29,20 @@ export interface Hall {
   /** Starts the line again after it ended. */
   again(): void;
   dispose(): void;
+}
+
+/** What a voice is told of the line. */
+export interface Ear {
+  take(frame: Uint8Array): void;
+  lineOpened(): void;
+}
+
+/** A hall over whose line a voice can go both ways (`voice/hall_voice.ts`). */
+export interface VoicedHall extends Hall {
+  /** Sends a message if the line is open. */
+  say(message: ClientMessage): boolean;
+  /** Sends a frame of the own voice, unless older bytes still wait. */
+  send(frame: Uint8Array<ArrayBuffer>): boolean;
+  /** Tells a voice what comes; `null` for none. */
+  hear(ear: Ear | null): void;
 }

@@ -22,7 +22,7 @@ import { ServerClock } from "../square/server_time";
 import type { LineState } from "../square/square";
 import { Streams } from "../square/streams";
 import { Attending } from "./attending";
-import type { Hall } from "./hall";
+import type { Ear, VoicedHall } from "./hall";
 
 export interface HallOptions {
   readonly id: string;
@@ -42,20 +42,8 @@ export interface HallOptions {
   readonly opened?: () => void;
 }
 
-/** What a voice is told of the line. */
-export interface Ear {
-  take(frame: Uint8Array): void;
-  lineOpened(): void;
-}
-
 /** A hall with its own line: what else a page may do with it. */
-export interface OwnHall extends Hall {
-  /** Sends a message if the line is open. */
-  say(message: ClientMessage): boolean;
-  /** Sends a frame of the own voice, unless older bytes still wait. */
-  send(frame: Uint8Array<ArrayBuffer>): boolean;
-  /** Tells a voice what comes; `null` for none. */
-  hear(ear: Ear | null): void;
+export interface OwnHall extends VoicedHall {
   /** The network came back, as the page says. */
   online(): void;
   /** The page is looked at, or not: a hidden one has time. */

@@ -259,6 +259,7 @@ export class Engine extends EngineActs implements Square {
     return new HallHere({
       line: () => this.line,
       send: (message) => this.#send(message),
+      sendVoice: (frame) => this.#connection.sendVoice(frame),
       gap: () => this.#event({ kind: "gap" }),
       serverNow: () => this.serverNow(),
       newId: this.#options.newId,
@@ -279,6 +280,7 @@ export class Engine extends EngineActs implements Square {
     if (kind === KIND_CROWD) this.crowd.takeCrowd(frame, now);
     else if (kind === KIND_DENSITY) this.crowd.takeDensity(frame, now);
     else if (kind === KIND_MESSAGE) this.#takeMessage(frame);
+    else this.#here.takeVoice(frame);
   }
 
   /** A frame that cannot be read may have been an event: the stream is taken up anew. */

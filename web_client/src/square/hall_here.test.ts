@@ -5,18 +5,21 @@ import { HallHere } from "./hall_here";
 import type { LineState } from "./square";
 
 let sent: ClientMessage[];
+let frames: Uint8Array[];
 let gaps: number;
 let ids: number;
 let here: HallHere;
 
 beforeEach(() => {
   sent = [];
+  frames = [];
   gaps = 0;
   ids = 0;
   const line = signal<LineState>({ kind: "open" });
   here = new HallHere({
     line: () => line,
     send: (message) => sent.push(message) > 0,
+    sendVoice: (frame) => frames.push(frame) > 0,
     gap: () => {
       gaps += 1;
     },
@@ -69,5 +72,20 @@ describe("the forum of the hall one stands in", () => {
     expect(sent).toHaveLength(1);
     here.attend(null);
     expect(here.hall.value).toBeNull();
+  });
+
+  it("carries a voice both ways, for the hall that it was made for", () => {
+    const heard: number[] = [];
+    let opened = 0;
+    const ear = { take: (frame: Uint8Array) => heard.push(frame.length), lineOpened: () => opened++ };
+    here.attend("f1");
+    here.hall.value?.hear(ear);
+    here.takeVoice(Uint8Array.of(3, 1));
+    here.takeVoice(Uint8Array.of(9, 1, 1));
+    here.welcome();
+    expect([heard, opened, here.hall.value?.send(Uint8Array.of(3)), frames.length]).toEqual([[2], 2, true, 1]);
+    here.attend("f2");
+    here.takeVoice(Uint8Array.of(3, 1));
+    expect(heard).toEqual([2]);
   });
 });

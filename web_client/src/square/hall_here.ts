@@ -5,13 +5,22 @@
  */
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { Attending } from "../hall/attending";
-import type { Hall } from "../hall/hall";
-import type { ClientMessage, Done, ForumChanged, ForumReset, Refused, StreamPosition } from "../protocol/messages";
+import type { Ear, VoicedHall } from "../hall/hall";
+import {
+  type ClientMessage,
+  type Done,
+  type ForumChanged,
+  type ForumReset,
+  KIND_VOICE,
+  type Refused,
+  type StreamPosition,
+} from "../protocol/messages";
 import type { LineState } from "./square";
 
 export interface HallHereOptions {
   readonly line: () => ReadonlySignal<LineState>;
   readonly send: (message: ClientMessage) => boolean;
+  readonly sendVoice: (frame: Uint8Array<ArrayBuffer>) => boolean;
   /** The chain of the stream broke: the line must be taken up anew. */
   readonly gap: () => void;
   readonly serverNow: () => number;
@@ -21,9 +30,10 @@ export interface HallHereOptions {
 }
 
 export class HallHere {
-  readonly hall = signal<Hall | null>(null);
+  readonly hall = signal<VoicedHall | null>(null);
   readonly #options: HallHereOptions;
   #attending: Attending | null = null;
+  #ear: Ear | null = null;
 
   constructor(options: HallHereOptions) {
     this.#options = options;
@@ -36,12 +46,13 @@ export class HallHere {
     const { send, gap, newId, now } = this.#options;
     const attending = forum === null ? null : new Attending({ id: forum, face: "light", send, gap, newId, now });
     this.#attending = attending;
+    this.#ear = null;
     this.hall.value = attending === null || forum === null ? null : this.#hallOf(forum, attending);
     if (this.#options.line().peek().kind === "open") attending?.welcome();
   }
 
-  #hallOf(id: string, attending: Attending): Hall {
-    const { line, serverNow, again } = this.#options;
+  #hallOf(id: string, attending: Attending): VoicedHall {
+    const { line, serverNow, again, send, sendVoice } = this.#options;
     return {
       id,
       face: "light",
@@ -54,6 +65,12 @@ export class HallHere {
       order: (order) => attending.order(order),
       show: (shown) => attending.show(shown),
       dispose: () => this.attend(null),
+      say: send,
+      send: sendVoice,
+      hear: (ear) => {
+        this.#ear = ear;
+        if (line().peek().kind === "open") ear?.lineOpened();
+      },
     };
   }
 
@@ -61,6 +78,12 @@ export class HallHere {
 
   welcome(): void {
     this.#attending?.welcome();
+    this.#ear?.lineOpened();
+  }
+
+  /** Takes a frame that is neither of the crowd nor a message. */
+  takeVoice(frame: Uint8Array): void {
+    if (frame[0] === KIND_VOICE) this.#ear?.take(frame);
   }
 
   take(message: ForumReset | ForumChanged): void {

@@ -4,7 +4,7 @@
  */
 
 import type { ReadonlySignal } from "@preact/signals";
-import type { Hall } from "../hall/hall";
+import type { VoicedHall } from "../hall/hall";
 import type { Aid, Reach, Role, View } from "../protocol/messages";
 import type { Place, World } from "../world/world";
 
@@ -150,7 +150,7 @@ export interface Square {
   readonly flags: ReadonlySignal<readonly FlagInfo[]>;
   readonly blocks: ReadonlySignal<readonly { participant: string; name: string }[]>;
   /** The forum of the hall one stands in, attended over this line. */
-  readonly hall: ReadonlySignal<Hall | null>;
+  readonly hall: ReadonlySignal<VoicedHall | null>;
   readonly here: ReadonlySignal<{ total: number; places: Readonly<Record<string, number>> }>;
   readonly near: ReadonlySignal<readonly Nearby[]>;
   readonly bubbles: ReadonlySignal<readonly Bubble[]>;
