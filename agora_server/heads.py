@@ -1,8 +1,9 @@
 """
 The installation's signature: one Ed25519 key in the data folder signs the heads of journals and exported records.
 
-The only importer of ``cryptography`` in the running server. The key proves that a record is the one this installation
-gave out; whoever holds the key could give out another, so heads also stand where others see them (screen, PDF).
+With ``identity/`` the only importer of ``cryptography`` in the running server. The key proves that a record is the one
+this installation gave out; whoever holds the key could give out another, so heads also stand where others see them
+(screen, PDF).
 """
 
 import os
