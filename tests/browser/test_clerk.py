@@ -8,6 +8,7 @@ import pytest_asyncio
 from playwright.async_api import expect
 
 from tests.browser.test_accessibility import findings
+from tests.browser.test_pictures import fits
 from tests.browser.test_staff import hired
 from tests.browser.visitor import PHONE, words, words_start
 
@@ -69,6 +70,7 @@ async def test_every_task_passes_axe(visit, served, forum):
         for task in ("door", "papers", "captions", "venue"):
             await clerk.page.get_by_role("tab", name=words(f"clerk.{task}")).click()
             found += [(scheme, task, line) for line in await findings(clerk.page)]
+            assert await fits(clerk.page), (size, task)
 
     assert found == []
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.test_accessibility import findings
+from tests.browser.test_pictures import fits
 from tests.browser.test_staff import hired
 from tests.browser.visitor import PHONE, words, words_start
 
@@ -39,6 +40,7 @@ async def test_a_code_makes_a_citizen_in_two_taps(visit, served):
 
     await expect(field).to_have_value(codes[0])
     assert phone.page.url == f"{phone.origin}/code"
+    assert await fits(phone.page)
     assert await findings(phone.page) == []
     await phone.button("proof.code.do").click()
     await expect(phone.page.get_by_text(words("proof.code.done"))).to_be_visible()
