@@ -2,6 +2,8 @@
  * The Forum Square: a sunken theatre of five tiers around a stage, a plaza, the screen under a tiled cap, and the two
  * microphone lines. Its own frame: the stage is the origin, -z is the screen (north), y = 0 is the sunken floor.
  */
+
+import { LINE_ANGLES } from "../../world/microphones";
 import type { Builder } from "../kit/builder";
 import { frame, unitBeam } from "../kit/builder";
 import { mix } from "../kit/palette";
@@ -16,7 +18,7 @@ export const SEAT_ANGLE = Math.PI * 0.66;
 /** Beyond it begins the plaza. */
 export const RIM = TIERS.first + TIERS.deep * TIERS.count;
 /** Angles of the two microphone lines, from +z (south) towards +x (east). */
-export const LINES = { pro: -0.72, con: 0.72 } as const;
+export const LINES = LINE_ANGLES;
 const AISLES = [-1.55, LINES.pro, LINES.con, 1.55];
 /** Middle of the screen, and half its size. */
 export const SCREEN = { z: -17.42, y: 4.72, width: 13, height: 5.6 } as const;

@@ -1,5 +1,7 @@
 /** A square without a server: signals that a test sets, acts that it can read and refuse. */
+
 import { signal } from "@preact/signals";
+import type { Hall } from "../../hall/hall";
 import type { View } from "../../protocol/messages";
 import type {
   Bubble,
@@ -143,6 +145,8 @@ export function makeSquare() {
       places: { "suro-tomb": 4, museum: 7, yeonji: 12 },
     }),
     near: signal(NEAR),
+    hall: signal<Hall | null>(null),
+    attendForum: walk("attendForum"),
     bubbles: signal<readonly Bubble[]>([]),
     walkingTo: signal<{ point: Point; name: string } | null>(null),
     advised: signal<View | null>(null),

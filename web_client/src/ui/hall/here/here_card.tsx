@@ -1,0 +1,128 @@
+/** The forum of the hall one stands in, as a card of the list: who speaks, my place, and the way to ask. */
+
+import type { Hall } from "../../../hall/hall";
+import { t } from "../../../i18n/t";
+import type { FloorPart, MinePart, Stance } from "../../../protocol/messages";
+import { endOfLine, microphoneAt } from "../../../world/microphones";
+import { useSquare } from "../../context";
+import { useBeat } from "../../hooks";
+import { act } from "../../notices";
+import { Inner } from "../../parts/site";
+import { runningItem } from "../parts/agenda";
+import { Clock } from "../parts/clock";
+import { Cues } from "../parts/cues";
+import { CampMark, markOf, speechWords } from "../parts/marks";
+import { nameOf } from "../parts/queue_row";
+import { reasonLine } from "../parts/reasons";
+import { waitWords } from "../parts/waits";
+import "../parts/hall.css";
+
+/** Milliseconds between looks where one stands. */
+const BEAT_MS = 500;
+
+export default function HereCard({ hall }: { hall: Hall }) {
+  const { head, floor, agenda, queue } = hall.parts.value;
+  const mine = hall.mine.value;
+  if (!head || !floor) return null;
+  const running = runningItem(agenda);
+  return (
+    <section class="card stack-tight" aria-labelledby="hall-here">
+      <Cues hall={hall} />
+      <div class="spread">
+        <h2 id="hall-here">{head.title}</h2>
+        <Inner to={`/hall/${hall.id}`} class="button text" label={`${t("hallhere.page")}: ${head.title}`}>
+          {t("hallhere.page")}
+        </Inner>
+      </div>
+      {head.phase === "paused" && <p class="note">{t("hallhere.paused")}</p>}
+      <Speaking floor={floor} now={() => hall.serverNow()} />
+      {mine && mine.entry === "" && !mine.speaking && floor.open && (
+        <Asking hall={hall} camps={head.rules.camps && running?.item.kind === "debate"} />
+      )}
+      {mine && <Mine hall={hall} mine={mine} />}
+      {queue && <p class="quiet">{t("hallhere.waiting", { n: queue.waiting })}</p>}
+    </section>
+  );
+}
+
+function Speaking({ floor, now }: { floor: FloorPart; now: () => number }) {
+  const { speaker } = floor;
+  if (!speaker) return <p class="second">{t("hallhere.nobody")}</p>;
+  return (
+    <>
+      <p>
+        <CampMark mark={markOf(speaker.kind, speaker.stance)} /> <strong>{nameOf(speaker.name, speaker.slip)}</strong>{" "}
+        <span class="second">{speechWords(speaker.kind, speaker.stance)}</span>
+      </p>
+      <Clock clock={speaker.clock} now={now} bare />
+    </>
+  );
+}
+
+/** My place with its reason, or that it is my turn. */
+function Mine({ hall, mine }: { hall: Hall; mine: MinePart }) {
+  if (mine.speaking || mine.called_until > 0)
+    return (
+      <p class="note">
+        <strong>{t("hallhere.turn")}</strong> <Inner to={`/hall/${hall.id}`}>{t("hallhere.speak")}</Inner>
+      </p>
+    );
+  if (!mine.entry || !mine.place) return null;
+  const row = hall.parts.value.queue?.rows.find((one) => one.entry === mine.entry);
+  return (
+    <div class="spread">
+      <p>
+        {t("hallhere.place", { n: mine.place.place, wait: waitWords(mine.place.wait) })}
+        {row && <span class="where"> {reasonLine(mine.place.reasons, row)}</span>}
+      </p>
+      <button
+        type="button"
+        class="button"
+        onClick={() => void act(hall.order({ order: "withdraw_floor", entry: mine.entry }), t("hallhere.withdrawn"))}
+      >
+        {t("hallhere.withdraw")}
+      </button>
+    </div>
+  );
+}
+
+/** Walking to a microphone offers its camp; only a press asks. Who does not walk chooses here. */
+function Asking({ hall, camps }: { hall: Hall; camps: boolean }) {
+  useBeat(BEAT_MS);
+  const square = useSquare();
+  const stage = square.world.places.get("forum-square");
+  const at = stage && camps ? microphoneAt(stage, square.own) : null;
+  const ask = (stance: Stance) => void act(hall.order({ order: "ask_floor", stance }), t("hallhere.asked"));
+  if (!camps)
+    return (
+      <button type="button" class="button second" onClick={() => ask("none")}>
+        {t("hallhere.ask")}
+      </button>
+    );
+  return (
+    <div class="stack-tight">
+      <p role="status">{at ? t(`hallhere.at.${at}`) : t("hallhere.choose")}</p>
+      <div class="acts">
+        {(["con", "pro"] as const).map((camp) => (
+          <button
+            key={camp}
+            type="button"
+            class={at === camp ? "button filled" : "button second"}
+            onClick={() => ask(camp)}
+          >
+            {t(`hallhere.ask.${camp}`)}
+          </button>
+        ))}
+        {stage && !at && (
+          <button
+            type="button"
+            class="button text"
+            onClick={() => square.walkTo(endOfLine(stage, "con"), t("hallhere.lines"))}
+          >
+            {t("hallhere.walk")}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}
