@@ -38,6 +38,7 @@ export function fakeSquare(world: World, count: number, x: number, y: number, ut
     me: signal<MeInfo | null>(me),
     bubbles: signal<readonly Bubble[]>(bubbles()),
     here: signal({ total: count + 1, places: {} }),
+    hall: signal(null),
     walkingTo: signal(null),
     at: signal(null),
     crowd: fakeCrowd(actors),

@@ -12,11 +12,11 @@ import { GAIT } from "../people/pose";
 import { Rig, type View } from "./camera";
 import { Hand, type Picture } from "./hand";
 import { Lamps } from "./lamps";
-import { koreanHour, type Light, lightAt } from "./light";
+import { type Light, lightAt } from "./light";
 import { Markers } from "./markers";
 import { Meter } from "./meter";
 import { firstLevel, Governor, type Level, PROFILES } from "./quality";
-import { koreanClock } from "./screen";
+import { screenText } from "./screen_text";
 import { type Box, clearShare, footprints } from "./sightline";
 import { Sky } from "./sky";
 import { Stage } from "./stage";
@@ -24,6 +24,8 @@ import { type SceneWords, WORDS } from "./words";
 
 /** Milliseconds between two looks at the time of day. */
 const LIGHT_EVERY = 2_000;
+/** Milliseconds between looks at what stands on the big screen: drawn anew only where it changed. */
+const SCREEN_EVERY = 250;
 /** Milliseconds to wait for a lost graphics context to come back. */
 const LOST_PATIENCE = 8_000;
 /** Milliseconds of building a frame may take, so that the page stays awake. */
@@ -63,6 +65,7 @@ export class SceneView implements MountedScene, Picture {
   #built = false;
   #light: Light;
   #lightAt = Number.NEGATIVE_INFINITY;
+  #screenAt = Number.NEGATIVE_INFINITY;
   #last = 0;
   #handle = 0;
   #fonts = false;
@@ -281,6 +284,9 @@ export class SceneView implements MountedScene, Picture {
       this.#light = lightAt(this.now());
       this.#sky.paint(this.#light);
       this.stage.light(this.#light.lamps);
+    }
+    if (now - this.#screenAt > SCREEN_EVERY) {
+      this.#screenAt = now;
       this.#showScreen();
     }
     this.#lamps.paint(
@@ -299,14 +305,10 @@ export class SceneView implements MountedScene, Picture {
 
   #showScreen(): void {
     if (!this.#fonts) return;
-    const { screenTitle, screenLines, screenHere } = this.#words;
-    const clock = koreanClock(koreanHour(this.now()));
-    this.stage.screen.show({
-      title: screenTitle,
-      clock,
-      lines: screenLines,
-      here: screenHere(this.square.here.value.total),
-    });
+    // The light may follow another clock for a look at it; a countdown never does.
+    const now = this.square.hall.value === null ? this.now() : this.square.serverNow();
+    const parts = this.square.hall.value?.parts.value ?? null;
+    this.stage.screen.show(screenText(this.#words, parts, now, this.square.here.value.total));
   }
 
   // ---- what the page asks

@@ -13,6 +13,15 @@ export interface SceneWords {
   readonly screenTitle: string;
   readonly screenLines: readonly string[];
   readonly screenHere: (count: number) => string;
+  /** The same screen while one attends a forum there. */
+  readonly screenAttend: (present: number, onsite: number) => string;
+  readonly screenPaused: string;
+  readonly screenNobody: string;
+  readonly screenSomebody: string;
+  readonly screenSpeaks: (name: string) => string;
+  readonly screenNext: (place: number, name: string) => string;
+  readonly screenVoting: (left: string) => string;
+  readonly screenVoted: (voted: number) => string;
 }
 
 export const KOREAN: SceneWords = {
@@ -32,6 +41,14 @@ export const KOREAN: SceneWords = {
     "무대 앞 파란 동그라미는 찬성, 황토 네모는 반대 줄입니다.",
   ],
   screenHere: (count) => `지금 광장에 ${count}명이 있습니다.`,
+  screenAttend: (present, onsite) => `${present}명이 참여하고 있습니다. 현장 ${onsite}명.`,
+  screenPaused: "토론회가 잠시 멈췄습니다.",
+  screenNobody: "다음 발언을 기다립니다.",
+  screenSomebody: "이름 없는 참여자",
+  screenSpeaks: (name) => `지금 말하는 사람  ${name}`,
+  screenNext: (place, name) => `다음 ${place}  ${name}`,
+  screenVoting: (left) => `투표하는 중  ${left} 남음`,
+  screenVoted: (voted) => `${voted}명이 투표했습니다.`,
 };
 
 export const ENGLISH: SceneWords = {
@@ -52,6 +69,14 @@ export const ENGLISH: SceneWords = {
     "At the stage: blue circle to agree, ochre square to disagree.",
   ],
   screenHere: (count) => `${count} people are in the square now.`,
+  screenAttend: (present, onsite) => `${present} attend, ${onsite} of them in the hall.`,
+  screenPaused: "The forum is paused.",
+  screenNobody: "Waiting for the next speaker.",
+  screenSomebody: "Unnamed participant",
+  screenSpeaks: (name) => `Speaking now  ${name}`,
+  screenNext: (place, name) => `Next ${place}  ${name}`,
+  screenVoting: (left) => `Voting  ${left} left`,
+  screenVoted: (voted) => `${voted} have voted.`,
 };
 
 export const WORDS: Readonly<Record<"ko" | "en", SceneWords>> = { ko: KOREAN, en: ENGLISH };

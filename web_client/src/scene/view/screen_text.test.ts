@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import type { Parts } from "../../hall/hall";
+import { screenText } from "./screen_text";
+import { KOREAN } from "./words";
+
+const NOW = Date.UTC(2026, 10, 24, 1, 0, 0);
+const speaker = { name: "가야", clock: { total: 180_000, remaining: 0, ends_at: NOW + 84_000 } };
+const rows = [{ name: "나루" }, { name: "" }, { name: "다솜" }];
+const parts = (more: object): Parts =>
+  ({
+    head: { title: "도서관 여는 시간", phase: "open" },
+    present: { present: 9, onsite: 2 },
+    ...more,
+  }) as unknown as Parts;
+
+describe("the big screen of the square", () => {
+  it("greets where no forum is attended", () => {
+    expect(screenText(KOREAN, null, NOW, 7)).toEqual({
+      title: KOREAN.screenTitle,
+      clock: "오전 10:00",
+      lines: KOREAN.screenLines,
+      here: "지금 광장에 7명이 있습니다.",
+    });
+  });
+
+  it("shows who speaks with the time that is left, and the next two", () => {
+    const text = screenText(KOREAN, parts({ floor: { speaker }, queue: { rows } }), NOW, 7);
+    expect(text.clock).toBe("1:24");
+    expect(text.lines).toEqual(["지금 말하는 사람  가야", "다음 1  나루", "다음 2  이름 없는 참여자"]);
+    expect(text.here).toBe("9명이 참여하고 있습니다. 현장 2명.");
+  });
+
+  it("shows a vote without any sum", () => {
+    const ballot = { state: "started", ends_at: NOW + 60_000, voted: 5, terms: { question: "늘릴까요?" } };
+    const text = screenText(KOREAN, parts({ ballot: { ballot } }), NOW, 7);
+    expect(text.lines).toEqual(["투표하는 중  1:00 남음", "늘릴까요?", "5명이 투표했습니다."]);
+  });
+
+  it("says that a forum is paused", () => {
+    const paused = { head: { title: "도서관", phase: "paused" } } as unknown as Parts;
+    expect(screenText(KOREAN, paused, NOW, 7).lines[0]).toBe(KOREAN.screenPaused);
+  });
+});

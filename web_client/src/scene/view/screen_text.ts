@@ -1,0 +1,36 @@
+/** What stands on the big screen of the Forum Square: the forum one attends there, else the greeting. Pure. */
+import type { Parts } from "../../hall/hall";
+import { read } from "../../ui/hall/parts/countdown";
+import { koreanHour } from "./light";
+import { koreanClock, type ScreenText } from "./screen";
+import type { SceneWords } from "./words";
+
+/** Rows under the title: who speaks, and the next two. */
+const NEXT = 2;
+
+/** Returns the text of the screen at a moment of the server's clock. */
+export function screenText(words: SceneWords, parts: Parts | null, now: number, total: number): ScreenText {
+  const clock = koreanClock(koreanHour(now));
+  if (!parts?.head) return { title: words.screenTitle, clock, lines: words.screenLines, here: words.screenHere(total) };
+  const { head, present } = parts;
+  const here = words.screenAttend(present?.present ?? 0, present?.onsite ?? 0);
+  return { title: head.title, clock: speechClock(parts, now) ?? clock, lines: forumLines(words, parts, now), here };
+}
+
+function speechClock({ floor }: Parts, now: number): string | null {
+  return floor?.speaker ? read(floor.speaker.clock, now).figures : null;
+}
+
+function forumLines(words: SceneWords, { head, floor, queue, ballot, agenda }: Parts, now: number): readonly string[] {
+  const vote = ballot?.ballot;
+  const first = ((): string => {
+    if (head?.phase === "paused") return words.screenPaused;
+    if (vote?.state === "started")
+      return words.screenVoting(read({ total: 0, remaining: 0, ends_at: vote.ends_at }, now).figures);
+    if (floor?.speaker) return words.screenSpeaks(floor.speaker.name || words.screenSomebody);
+    return agenda?.items.find((item) => item.id === agenda.running)?.title ?? words.screenNobody;
+  })();
+  if (vote?.state === "started") return [first, vote.terms.question, words.screenVoted(vote.voted)];
+  const next = queue?.rows.slice(0, NEXT) ?? [];
+  return [first, ...next.map((row, index) => words.screenNext(index + 1, row.name || words.screenSomebody))];
+}
