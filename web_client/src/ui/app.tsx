@@ -20,6 +20,7 @@ const StaffPages = lazy(withWords(["staff", "desk", "hall", "proof", "setup"], (
 const TextPage = lazy(withWords(["pages"], () => import("./pages/text_page")));
 const ForumsPage = lazy(withWords(["pages"], () => import("./pages/forums_page")));
 const ClerkPage = lazy(withWords(["desk", "hall", "staff"], () => import("./hall/clerk/clerk_page")));
+const RecordPage = lazy(withWords(["record"], () => import("./hall/record/record_page")));
 const ProofPage = lazy(withWords(["proof"], () => import("./proof/proof_page")));
 
 export interface AppProps {
@@ -47,7 +48,7 @@ function Page() {
     case "staff":
       return <StaffPages />;
     case "hall":
-      return <ClerkPage id={here.id} />;
+      return here.face === "record" ? <RecordPage id={here.id} /> : <ClerkPage id={here.id} />;
     case "proof":
       return <ProofPage kind={here.kind} next={here.next} />;
     case "forums":

@@ -11,6 +11,7 @@ describe("addresses", () => {
     ["/privacy", { page: "privacy" }],
     ["/forums", { page: "forums" }],
     ["/hall/f1/clerk", { page: "hall", id: "f1", face: "clerk" }],
+    ["/hall/f1/record", { page: "hall", id: "f1", face: "record" }],
     ["/hall/f1/nonsense", { page: "square", place: null }],
     ["/nonsense", { page: "square", place: null }],
   ])("%s", (path, route) => {

@@ -1,0 +1,57 @@
+/** The record of a forum over HTTP: how far it is, its files, its publication. */
+import { api } from "../../api";
+
+export interface Publication {
+  readonly title: string;
+  readonly state: "planned" | "open" | "paused" | "closed";
+  /** Milliseconds UTC; 0: not published. */
+  readonly published: number;
+  readonly may_read: boolean;
+  readonly may_publish: boolean;
+  /** Rows of the record. */
+  readonly rows: number;
+  /** The chain's value, hexadecimal. */
+  readonly hash: string;
+  /** The public key that signs, hexadecimal. */
+  readonly key: string;
+}
+
+export interface Speaker {
+  readonly person: string;
+  /** How they are called without a name. */
+  readonly number: string;
+  readonly name: string;
+  readonly named: boolean;
+}
+
+export const FILES = [
+  ["html", "minutes.html"],
+  ["pdf", "minutes.pdf"],
+  ["large", "minutes.pdf?edition=large"],
+  ["csv", "minutes.csv"],
+  ["json", "minutes.json"],
+  ["record", "record.json"],
+] as const;
+
+const base = (forum: string) => `/api/forums/${encodeURIComponent(forum)}`;
+
+/** Returns the address of a file. */
+export const filePath = (forum: string, name: string) => `${base(forum)}/${name}`;
+
+export const recordApi = {
+  look: (forum: string) => api.get<Publication>(`${base(forum)}/publication`),
+  speakers: async (forum: string) =>
+    (await api.get<{ speakers: readonly Speaker[] }>(`${base(forum)}/speakers`)).speakers,
+  publish: (forum: string, named: readonly string[]) => api.post<Publication>(`${base(forum)}/publication`, { named }),
+  withdraw: (forum: string, reason: string) =>
+    api.post<Publication>(`${base(forum)}/publication`, { withdraw: true, reason }),
+  /** Returns the page of the minutes as text. */
+  async minutes(forum: string): Promise<string> {
+    const answer = await fetch(filePath(forum, "minutes.html"), { credentials: "same-origin" });
+    if (!answer.ok) throw new Error(String(answer.status));
+    return answer.text();
+  },
+};
+
+/** Returns a value in groups of four, as it stands in the minutes: two people can compare it aloud. */
+export const grouped = (value: string) => value.match(/.{1,4}/g)?.join(" ") ?? "";
