@@ -30,7 +30,7 @@ from agora_server.contract import limits_document
 from agora_server.data_folder import DataFolder, FolderTakenError, FolderUnusableError
 from agora_server.demo import Demo
 from agora_server.demo import command as demo_command
-from agora_server.demo_forum import DemoForum, addresses
+from agora_server.demo_forum import DEMO_HALL, DemoForum, addresses
 from agora_server.entrance import Entrance
 from agora_server.fanout import FanOut
 from agora_server.farewell import Code
@@ -58,7 +58,6 @@ from agora_server.words_file import load_words
 from rooms.crowd import Crowd
 from rooms.nickname import NAME_LIMIT
 from rooms.square import Profile, Square
-from rooms.square_state import FORUM_SQUARE
 
 log = structlog.get_logger()
 
@@ -208,6 +207,7 @@ class Server:
             tickets=self.tickets,
             new_id=new_id,
             places=self.world.places,
+            held_in={zone.place for zone in self.world.zones if zone.kind in {"hall", "forum"}},
             public_url=lambda: self.address,
             alone=self.settings.redis is None,
             publish=self.bus.publish,
@@ -341,7 +341,7 @@ async def serve(chosen: Settings) -> None:
         _announce(server)
         if chosen.demo:
             neighbours = Demo(demo_command(server.address))
-            evening = DemoForum(server.halls.forums, server.clock, FORUM_SQUARE)
+            evening = DemoForum(server.halls.forums, server.clock, DEMO_HALL)
             for part in (neighbours, evening):
                 await part.start()
                 server.on_stop(part.stop)

@@ -240,22 +240,11 @@ class ForumDoor:
             self._voices.carry(link, wish)
 
     async def became_citizen(self, participant: str, forum: str | None) -> None:
-        """Somebody proved who they are: their tabs act at the new level, and the roll knows it."""
+        """Somebody proved who they are: their tabs act as who they are now."""
         for link, attended in list(self._lines.items()):
-            if link.participant != participant:
-                continue
-            for id_, attendance in list(attended.items()):
+            for id_, attendance in list(attended.items()) if link.participant == participant else []:
                 if attendance.person and forum in {None, id_}:
                     attendance.standing = await self._citizens.standing(participant, id_)
-                    await self._raise(id_, attendance)
-
-    async def _raise(self, forum: str, attendance: Attendance) -> None:
-        by = c.By(attendance.person, attendance.standing.role)
-        command = c.RaiseLevel(by=by, level=attendance.standing.level)
-        try:
-            await self._forums.act(forum, command, f"{attendance.person}:level:{self._new_id()}")
-        except Refusal as refusal:
-            log.info("level_not_raised", forum=forum, why=refusal.why.value)
 
     async def _worded(self, forum: str, refusal: Refusal) -> Refusal:
         """Return a refusal that names people instead of ids: whoever reads it knows who was faster."""

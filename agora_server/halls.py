@@ -4,7 +4,7 @@ Puts the halls together: the journal, the forums over it, who is who, who looks,
 As ``office.py`` does for people and ``reception.py`` for proofs: the composition root knows this one part.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from pathlib import Path
 
 import structlog
@@ -54,7 +54,8 @@ class Halls:
         voices: whose voice is open.
         tickets: for big screens.
         new_id: makes random ids.
-        places: places of the square that can hold a forum.
+        places: the places of the square.
+        held_in: ids of those that can hold a forum.
         public_url: tells the address that citizens see, without a trailing slash.
         alone: whether no other node serves the same forums: then who is not here is away.
         publish: sends a hint to other nodes.
@@ -71,6 +72,7 @@ class Halls:
         tickets: Tickets,
         new_id: Callable[[], str],
         places: Mapping[str, Place],
+        held_in: Container[str],
         public_url: Callable[[], str],
         alone: bool,
         publish: Callable[[str, list[str]], None],
@@ -92,7 +94,7 @@ class Halls:
         )
         access = AccessLog(store, clock)
         self._apis = (
-            ForumsApi(self.forums, self.people, citizens, places=places, data=folder),
+            ForumsApi(self.forums, self.people, citizens, places=held_in, data=folder),
             ScreensApi(self.forums, tickets, clock, typescript.digest),
             RecordApi(store, self.forums, exports, clock, citizens=citizens, access=access),
             FeedsApi(self.forums, place=lambda place: place_name(places, place), public_url=public_url),
