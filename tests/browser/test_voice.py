@@ -127,6 +127,13 @@ async def listens(page):
     await expect(page.get_by_text(words("voice.silent"))).to_be_visible()
 
 
+async def tone_heard(page):
+    """Return a fifth of a second of what the decoder gave while a beep was on."""
+    pieces = await page.evaluate("decoded.map((samples) => [...samples])")
+    loud = [piece for piece in map(np.array, pieces) if len(piece) == sound.RATE // 50 and np.std(piece) > 0.02]
+    return np.concatenate(loud[2:12])
+
+
 async def test_a_tone_is_heard_in_another_browser(town, page_of):
     """[VO2] The frequency at the mouth is that of the decoded samples, and the way is short."""
     mouth, ear = await page_of(), await page_of()
@@ -134,13 +141,11 @@ async def test_a_tone_is_heard_in_another_browser(town, page_of):
     await speaks(town, mouth)
     await holds(ear, f"beeps.ear.length >= {BEEPS}")
 
-    pieces = await ear.evaluate("decoded.map((samples) => [...samples])")
-    loud = [piece for piece in map(np.array, pieces) if len(piece) == sound.RATE // 50 and np.std(piece) > 0.02]
     ways = sorted(sound.delays(await mouth.evaluate("beeps.mouth"), await ear.evaluate("beeps.ear")))
     p95 = ways[int(len(ways) * 0.95)]
     print(f"figure: mouth to ear in browsers on loopback: median {ways[len(ways) // 2]:.0f} ms, p95 {p95:.0f} ms")
 
-    tone = np.concatenate(loud[2:12])
+    tone = await tone_heard(ear)
     assert sound.share_of(sound.TONE_HZ, tone) > 0.8
     assert sound.share_of(sound.TONE_HZ * 1.3, tone) < 0.05
     assert p95 < MARK_MS * 2
@@ -235,3 +240,25 @@ async def test_axe_finds_nothing(town, page_of, theme):
     found += await findings(page)
 
     assert found == []
+
+
+async def test_a_microphone_of_another_rate_keeps_its_pitch(town, page_of):
+    """Where a browser takes a microphone at its own rate alone, what it hears is resampled: the tone stays the tone."""
+    stubborn = """(() => {
+      const Source = MediaStreamAudioSourceNode, Context = AudioContext;
+      globalThis.AudioContext = class extends Context {
+        constructor(wish = {}) { super({ ...wish, sampleRate: wish.sampleRate ?? 44100 }); }
+      };
+      globalThis.MediaStreamAudioSourceNode = class extends Source {
+        constructor(context, wish) {
+          if (context.sampleRate === 48000) throw new DOMException("", "NotSupportedError");
+          super(context, wish);
+        }
+      };
+    })();"""
+    mouth, ear = await page_of(stubborn), await page_of()
+    await listens(ear)
+    await speaks(town, mouth)
+    await holds(ear, "beeps.ear.length >= 3")
+
+    assert sound.share_of(sound.TONE_HZ, await tone_heard(ear)) > 0.8

@@ -21,7 +21,6 @@ export class MicError extends Error {
 export type MicPlace = "person" | "hall";
 
 export interface Microphone {
-  readonly context: AudioContext;
   close(): void;
 }
 
@@ -41,16 +40,18 @@ export async function openMicrophone(
   lost: () => void,
 ): Promise<Microphone> {
   const stream = await ask(place);
-  const context = new AudioContext({ sampleRate: RATE, latencyHint: "interactive" });
+  let context: AudioContext | null = null;
   const close = () => {
     for (const track of stream.getTracks()) track.stop();
-    void context.close();
+    void context?.close();
   };
   try {
+    const source = sourceOf(stream);
+    context = source.context as AudioContext;
     await context.audioWorklet.addModule(microphoneUrl);
     await context.resume();
     const node = new AudioWorkletNode(context, "microphone", { numberOfOutputs: 0, channelCount: 1 });
-    new MediaStreamAudioSourceNode(context, { mediaStream: stream }).connect(node);
+    source.connect(node);
     let index = 0;
     node.port.onmessage = (event: MessageEvent<Float32Array<ArrayBuffer>>) => heard(event.data, index++);
   } catch {
@@ -58,7 +59,18 @@ export async function openMicrophone(
     throw new MicError("unable");
   }
   stream.getAudioTracks()[0]?.addEventListener("ended", lost);
-  return { context, close };
+  return { close };
+}
+
+/** Returns the sound of a stream; some browsers want a context of the microphone's own rate (it is resampled then). */
+function sourceOf(mediaStream: MediaStream): MediaStreamAudioSourceNode {
+  const context = new AudioContext({ sampleRate: RATE, latencyHint: "interactive" });
+  try {
+    return new MediaStreamAudioSourceNode(context, { mediaStream });
+  } catch {
+    void context.close();
+    return new MediaStreamAudioSourceNode(new AudioContext({ latencyHint: "interactive" }), { mediaStream });
+  }
 }
 
 async function ask(place: MicPlace): Promise<MediaStream> {

@@ -122,13 +122,12 @@ describe("the microphone check", () => {
 
   it("tells that it will do", async () => {
     const heard = new Float32Array(960).map((_, n) => 0.3 * Math.sin(n / 8));
-    const context = {} as AudioContext;
     const open: ConstructorParameters<typeof Trial>[0] = {
       open: async (_, take) => {
         queueMicrotask(() => {
           for (let n = 0; n < 100; n++) take(heard, n);
         });
-        return { context, close: () => undefined };
+        return { close: () => undefined };
       },
       play: async () => undefined,
     };
