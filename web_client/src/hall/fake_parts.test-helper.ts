@@ -329,8 +329,8 @@ export const PARTS: readonly AnyPart[] = [
   {
     part: "acts",
     acts: [
-      { row: 190, at: NOW - 200_000, who: "정은주", did: "moved_entry", about: "응우옌 티 흐엉", reason: "막차 시간" },
-      { row: 199, at: NOW - 96_000, who: "정은주", did: "called", about: "이도현", reason: "" },
+      { row: 190, at: NOW - 200_000, who: "정은주", did: "entry_moved", about: "응우옌 티 흐엉", reason: "막차 시간" },
+      { row: 199, at: NOW - 96_000, who: "정은주", did: "speech_started", about: "이도현", reason: "" },
     ],
   },
   {

@@ -12,7 +12,7 @@ import { act } from "./notices";
 import { SiteHead } from "./parts/site";
 import { placeName } from "./place_words";
 import { whyNot } from "./refusals";
-import { route } from "./route";
+import { type HallFace, route } from "./route";
 import { Farewell } from "./shell/farewell";
 import { Shell } from "./shell/shell";
 
@@ -21,6 +21,7 @@ const TextPage = lazy(withWords(["pages"], () => import("./pages/text_page")));
 const ForumsPage = lazy(withWords(["pages"], () => import("./pages/forums_page")));
 const ClerkPage = lazy(withWords(["desk", "hall", "staff"], () => import("./hall/clerk/clerk_page")));
 const RecordPage = lazy(withWords(["record"], () => import("./hall/record/record_page")));
+const DeskPage = lazy(withWords(["desk", "hall", "setup", "staff"], () => import("./hall/desk/desk_page")));
 const ProofPage = lazy(withWords(["proof"], () => import("./proof/proof_page")));
 
 export interface AppProps {
@@ -39,6 +40,14 @@ export function App(props: AppProps) {
   );
 }
 
+const FACES = { clerk: ClerkPage, desk: DeskPage, record: RecordPage } as const satisfies Record<HallFace, unknown>;
+
+/** A face of a forum's hall at its own address. */
+function HallPage({ face, id }: { face: HallFace; id: string }) {
+  const Face = FACES[face];
+  return <Face id={id} />;
+}
+
 /** Every page but the square: a chunk each. */
 function Page() {
   const here = route.value;
@@ -48,7 +57,7 @@ function Page() {
     case "staff":
       return <StaffPages />;
     case "hall":
-      return here.face === "record" ? <RecordPage id={here.id} /> : <ClerkPage id={here.id} />;
+      return <HallPage face={here.face} id={here.id} />;
     case "proof":
       return <ProofPage kind={here.kind} next={here.next} />;
     case "forums":

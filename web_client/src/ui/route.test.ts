@@ -12,6 +12,7 @@ describe("addresses", () => {
     ["/forums", { page: "forums" }],
     ["/hall/f1/clerk", { page: "hall", id: "f1", face: "clerk" }],
     ["/hall/f1/record", { page: "hall", id: "f1", face: "record" }],
+    ["/hall/f1/desk", { page: "hall", id: "f1", face: "desk" }],
     ["/hall/f1/nonsense", { page: "square", place: null }],
     ["/nonsense", { page: "square", place: null }],
   ])("%s", (path, route) => {

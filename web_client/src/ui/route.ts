@@ -1,11 +1,14 @@
 /** Which page the address names. */
 import { signal } from "@preact/signals";
 
+/** A face of a hall that has an address of its own. */
+export type HallFace = "clerk" | "desk" | "record";
+
 export type Route =
   | { readonly page: "square"; readonly place: string | null }
   | { readonly page: "privacy" | "accessibility" | "about" | "help" | "forums" }
   | { readonly page: "proof"; readonly kind: "code" | "slip" | "on" | "identity"; readonly next: string | null }
-  | { readonly page: "hall"; readonly id: string; readonly face: "clerk" | "record" }
+  | { readonly page: "hall"; readonly id: string; readonly face: HallFace }
   | { readonly page: "staff"; readonly rest: string; readonly query: URLSearchParams };
 
 const PLACE = /^\/p\/([a-z0-9-]{1,48})\/?$/;
@@ -16,7 +19,7 @@ const PROOFS = new Set(["code", "slip", "on", "identity"] as const);
 const NEXT = /^\/hall\/[0-9A-Za-z_-]{1,48}$/;
 
 /** A face of a forum's hall. */
-const HALL = /^\/hall\/([0-9A-Za-z_-]{1,48})\/(clerk|record)\/?$/;
+const HALL = /^\/hall\/([0-9A-Za-z_-]{1,48})\/(clerk|desk|record)\/?$/;
 
 /** Reads an address; one that we do not know leads to the door. */
 export function readRoute(path: string, search = ""): Route {
@@ -28,7 +31,7 @@ export function readRoute(path: string, search = ""): Route {
   }
   if ((PAGES as ReadonlySet<string>).has(page)) return { page: page as "privacy" };
   const [, id, face] = HALL.exec(path) ?? [];
-  if (id) return { page: "hall", id, face: face as "clerk" | "record" };
+  if (id) return { page: "hall", id, face: face as HallFace };
   return { page: "square", place: PLACE.exec(path)?.[1] ?? null };
 }
 

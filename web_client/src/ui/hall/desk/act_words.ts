@@ -1,0 +1,19 @@
+/** Acts of staff in words: "이도현 님을 불렀습니다". */
+import { t, tMade } from "../../../i18n/t";
+import type { ActView } from "../../../protocol/messages";
+
+/** Returns an act by its kind alone, for a refusal. */
+export function didWords(did: string): string {
+  return tMade(`desk.did.${did}`, "desk.did.unknown");
+}
+
+/** Returns an act with whom or what it was about. */
+export function actWords(act: ActView): string {
+  if (!act.about) return didWords(act.did);
+  return tMade(`desk.done.${act.did}`, "desk.done.unknown", { about: act.about, did: didWords(act.did) });
+}
+
+/** Returns the reason of an act as a sentence, or nothing. */
+export function reasonOf(act: ActView): string {
+  return act.reason ? t("desk.reason", { reason: act.reason }) : "";
+}

@@ -1,0 +1,106 @@
+/** Questions: those that wait for a look first, then those shown; taken up, answered, promised, merged, hidden. */
+import { t } from "../../../i18n/t";
+import type { QuestionState, QuestionView } from "../../../protocol/messages";
+import { Icon } from "../../icons";
+import { Menu, type MenuItem } from "../../parts/menu";
+import { HallIcon } from "../parts/hall_icon";
+import { type Desk, type Sheet, useDesk } from "./context";
+
+const OPEN: readonly QuestionState[] = ["asked", "taken", "shown"];
+type SheetAct = Extract<Sheet, { kind: "question" }>["act"];
+
+/** Questions with something to do, the ones that wait for a look first; within a state as the server ordered them. */
+export function openQuestions(questions: readonly QuestionView[]): QuestionView[] {
+  return OPEN.flatMap((state) => questions.filter((one) => one.state === state));
+}
+
+export function Questions() {
+  const { hall } = useDesk();
+  const part = hall.parts.value.questions;
+  const questions = part?.questions ?? [];
+  const open = openQuestions(questions);
+  const count = (state: QuestionState) => questions.filter((one) => one.state === state).length;
+  return (
+    <section class="card desk-questions" aria-labelledby="desk-questions">
+      <div class="spread">
+        <h2 id="desk-questions" class="row">
+          <HallIcon name="question" />
+          {t("desk.questions")}
+        </h2>
+        <p class="quiet">{t("desk.questions.asked", { n: part?.asked ?? 0 })}</p>
+      </div>
+      {open.length === 0 ? (
+        <p class="desk-empty">{t("desk.questions.none")}</p>
+      ) : (
+        <ol class="desk-list">
+          {open.map((one) => (
+            <Question key={one.id} question={one} />
+          ))}
+        </ol>
+      )}
+      <p class="quiet">
+        {t("desk.questions.done", {
+          answered: count("answered"),
+          promised: count("promised"),
+          hidden: count("hidden"),
+        })}
+      </p>
+    </section>
+  );
+}
+
+function Question({ question }: { question: QuestionView }) {
+  const desk = useDesk();
+  const { give, sheet } = desk;
+  const move = (to: QuestionState) =>
+    void give({ order: "move_question", question: question.id, to, saw: question.version });
+  const ask = (act: SheetAct) => () => {
+    sheet.value = { kind: "question", question, act };
+  };
+  const first = { asked: "shown", shown: "taken", taken: null } as const;
+  const to = first[question.state as "asked"];
+  return (
+    <li>
+      <p>
+        {question.state === "taken" && <span class="chip now">{t("desk.question.taken")}</span>} {question.text}
+      </p>
+      <div class="row">
+        {to && (
+          <button type="button" class="button" onClick={() => move(to)}>
+            {t(`desk.question.to.${to}`)}
+            <span class="unseen"> {question.text}</span>
+          </button>
+        )}
+        {question.state === "asked" ? (
+          <button type="button" class="button text" onClick={ask("hide")}>
+            {t("desk.question.hide")}
+            <span class="unseen"> {question.text}</span>
+          </button>
+        ) : (
+          <button type="button" class="button" onClick={ask("answer")}>
+            {t("desk.question.answer")}
+            <span class="unseen"> {question.text}</span>
+          </button>
+        )}
+        <span class="grow" />
+        {question.state !== "asked" && <span class="quiet">{t("desk.question.votes", { n: question.votes })}</span>}
+        <Menu kind="icon text" label={t("desk.question.acts", { text: question.text })} items={acts(question, desk)}>
+          <Icon name="more" />
+        </Menu>
+      </div>
+    </li>
+  );
+}
+
+function acts(question: QuestionView, { give, sheet }: Desk): MenuItem[] {
+  const ask = (act: SheetAct) => () => {
+    sheet.value = { kind: "question", question, act };
+  };
+  const back = () => void give({ order: "move_question", question: question.id, to: "shown", saw: question.version });
+  const merge = { words: t("desk.question.merge"), run: ask("merge") };
+  const hide = { words: t("desk.question.hide"), run: ask("hide"), danger: true };
+  if (question.state === "asked") return [merge, hide];
+  const promise = { words: t("desk.question.promise"), run: ask("promise") };
+  if (question.state === "taken") return [promise, { words: t("desk.question.back"), run: back }];
+  return [promise, merge, hide];
+}

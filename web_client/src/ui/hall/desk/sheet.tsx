@@ -1,0 +1,121 @@
+/**
+ * A sheet over the right column: forms of the desk, never over the speaker and the clock, and never modal.
+ *
+ * The focus goes in when it opens and back when it closes; Escape closes it.
+ */
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { t } from "../../../i18n/t";
+import { Icon } from "../../icons";
+import { Field } from "../../parts/field";
+import { useDesk } from "./context";
+
+/** Puts the focus into an element while it stands, and back afterwards unless somebody took it elsewhere. */
+function useFocusWithin() {
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const opener = document.activeElement;
+    const shown = box.current;
+    shown?.focus();
+    return () => {
+      const active = document.activeElement;
+      if (active && active !== document.body && !shown?.contains(active)) return;
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+      else document.querySelector<HTMLElement>("main")?.focus();
+    };
+  }, []);
+  return box;
+}
+
+export function SheetFrame({ title, children }: { title: string; children: ComponentChildren }) {
+  const { sheet } = useDesk();
+  const label = useId();
+  const box = useFocusWithin();
+  const close = () => {
+    sheet.value = null;
+  };
+  return (
+    <section
+      ref={box}
+      class="desk-sheet card"
+      role="dialog"
+      aria-labelledby={label}
+      tabIndex={-1}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape") return;
+        event.stopPropagation();
+        close();
+      }}
+    >
+      <div class="spread">
+        <h2 id={label}>{title}</h2>
+        <button type="button" class="button icon text" onClick={close}>
+          <Icon name="close" />
+          <span class="unseen">{t("act.close")}</span>
+        </button>
+      </div>
+      <div class="desk-sheet-body stack">{children}</div>
+    </section>
+  );
+}
+
+export interface WhyProps {
+  readonly title: string;
+  /** What will happen, and what it means. */
+  readonly what: string;
+  readonly act: string;
+  readonly danger?: boolean;
+  /** Reasons that often hold: one press fills the field. */
+  readonly often?: readonly string[];
+  /** Whether it can be done without a reason. */
+  readonly free?: boolean;
+  readonly run: (reason: string) => Promise<boolean>;
+}
+
+/** A sheet that asks for a reason, which stays on record, and then acts. */
+export function WhySheet({ title, what, act, danger, often = [], free = false, run }: WhyProps) {
+  const { sheet } = useDesk();
+  const [reason, setReason] = useState("");
+  const [missing, setMissing] = useState(false);
+  const submit = async () => {
+    if (!free && !reason.trim()) return setMissing(true);
+    if (await run(reason.trim())) sheet.value = null;
+  };
+  return (
+    <SheetFrame title={title}>
+      <form
+        class="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <p>{what}</p>
+        {often.length > 0 && (
+          <fieldset>
+            <legend class="unseen">{t("desk.why.often")}</legend>
+            <div class="row">
+              {often.map((one) => (
+                <button type="button" class="button" key={one} onClick={() => setReason(one)}>
+                  {one}
+                </button>
+              ))}
+            </div>
+          </fieldset>
+        )}
+        {!free && (
+          <Field
+            label={t("desk.why")}
+            value={reason}
+            onInput={setReason}
+            maxLength={500}
+            error={missing && !reason.trim() ? t("refusal.reason_needed") : null}
+          />
+        )}
+        <button type="submit" class={danger ? "button danger wide" : "button second wide"}>
+          {act}
+        </button>
+      </form>
+    </SheetFrame>
+  );
+}

@@ -1,0 +1,166 @@
+/** Which sheet stands open, and the small ones: call out of order, move, remove, join, keys, end. */
+import { t } from "../../../i18n/t";
+import type { Row } from "../../../protocol/messages";
+import { Check } from "../../parts/field";
+import { shortcuts } from "../../settings";
+import { HandoverButton } from "../../staff/handover";
+import { nameOf } from "../parts/queue_row";
+import { AgendaSheet } from "./agenda_sheet";
+import { BallotSheet } from "./ballot_sheet";
+import { LineSheet } from "./captions";
+import { type Sheet, useDesk } from "./context";
+import { nextRow } from "./main_act";
+import { AnswerSheet, HideSheet, MergeSheet, PromiseSheet } from "./question_sheet";
+import { ResultSheet } from "./result_sheet";
+import { SheetFrame, WhySheet } from "./sheet";
+
+const QUESTION = { hide: HideSheet, merge: MergeSheet, answer: AnswerSheet, promise: PromiseSheet } as const;
+
+/** The open sheet; a key of its own for each thing, so that words typed for one never stand in another. */
+export function OpenSheet() {
+  const open = useDesk().sheet.value;
+  return open && <Shown key={keyOf(open)} open={open} />;
+}
+
+function keyOf(open: Sheet): string {
+  const about =
+    "row" in open ? open.row.entry : "question" in open ? open.question.id : "line" in open ? open.line.row : "";
+  return `${open.kind}:${about}:${"act" in open ? open.act : ""}`;
+}
+
+function Shown({ open }: { open: Sheet }) {
+  switch (open.kind) {
+    case "agenda":
+      return <AgendaSheet />;
+    case "ballot":
+      return <BallotSheet />;
+    case "result":
+      return <ResultSheet ballot={open.ballot} />;
+    case "question": {
+      const Act = QUESTION[open.act];
+      return <Act question={open.question} />;
+    }
+    case "line":
+      return <LineSheet line={open.line} />;
+    case "call":
+      return <CallSheet row={open.row} />;
+    case "move":
+      return <MoveSheet row={open.row} place={open.place} />;
+    case "remove":
+      return <RemoveSheet row={open.row} />;
+    case "join":
+      return <JoinSheet />;
+    case "keys":
+      return <KeysSheet />;
+    case "close":
+      return <CloseSheet />;
+  }
+}
+
+const often = () => [t("desk.why.bus"), t("desk.why.health"), t("desk.why.asked")];
+
+function CallSheet({ row }: { row: Row }) {
+  const { hall, give } = useDesk();
+  const name = nameOf(row.name, row.slip);
+  const saw = hall.parts.value.desk?.floor_version ?? 0;
+  const isNext = nextRow(hall.parts.value)?.entry === row.entry;
+  return (
+    <WhySheet
+      title={t("desk.call.this", { name })}
+      what={t(isNext ? "desk.call.is_next" : "desk.call.over")}
+      act={t("desk.call", { name })}
+      often={often()}
+      free={isNext}
+      run={(reason) => give({ order: "call_person", entry: row.entry, saw, reason })}
+    />
+  );
+}
+
+function MoveSheet({ row, place }: { row: Row; place: number }) {
+  const { hall, give } = useDesk();
+  const name = nameOf(row.name, row.slip);
+  const saw = hall.parts.value.desk?.floor_version ?? 0;
+  return (
+    <WhySheet
+      title={t("desk.move.title")}
+      what={t("desk.move.what", { name, n: place })}
+      act={t("desk.move.do")}
+      often={often()}
+      run={(reason) => give({ order: "move_entry", entry: row.entry, place, saw, reason })}
+    />
+  );
+}
+
+function RemoveSheet({ row }: { row: Row }) {
+  const { give } = useDesk();
+  const name = nameOf(row.name, row.slip);
+  return (
+    <WhySheet
+      title={t("desk.remove.title", { name })}
+      what={t("desk.remove.what")}
+      act={t("desk.remove.do")}
+      danger
+      often={[t("desk.remove.insult"), t("desk.remove.disturb")]}
+      run={(reason) => give({ order: "remove", person: row.person, reason })}
+    />
+  );
+}
+
+function CloseSheet() {
+  const { give } = useDesk();
+  return (
+    <WhySheet
+      title={t("desk.close")}
+      what={t("desk.close.what")}
+      act={t("desk.close.do")}
+      danger
+      free
+      run={() => give({ order: "close_forum" })}
+    />
+  );
+}
+
+/** Where citizens, the projector, the clerk and the record are. */
+function JoinSheet() {
+  const { hall } = useDesk();
+  const pages = { light: "", screen: "/screen", clerk: "/clerk", record: "/record" } as const;
+  return (
+    <SheetFrame title={t("desk.join")}>
+      <p>{t("desk.join.what")}</p>
+      <p class="address">{`${location.host}/hall/${hall.id}`}</p>
+      <HandoverButton page={`/hall/${hall.id}/desk`} />
+      <ul class="stack-tight">
+        {(Object.keys(pages) as (keyof typeof pages)[]).map((name) => (
+          <li key={name}>
+            <a class="button wide" href={`/hall/${hall.id}${pages[name]}`} target="_blank" rel="noopener">
+              {t(`desk.page.${name}`)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </SheetFrame>
+  );
+}
+
+function KeysSheet() {
+  return (
+    <SheetFrame title={t("desk.keys")}>
+      <Check
+        words={t("desk.keys.on")}
+        aside={t("desk.keys.aside")}
+        checked={shortcuts.value}
+        onChange={(on) => {
+          shortcuts.value = on;
+        }}
+      />
+      <dl class="desk-facts">
+        {(["pause", "time", "grab", "escape"] as const).map((name) => (
+          <div key={name}>
+            <dt>{t(`desk.key.${name}`)}</dt>
+            <dd>{t(`desk.key.${name}.does`)}</dd>
+          </div>
+        ))}
+      </dl>
+    </SheetFrame>
+  );
+}

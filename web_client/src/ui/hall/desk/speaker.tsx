@@ -1,0 +1,177 @@
+/** Who speaks, for how long, and what one can do about it: the widest card, the biggest figures. */
+import { t } from "../../../i18n/t";
+import type { Speaker as SpeakerView } from "../../../protocol/messages";
+import { useBeat } from "../../hooks";
+import { Clock } from "../parts/clock";
+import { CampMark, ChannelMark, markOf, speechWords } from "../parts/marks";
+import { nameOf } from "../parts/queue_row";
+import { useDesk } from "./context";
+import { DeskIcon } from "./desk_icon";
+import { mainAct, nextRow } from "./main_act";
+
+/** Seconds that one press gives or takes. */
+const MORE_S = 30;
+
+export function SpeakerCard() {
+  const { floor, head } = useDesk().hall.parts.value;
+  return (
+    <section class="card desk-speaker" aria-labelledby="desk-now">
+      {floor?.speaker ? <Speaking speaker={floor.speaker} /> : <Nobody planned={head?.phase === "planned"} />}
+      <Waited />
+      <div class="row desk-speech">
+        <MainButton />
+        {floor?.speaker && <SpeechButtons speaker={floor.speaker} />}
+        <UndoButton />
+      </div>
+    </section>
+  );
+}
+
+function Speaking({ speaker }: { speaker: SpeakerView }) {
+  const { hall } = useDesk();
+  return (
+    <div class="desk-now">
+      <div class="grow">
+        <h2 id="desk-now" class="chip now">
+          {t(speaker.running ? "desk.now" : "desk.now.paused")}
+        </h2>
+        <p class="desk-name">
+          <CampMark mark={markOf(speaker.kind, speaker.stance)} />
+          <strong>{nameOf(speaker.name, speaker.slip)}</strong>
+        </p>
+        <p class="second row">
+          {speechWords(speaker.kind, speaker.stance)}
+          <ChannelMark channel={speaker.channel} slip={speaker.slip} />
+          {speaker.suspended && <span>{t("desk.suspends")}</span>}
+        </p>
+      </div>
+      <Clock clock={speaker.clock} now={() => hall.serverNow()} />
+    </div>
+  );
+}
+
+function Nobody({ planned }: { planned: boolean }) {
+  return (
+    <div class="desk-now">
+      <div class="grow">
+        <h2 id="desk-now" class="chip">
+          {t("desk.now.nobody")}
+        </h2>
+        <p class="desk-empty">{t(planned ? "desk.planned.what" : "desk.now.what")}</p>
+      </div>
+    </div>
+  );
+}
+
+/** Who was called while away, and how long they are waited for. */
+function Waited() {
+  const { hall } = useDesk();
+  const summoned = hall.parts.value.floor?.summoned;
+  useBeat(1_000);
+  if (!summoned) return null;
+  const n = Math.max(0, Math.ceil((summoned.until - hall.serverNow()) / 1_000));
+  return (
+    <p class="note" role="status">
+      <span class="unseen">{t("desk.waited.told", { name: nameOf(summoned.name) })}</span>
+      <span aria-hidden="true">{t("desk.waited", { name: nameOf(summoned.name), n })}</span>
+    </p>
+  );
+}
+
+/** The next thing of the floor: open, go on, call. Filled when it is the desk's next thing. */
+function MainButton() {
+  const { hall, give } = useDesk();
+  const parts = hall.parts.value;
+  const main = mainAct(parts);
+  if (main === "open" || main === "resume") {
+    return (
+      <button
+        type="button"
+        class="button filled main"
+        onClick={() => void give(main === "open" ? { order: "open_forum" } : { order: "resume_forum" })}
+      >
+        <DeskIcon name="play" />
+        {t(main === "open" ? "desk.open" : "desk.resume")}
+      </button>
+    );
+  }
+  return main === "go_on" ? <GoOnButton /> : <CallButton />;
+}
+
+function GoOnButton() {
+  const { hall, give } = useDesk();
+  const saw = hall.parts.value.desk?.floor_version ?? 0;
+  return (
+    <button type="button" class="button filled main" onClick={() => void give({ order: "resume_speech", saw })}>
+      <DeskIcon name="play" />
+      {t("desk.speech.resume")}
+    </button>
+  );
+}
+
+function CallButton() {
+  const { hall, give } = useDesk();
+  const parts = hall.parts.value;
+  const next = nextRow(parts);
+  const runs = parts.head?.phase === "open" && parts.agenda?.running;
+  const why = !runs ? t("desk.call.no_item") : next ? null : t("desk.call.nobody");
+  const call = () =>
+    next && !why && give({ order: "call_next", entry: next.entry, saw: parts.desk?.floor_version ?? 0 });
+  const filled = mainAct(parts) === "call";
+  return (
+    <button
+      type="button"
+      class={filled ? "button filled main" : "button main"}
+      aria-disabled={why !== null}
+      onClick={() => void call()}
+    >
+      <DeskIcon name="play" />
+      {why ?? t("desk.call", { name: next ? nameOf(next.name, next.slip) : "" })}
+    </button>
+  );
+}
+
+function SpeechButtons({ speaker }: { speaker: SpeakerView }) {
+  const { hall, give } = useDesk();
+  const saw = hall.parts.value.desk?.floor_version ?? 0;
+  const paused = hall.parts.value.head?.phase === "paused";
+  return (
+    <>
+      {speaker.running && (
+        <button type="button" class="button" onClick={() => void give({ order: "pause_speech", saw })}>
+          <DeskIcon name="pause" />
+          {t("desk.speech.pause")}
+        </button>
+      )}
+      <button type="button" class="button" onClick={() => void give({ order: "extend_speech", seconds: MORE_S, saw })}>
+        +{t("desk.seconds", { n: MORE_S })}
+        <span class="unseen"> {t("desk.speech.more")}</span>
+      </button>
+      <button type="button" class="button" onClick={() => void give({ order: "extend_speech", seconds: -MORE_S, saw })}>
+        −{t("desk.seconds", { n: MORE_S })}
+        <span class="unseen"> {t("desk.speech.less")}</span>
+      </button>
+      <button
+        type="button"
+        class="button danger"
+        aria-disabled={paused}
+        onClick={() => void give({ order: "stop_speech", saw })}
+      >
+        <DeskIcon name="stop" />
+        {t("desk.speech.stop")}
+      </button>
+    </>
+  );
+}
+
+function UndoButton() {
+  const { hall, give } = useDesk();
+  const desk = hall.parts.value.desk;
+  if (!desk?.undo) return null;
+  return (
+    <button type="button" class="button" onClick={() => void give({ order: "undo_call", saw: desk.floor_version })}>
+      <DeskIcon name="undo" />
+      {t("desk.undo")}
+    </button>
+  );
+}
