@@ -116,6 +116,21 @@ describe("the door", () => {
     ]);
   });
 
+  it("finds somebody by the name they gave, initial consonants too", async () => {
+    const many = Array.from({ length: 13 }, (_, index) => person(index + 1, { name: index === 4 ? "김하늘" : "" }));
+    const { hall } = fakeHall({ onsite: { part: "onsite", people: many } });
+    await open(hall);
+    const search = document.querySelector<HTMLInputElement>("input:not(#slip)");
+    await act(() => {
+      if (!search) throw new Error("no search");
+      search.value = "ㄱㅎㄴ";
+      search.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    expect(document.querySelectorAll(".clerk-people li")).toHaveLength(1);
+    await click(button("김하늘"));
+    expect(field()?.value).toBe("5");
+  });
+
   it("comes back to the number by a slash, but not while something is typed", async () => {
     const { hall } = fakeHall({ onsite: { part: "onsite", people: [] } });
     await open(hall);

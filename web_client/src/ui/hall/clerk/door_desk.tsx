@@ -6,6 +6,8 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Hall } from "../../../hall/hall";
 import { t } from "../../../i18n/t";
 import type { Level, OnsiteView } from "../../../protocol/messages";
+import { Field } from "../../parts/field";
+import { fits } from "../../search";
 import { CheckIn } from "./check_in";
 import { PersonCard } from "./person_card";
 import { nextSlip, slipOf } from "./slips";
@@ -93,6 +95,9 @@ function useSlash(jump: () => void): void {
   }, []);
 }
 
+/** People whom one finds by looking. */
+const FEW = 12;
+
 function People({
   people,
   chosen,
@@ -102,12 +107,16 @@ function People({
   chosen: number | null;
   onChoose: (slip: number) => void;
 }) {
+  const [wanted, setWanted] = useState("");
+  const found = people.filter((one) => fits(wanted, [one.name]));
   return (
     <section class="card stack" aria-labelledby="onsite">
       <h2 id="onsite">{t("clerk.people", { n: people.length })}</h2>
       {people.length === 0 && <p class="empty">{t("clerk.people.none")}</p>}
+      {people.length > FEW && <Field label={t("clerk.find")} value={wanted} onInput={setWanted} maxLength={16} />}
+      {wanted && <p role="status">{t("clerk.found", { n: found.length })}</p>}
       <ul class="clerk-people">
-        {people.map((one) => (
+        {found.map((one) => (
           <li key={one.slip}>
             <button
               type="button"

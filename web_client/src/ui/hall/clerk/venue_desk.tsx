@@ -1,19 +1,29 @@
-/** Slips to print in advance, the code of the venue, and the address that lets the big screen show it. */
+/** The real hall: slips to print in advance, the code of the venue and its screen, the sound of its loudspeakers. */
 import { useState } from "preact/hooks";
 import type { Hall } from "../../../hall/hall";
 import { t } from "../../../i18n/t";
 import { dayTime } from "../../../i18n/time";
+import type { Voice } from "../../../voice/voice";
 import { Field } from "../../parts/field";
 import { Problem, useRequest } from "../../parts/request";
 import { PaperSlip, Sheet } from "../../print/sheet";
 import { type SlipSheet, venueApi } from "../parts/venue_api";
 import { VenueQr } from "../parts/venue_code";
+import { HallSound } from "../voice/hall_sound";
 import { nextSlip } from "./slips";
 
-export function VenueDesk({ hall }: { hall: Hall }) {
+export function VenueDesk({ hall, voice }: { hall: Hall; voice: Voice | null }) {
   return (
     <div class="clerk-door">
-      <PrintSlips hall={hall} />
+      <div class="stack">
+        <PrintSlips hall={hall} />
+        {voice && (
+          <section class="card stack">
+            <h2>{t("hallsound.title")}</h2>
+            <HallSound voice={voice} />
+          </section>
+        )}
+      </div>
       <Screen forum={hall.id} />
     </div>
   );
