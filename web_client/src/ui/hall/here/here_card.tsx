@@ -1,6 +1,7 @@
-/** The forum of the hall one stands in, as a card of the list: who speaks, my place, and the way to ask. */
+/** The forum of the hall one stands in, as a card of the list: who speaks, heard too, my place, and the way to ask. */
 
-import type { Hall } from "../../../hall/hall";
+import { useRef } from "preact/hooks";
+import type { Hall, VoicedHall } from "../../../hall/hall";
 import { t } from "../../../i18n/t";
 import type { FloorPart, MinePart, Stance } from "../../../protocol/messages";
 import { endOfLine, microphoneAt } from "../../../world/microphones";
@@ -15,18 +16,20 @@ import { CampMark, markOf, speechWords } from "../parts/marks";
 import { nameOf } from "../parts/queue_row";
 import { reasonLine } from "../parts/reasons";
 import { waitWords } from "../parts/waits";
+import { HallVoicePanel } from "../voice/hall_voice_panel";
 import "../parts/hall.css";
 
 /** Milliseconds between looks where one stands. */
 const BEAT_MS = 500;
 
-export default function HereCard({ hall }: { hall: Hall }) {
+export default function HereCard({ hall }: { hall: VoicedHall }) {
+  const card = useRef<HTMLElement>(null);
   const { head, floor, agenda, queue } = hall.parts.value;
   const mine = hall.mine.value;
   if (!head || !floor) return null;
   const running = runningItem(agenda);
   return (
-    <section class="card stack-tight" aria-labelledby="hall-here">
+    <section class="card stack-tight" aria-labelledby="hall-here" ref={card}>
       <Cues hall={hall} />
       <div class="spread">
         <h2 id="hall-here">{head.title}</h2>
@@ -40,6 +43,8 @@ export default function HereCard({ hall }: { hall: Hall }) {
         <Asking hall={hall} camps={head.rules.camps && running?.item.kind === "debate"} />
       )}
       {mine && <Mine hall={hall} mine={mine} />}
+      {/* Words are typed on the page of the hall: the focus goes to the way there. */}
+      <HallVoicePanel hall={hall} onType={() => card.current?.querySelector<HTMLElement>("[data-typed] a")?.focus()} />
       {queue && <p class="quiet">{t("hallhere.waiting", { n: queue.waiting })}</p>}
     </section>
   );
@@ -63,7 +68,7 @@ function Speaking({ floor, now }: { floor: FloorPart; now: () => number }) {
 function Mine({ hall, mine }: { hall: Hall; mine: MinePart }) {
   if (mine.speaking || mine.called_until > 0)
     return (
-      <p class="note">
+      <p class="note" data-typed>
         <strong>{t("hallhere.turn")}</strong> <Inner to={`/hall/${hall.id}`}>{t("hallhere.speak")}</Inner>
       </p>
     );
