@@ -21,6 +21,7 @@ import "../parts/hall.css";
 
 /** Milliseconds between looks where one stands. */
 const BEAT_MS = 500;
+const FORUM_SQUARE = "forum-square";
 
 export default function HereCard({ hall }: { hall: VoicedHall }) {
   const card = useRef<HTMLElement>(null);
@@ -40,7 +41,7 @@ export default function HereCard({ hall }: { hall: VoicedHall }) {
       {head.phase === "paused" && <p class="note">{t("hallhere.paused")}</p>}
       <Speaking floor={floor} now={() => hall.serverNow()} />
       {mine && mine.entry === "" && !mine.speaking && floor.open && (
-        <Asking hall={hall} camps={head.rules.camps && running?.item.kind === "debate"} />
+        <Asking hall={hall} place={head.hall} camps={head.rules.camps && running?.item.kind === "debate"} />
       )}
       {mine && <Mine hall={hall} mine={mine} />}
       {/* Words are typed on the page of the hall: the focus goes to the way there. */}
@@ -92,10 +93,11 @@ function Mine({ hall, mine }: { hall: Hall; mine: MinePart }) {
 }
 
 /** Walking to a microphone offers its camp; only a press asks. Who does not walk chooses here. */
-function Asking({ hall, camps }: { hall: Hall; camps: boolean }) {
+function Asking({ hall, place, camps }: { hall: Hall; place: string; camps: boolean }) {
   useBeat(BEAT_MS);
   const square = useSquare();
-  const stage = square.world.places.get("forum-square");
+  // The microphones stand on the Forum Square; a forum in a hall of its own has none to walk to.
+  const stage = place === FORUM_SQUARE ? square.world.places.get(place) : undefined;
   const at = stage && camps ? microphoneAt(stage, square.own) : null;
   const ask = (stance: Stance) => void act(hall.order({ order: "ask_floor", stance }), t("hallhere.asked"));
   if (!camps)
@@ -107,7 +109,7 @@ function Asking({ hall, camps }: { hall: Hall; camps: boolean }) {
   return (
     <div class="stack-tight">
       <p role="status">{at ? t(`hallhere.at.${at}`) : t("hallhere.choose")}</p>
-      <div class="acts">
+      <div class="row">
         {(["con", "pro"] as const).map((camp) => (
           <button
             key={camp}
