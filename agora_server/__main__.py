@@ -66,9 +66,18 @@ def bots(
     walk: Annotated[bool, typer.Option("--walk", help="걷습니다")] = False,
     chat: Annotated[bool, typer.Option("--chat", help="이야기합니다")] = False,
     url: Annotated[str, typer.Option(help="서버 주소 · the server")] = "http://localhost:8080",
+    forum: Annotated[str, typer.Option(help="이 토론회에 참석합니다(열린 것 아무거나: open) · attend a forum")] = "",
+    drops: Annotated[float, typer.Option(min=0, max=100, help="일부러 끊는 비율(%) · lines cut on purpose")] = 0.0,
+    staff: Annotated[str, typer.Option(help="담당자 로그인, 비밀번호는 AGORA_STAFF_PASSWORD · login of staff")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="마지막 줄에 JSON 하나")] = False,
 ) -> None:
-    """가상 시민을 보내고, 움직임이 얼마나 빨리 전해지는지 잽니다. Send bots and measure."""
+    """가상 시민을 보내고, 얼마나 빨리 전해지는지 잽니다. Send bots and measure."""
+    if forum:
+        from agora_server.bots.hall_fleet import run_attendees
+
+        raise typer.Exit(
+            run_attendees(count, forum=forum, seconds=seconds, url=url, drops=drops, staff=staff, as_json=as_json)
+        )
     from agora_server.bots.fleet import run_bots
 
     raise typer.Exit(run_bots(count, seconds=seconds, walk=walk, chat=chat, url=url, as_json=as_json))

@@ -28,8 +28,7 @@ from agora_server.clock import Clock, SystemClock
 from agora_server.collector import calm_collector
 from agora_server.contract import limits_document
 from agora_server.data_folder import DataFolder, FolderTakenError, FolderUnusableError
-from agora_server.demo import Demo
-from agora_server.demo import command as demo_command
+from agora_server.demo import Demo, audience, command
 from agora_server.demo_forum import DEMO_HALL, DemoForum, addresses
 from agora_server.entrance import Entrance
 from agora_server.fanout import FanOut
@@ -340,9 +339,9 @@ async def serve(chosen: Settings) -> None:
         await server.start()
         _announce(server)
         if chosen.demo:
-            neighbours = Demo(demo_command(server.address))
+            neighbours, listeners = Demo(command(server.address)), Demo(audience(server.address))
             evening = DemoForum(server.halls.forums, server.clock, DEMO_HALL)
-            for part in (neighbours, evening):
+            for part in (neighbours, evening, listeners):
                 await part.start()
                 server.on_stop(part.stop)
         calm_collector()

@@ -1,5 +1,5 @@
 """
-Virtual neighbours of a demonstration: bots in a process of their own, ended with the server.
+Virtual neighbours of a demonstration: bots in processes of their own, ended with the server.
 
 They come through the door like citizens, so the server knows nothing of them but their names, which say what they
 are (``bots/citizen.py``). Knows: one child process. Does not know: what bots do.
@@ -19,9 +19,19 @@ END_SECONDS = 3.0
 """How long the process may take to end before it is killed: the server's end has 15 s in all."""
 
 
+AUDIENCE = 24
+"""Virtual neighbours who attend the forum that is on: a queue of a few, a ballot that one can watch filling."""
+
+
 def command(address: str) -> list[str]:
     """Return the command that sends the virtual neighbours to an address."""
     bots = ["bots", str(NEIGHBOURS), "--seconds", "0", "--walk", "--chat", "--url", address]
+    return [sys.executable, "-m", "agora_server", *bots]
+
+
+def audience(address: str) -> list[str]:
+    """Return the command that sends virtual neighbours into the forum that is on."""
+    bots = ["bots", str(AUDIENCE), "--seconds", "0", "--forum", "open", "--url", address]
     return [sys.executable, "-m", "agora_server", *bots]
 
 

@@ -10,7 +10,9 @@ import asyncio
 from collections.abc import Iterator
 
 import structlog
+from msgspec.structs import replace
 
+from agora_server import demo_rounds
 from agora_server.clock import Clock
 from agora_server.formats_files import load_formats
 from agora_server.forum_host import ForumHost
@@ -19,7 +21,7 @@ from rooms.errors import Refusal
 from rooms.forum import commands as c
 from rooms.forum import floor
 from rooms.forum.events import OPTIONS_OF_YES_NO
-from rooms.forum.rules import Details
+from rooms.forum.rules import Details, Levels
 from rooms.forum.state import State, Terms
 from rooms.forum.terms import (
     Base,
@@ -70,6 +72,8 @@ STEP_S = 5.0
 """How often the made-up moderator looks."""
 KEEP_STILL_MS = 600_000
 """How long it keeps still after somebody else's act."""
+SPEECH_S = 60
+"""A speech: who watches sees several. Whoever gave a name may vote here, without a code."""
 LINE_MS = 12_000
 """How often a speaker's words come as a caption."""
 
@@ -123,7 +127,7 @@ class DemoForum:
             title=TITLE,
             hall=self._hall,
             opens_at=now,
-            rules=format_.rules,
+            rules=replace(format_.rules, speech_s=SPEECH_S, levels=Levels(vote=Level.NAMED)),
             details=Details(about=ABOUT, panel=PANEL),
         )
         agenda = [
@@ -197,6 +201,15 @@ class DemoForum:
         state, now = live.durable, self._clock()
         if state.phase is not Phase.OPEN or self._somebody_acts(state, now):
             return
+        act = demo_rounds.next_act(state, now, moderator=MODERATOR, officer=OFFICER, terms=_terms_of_round(state))
+        if act is not None:
+            await self._give(act)
+        elif _in_debate(state):
+            await self._go_on(live, now)
+
+    async def _go_on(self, live: LiveForum, now: int) -> None:
+        """Let the debate go on: requests, speeches with their captions, calls."""
+        state = live.durable
         await self._ask_again(state)
         speech, clock = state.floor.speech, state.clock.speech
         if speech is None:
@@ -207,8 +220,10 @@ class DemoForum:
             await self._give(c.Caption(by=CLERK, text=_words(speech.entry.person)))
 
     def _somebody_acts(self, state: State, now: int) -> bool:
+        """Tell whether somebody leads the forum by hand; who gives the floor back is a citizen."""
         marks = (state.mark, state.floor.mark, state.agenda.mark, *(one.mark for one in state.ballots.values()))
-        return any(mark.who not in STAFF and now - mark.at < KEEP_STILL_MS for mark in marks)
+        lead = (mark for mark in marks if mark.who not in STAFF and mark.who not in state.roll.people)
+        return any(now - mark.at < KEEP_STILL_MS for mark in lead)
 
     async def _ask_again(self, state: State) -> None:
         """Keep four made-up people waiting, those who spoke least first."""
@@ -239,6 +254,17 @@ def _words(who: str) -> str:
     """Return what one of the made-up people says; for anybody else, that they speak."""
     said = (words for number, (_, _, words) in enumerate(PEOPLE, 1) if person(number) == who)
     return next(said, "(말씀하시는 중입니다)")
+
+
+def _in_debate(state: State) -> bool:
+    running = next((one for one in state.agenda.items if one.id == state.agenda.running), None)
+    return running is not None and running.kind is ItemKind.DEBATE
+
+
+def _terms_of_round(state: State) -> Terms:
+    """Return the ballot of a round: hidden, as the format has it."""
+    secrecy = state.rules.ballot.secrecy
+    return replace(_terms(), question=demo_rounds.QUESTION, secrecy=secrecy, min_open_s=30, open_s=60)
 
 
 def _terms() -> Terms:

@@ -51,11 +51,11 @@ class Door:
         Raises:
             DoorClosedError: if the server says no.
         """
-        notice = self._ask("GET", "/api/door", None)["notice"]["version"]
+        notice = self.ask("GET", "/api/door", None)["notice"]["version"]
         wish = {"nickname": name, "look": look_of(name), "notice": notice, "of_age": True}
         for _ in range(NAME_TRIES):
             try:
-                self._ask("POST", "/api/door", wish)
+                self.ask("POST", "/api/door", wish)
             except DoorClosedError as closed:
                 if "name_taken" not in str(closed):
                     raise
@@ -70,10 +70,14 @@ class Door:
         Raises:
             DoorClosedError: if the server says no.
         """
-        return str(self._ask("POST", "/api/ticket", {"digest": typescript.digest()})["ticket"])
+        return str(self.ask("POST", "/api/ticket", {"digest": typescript.digest()})["ticket"])
 
-    def _ask(self, method: str, path: str, body: Any) -> Any:
-        """Ask once; keep the cookie."""
+    def ask(self, method: str, path: str, body: Any) -> Any:
+        """Ask once; keep the cookie.
+
+        Raises:
+            DoorClosedError: if the server says no.
+        """
         parts = urlsplit(self.origin)
         if parts.scheme == "https":
             trust = ssl.create_default_context()

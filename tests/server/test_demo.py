@@ -51,3 +51,10 @@ def test_the_command_names_the_address():
     assert words[1:5] == ["-m", "agora_server", "bots", str(demo.NEIGHBOURS)]
     assert words[words.index("--seconds") + 1] == "0"
     assert words[-2:] == ["--url", "http://localhost:8080"]
+
+
+def test_an_audience_attends_the_forum_that_is_on():
+    """Others attend the forum, whichever is on."""
+    words = demo.audience("http://localhost:8080")
+    assert words[1:5] == ["-m", "agora_server", "bots", str(demo.AUDIENCE)]
+    assert words[words.index("--forum") + 1] == "open"

@@ -50,8 +50,8 @@ async def test_every_face_shows_something(evening):
 
 async def test_the_evening_goes_on(evening):
     """Speeches end with their time, camps alternate, nobody's turn is skipped; a start goes on with the same forum."""
-    for _ in range(60):
-        evening.clock.forward(seconds=30)
+    for _ in range(22):
+        evening.clock.forward(seconds=10)
         await evening.step(evening.live)
     turns = [turn.stance for turn in evening.live.durable.floor.turns]
     rows = evening.live.tail.seq
@@ -59,7 +59,7 @@ async def test_the_evening_goes_on(evening):
     await again.start()
     await again.stop()
 
-    assert len(turns) > 4
+    assert len(turns) >= 3
     assert all(one is not other for one, other in itertools.pairwise(turns))
     assert evening.live.tail.seq == rows
 
