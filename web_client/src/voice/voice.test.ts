@@ -162,6 +162,14 @@ describe("the real hall", () => {
     expect([sound.voice.mic.value.kind, sound.voice.hearing.value]).toEqual(["off", "off"]);
   });
 
+  it("is put down with the page", async () => {
+    const sound = makeSound();
+    await sound.voice.carryHall();
+    sound.voice.dispose();
+    expect(sound.told).toContainEqual(["carry", false]);
+    expect([sound.voice.carrying.value, sound.mouth, sound.ear]).toEqual([false, null, null]);
+  });
+
   it("without a microphone plays what others say, and is not their voice", async () => {
     const sound = makeSound();
     sound.trouble = "none";

@@ -215,6 +215,7 @@ export class Voice {
 
   /** Lets go of everything. */
   dispose(): void {
+    if (this.#carrying.value) this.putHallDown();
     this.closeMic();
     this.deafen();
   }
