@@ -21,12 +21,19 @@ export function Publish({ forum, publication, onDone }: PublishProps) {
       {speakers.state === "loading" && <p role="status">{t("loading")}</p>}
       {speakers.state === "failed" && <p role="alert">{whyNot(speakers.trouble)}</p>}
       {speakers.state === "ready" && (
-        <Names key={publication.published} {...{ forum, publication, onDone }} speakers={speakers.value} />
+        <Names key={chosen(speakers.value)} {...{ forum, publication, onDone }} speakers={speakers.value} />
       )}
       {publication.published > 0 && <Withdraw forum={forum} onDone={onDone} />}
     </section>
   );
 }
+
+/** Who is named by now, as a key: what is ticked begins anew when that changes, not while one chooses. */
+const chosen = (speakers: readonly Speaker[]) =>
+  speakers
+    .filter((one) => one.named)
+    .map((one) => one.person)
+    .join();
 
 function Names({ forum, publication, speakers, onDone }: PublishProps & { speakers: readonly Speaker[] }) {
   const [named, setNamed] = useState(() => new Set(speakers.filter((one) => one.named).map((one) => one.person)));

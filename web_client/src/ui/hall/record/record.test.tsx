@@ -65,13 +65,17 @@ describe("the page of the record", () => {
 
   it("lets an officer publish with the names of those who agreed, and withdraw with a reason", async () => {
     const person = { person: "p1", number: "온라인 참여자 1", name: "가야 바람", named: false };
-    vi.spyOn(recordApi, "speakers").mockResolvedValue([person]);
+    const speakers = vi.spyOn(recordApi, "speakers").mockResolvedValue([person]);
     const publish = vi.spyOn(recordApi, "publish").mockResolvedValue(OUT);
     const withdraw = vi.spyOn(recordApi, "withdraw").mockResolvedValue(OUT);
     const root = await open({ ...OUT, may_publish: true });
     await act(async () => root.querySelector<HTMLInputElement>("fieldset input")?.click());
+    speakers.mockResolvedValue([{ ...person, named: true }]);
+    vi.spyOn(recordApi, "look").mockResolvedValue({ ...OUT, may_publish: true, published: OUT.published + 1 });
     await act(async () => root.querySelector<HTMLButtonElement>("section .button.filled")?.click());
+    await act(async () => {});
     expect(publish).toHaveBeenCalledWith("f1", ["p1"]);
+    expect(root.querySelector<HTMLInputElement>("fieldset input")?.checked).toBe(true);
     const reason = root.querySelector<HTMLInputElement>("details input");
     if (reason) reason.value = "이름이 틀림";
     await act(async () => void reason?.dispatchEvent(new Event("input", { bubbles: true })));

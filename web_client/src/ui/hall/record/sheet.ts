@@ -7,12 +7,15 @@ export interface Sheet {
 
 /** Rules that name the colours: the page around has the same names, by the reader's theme. */
 const COLOURS = /:root\s*\{[^}]*\}/g;
+/** Sizes as on the pages around it; lengths in rem are those of the page anyway. */
+const OURS = ":host { font-size: 1.0625rem; background: none }";
+const STYLE = /<style>([\s\S]*?)<\/style>/;
 const WHOLE = /\bhtml(?=[\s,{])/g;
 
 /** Reads the page; a page without a sheet gives an empty one. */
 export function readSheet(page: string): Sheet {
-  const read = new DOMParser().parseFromString(page, "text/html");
-  const style = (read.querySelector("style")?.textContent ?? "").replace(COLOURS, "").replace(WHOLE, ":host");
+  const style = (STYLE.exec(page)?.[1] ?? "").replace(COLOURS, "").replace(WHOLE, ":host") + OURS;
+  const read = new DOMParser().parseFromString(page.replace(STYLE, ""), "text/html"); // our policy bars its style
   const content = document.createDocumentFragment();
   const sheet = document.createElement("div");
   sheet.className = "sheet";
