@@ -42,8 +42,8 @@ log = structlog.get_logger()
 
 FORUM = "demo"
 """The forum's id: its light page is ``/hall/demo``."""
-DEMO_HALL = "hall-1"
-"""The hall of the square in which it is held: whoever walks in attends."""
+DEMO_HALL = "forum-square"
+"""Where it is held: who arrives stands before the stage and sees it on the big screen."""
 TITLE = "경전철 막차를 30분 늦출까요?"
 ABOUT = (
     "부산김해경전철 막차 시간을 30분 늦추는 안을 두고 시민이 찬성과 반대로 나누어 이야기합니다. "

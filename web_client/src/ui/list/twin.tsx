@@ -35,8 +35,8 @@ export function Twin({ view }: { view: View }) {
       <section class="lists" aria-label={t("list.title")}>
         <div class="col">
           {!wide.value && forums}
-          <Whereabouts />
           <Here />
+          <Whereabouts />
           <People />
         </div>
         <div class="col">
