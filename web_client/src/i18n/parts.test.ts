@@ -20,6 +20,7 @@ const HOMES: Readonly<Record<keyof typeof PARTS, readonly string[]>> = {
   pages: ["ui/pages"],
   proof: ["ui/proof", "ui/staff"],
   record: ["ui/hall/record"],
+  screen: ["ui/hall/screen"],
   setup: ["ui/hall/setup", "ui/hall/desk", "ui/staff"],
   staff: ["ui/staff"],
 };

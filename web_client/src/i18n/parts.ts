@@ -9,6 +9,7 @@ import type mine from "./parts/mine.ko.json";
 import type pages from "./parts/pages.ko.json";
 import type proof from "./parts/proof.ko.json";
 import type record from "./parts/record.ko.json";
+import type screen from "./parts/screen.ko.json";
 import type setup from "./parts/setup.ko.json";
 import type staff from "./parts/staff.ko.json";
 
@@ -19,6 +20,7 @@ export type PartKey =
   | keyof typeof pages
   | keyof typeof proof
   | keyof typeof record
+  | keyof typeof screen
   | keyof typeof setup
   | keyof typeof staff;
 type Words = Readonly<Record<string, string>>;
@@ -31,6 +33,7 @@ export const PARTS = {
   pages: { ko: () => import("./parts/pages.ko.json"), en: () => import("./parts/pages.en.json") },
   proof: { ko: () => import("./parts/proof.ko.json"), en: () => import("./parts/proof.en.json") },
   record: { ko: () => import("./parts/record.ko.json"), en: () => import("./parts/record.en.json") },
+  screen: { ko: () => import("./parts/screen.ko.json"), en: () => import("./parts/screen.en.json") },
   setup: { ko: () => import("./parts/setup.ko.json"), en: () => import("./parts/setup.en.json") },
   staff: { ko: () => import("./parts/staff.ko.json"), en: () => import("./parts/staff.en.json") },
 } as const satisfies Record<string, Record<"ko" | "en", Load>>;

@@ -19,6 +19,7 @@ import { Shell } from "./shell/shell";
 const StaffPages = lazy(withWords(["staff", "desk", "hall", "proof", "setup"], () => import("./staff/staff_pages")));
 const TextPage = lazy(withWords(["pages"], () => import("./pages/text_page")));
 const ForumsPage = lazy(withWords(["pages"], () => import("./pages/forums_page")));
+const ScreenPage = lazy(withWords(["hall", "screen"], () => import("./hall/screen/screen_page")));
 const ClerkPage = lazy(withWords(["desk", "hall", "staff"], () => import("./hall/clerk/clerk_page")));
 const RecordPage = lazy(withWords(["record"], () => import("./hall/record/record_page")));
 const DeskPage = lazy(withWords(["desk", "hall", "setup", "staff"], () => import("./hall/desk/desk_page")));
@@ -40,7 +41,7 @@ export function App(props: AppProps) {
   );
 }
 
-const FACES = { clerk: ClerkPage, desk: DeskPage, record: RecordPage } as const satisfies Record<HallFace, unknown>;
+const FACES = { clerk: ClerkPage, desk: DeskPage, record: RecordPage, screen: ScreenPage } as const satisfies Record<HallFace, unknown>;
 
 /** A face of a forum's hall at its own address. */
 function HallPage({ face, id }: { face: HallFace; id: string }) {

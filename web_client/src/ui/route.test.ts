@@ -10,6 +10,7 @@ describe("addresses", () => {
     ["/p/%3Cscript%3E", { page: "square", place: null }],
     ["/privacy", { page: "privacy" }],
     ["/forums", { page: "forums" }],
+    ["/hall/f1/screen", { page: "hall", id: "f1", face: "screen" }],
     ["/hall/f1/clerk", { page: "hall", id: "f1", face: "clerk" }],
     ["/hall/f1/record", { page: "hall", id: "f1", face: "record" }],
     ["/hall/f1/desk", { page: "hall", id: "f1", face: "desk" }],

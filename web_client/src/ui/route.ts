@@ -2,7 +2,7 @@
 import { signal } from "@preact/signals";
 
 /** A face of a hall that has an address of its own. */
-export type HallFace = "clerk" | "desk" | "record";
+export type HallFace = "clerk" | "desk" | "record" | "screen";
 
 export type Route =
   | { readonly page: "square"; readonly place: string | null }
@@ -19,7 +19,7 @@ const PROOFS = new Set(["code", "slip", "on", "identity"] as const);
 const NEXT = /^\/hall\/[0-9A-Za-z_-]{1,48}$/;
 
 /** A face of a forum's hall. */
-const HALL = /^\/hall\/([0-9A-Za-z_-]{1,48})\/(clerk|desk|record)\/?$/;
+const HALL = /^\/hall\/([0-9A-Za-z_-]{1,48})\/(clerk|desk|record|screen)\/?$/;
 
 /** Reads an address; one that we do not know leads to the door. */
 export function readRoute(path: string, search = ""): Route {

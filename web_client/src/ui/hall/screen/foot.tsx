@@ -1,0 +1,80 @@
+/** The foot of the big screen: captions or the sum of a result, the record's head, and the way in for phones. */
+import { t } from "../../../i18n/t";
+import { clockTime } from "../../../i18n/time";
+import type { BallotView } from "../../../protocol/messages";
+import { percent, perMille } from "../parts/result_figures";
+import { useVenueCode } from "../parts/venue_code";
+import type { ViewProps } from "./screen";
+import { hashGroups, type ScreenView } from "./screen_view";
+
+/** Captions: the last two lines, the newest brightest. */
+const LAST = 2;
+
+export function Foot({ view, hall, venueKey, parts }: ViewProps & { view: ScreenView }) {
+  const closed = view.kind === "closed";
+  return (
+    <footer class="screen-foot">
+      <div class="foot-words">
+        {view.kind === "floor" && <Lines parts={parts} />}
+        {view.kind === "result" && <Sum ballot={view.ballot} />}
+        {view.kind === "ballot" && <p>{t("ballot.not_election")}</p>}
+        {parts.record && parts.record.count > 0 && (
+          <p class="record">
+            {t("screen.record", { n: parts.record.count })} <time>{clockTime(parts.record.at)} </time>
+            {hashGroups(parts.record.hash).map((group, index) => (
+              <span class="group" key={index}>
+                {group}{" "}
+              </span>
+            ))}
+          </p>
+        )}
+      </div>
+      {view.kind !== "result" && <WayIn forum={hall.id} venueKey={venueKey} over={closed} />}
+    </footer>
+  );
+}
+
+function Lines({ parts }: Pick<ViewProps, "parts">) {
+  const lines = (parts.lines?.lines ?? []).filter((line) => line.text).slice(-LAST);
+  return (
+    <div class="lines" aria-live="off">
+      {lines.map((line) => (
+        <p key={line.row}>{line.text}</p>
+      ))}
+    </div>
+  );
+}
+
+/** How the share was computed, for anybody to check. */
+function Sum({ ballot: { result } }: { ballot: BallotView }) {
+  if (!result) return null;
+  const { base, online, papers, invalid, winner } = result;
+  const votes = result.tally[winner];
+  const share = votes !== undefined && base > 0 ? `${votes} ÷ ${base} = ${percent(perMille(votes, base))}% · ` : "";
+  return (
+    <>
+      <p>
+        {share}
+        {t("result.sum", { online, papers, invalid, n: online + papers })}
+      </p>
+      <p>{t("ballot.not_election")}</p>
+    </>
+  );
+}
+
+/** The venue's changing code where this machine may show it, and the address for who cannot scan. */
+function WayIn({ forum, venueKey, over }: { forum: string; venueKey: string; over: boolean }) {
+  const shown = useVenueCode(forum, venueKey);
+  const host = shown.state === "shown" ? new URL(shown.code.address).host : location.host;
+  return (
+    <div class="way-in">
+      <p>
+        <strong>{t(over ? "screen.read" : "screen.join")}</strong>
+        <span>{host}</span>
+      </p>
+      {shown.state === "shown" && !over && (
+        <img src={shown.code.picture} alt={t("venue.qr")} width="232" height="232" />
+      )}
+    </div>
+  );
+}
