@@ -41,7 +41,10 @@ export function App(props: AppProps) {
   );
 }
 
-const FACES = { clerk: ClerkPage, desk: DeskPage, record: RecordPage, screen: ScreenPage } as const satisfies Record<HallFace, unknown>;
+const FACES = { clerk: ClerkPage, desk: DeskPage, record: RecordPage, screen: ScreenPage } as const satisfies Record<
+  HallFace,
+  unknown
+>;
 
 /** A face of a forum's hall at its own address. */
 function HallPage({ face, id }: { face: HallFace; id: string }) {
