@@ -24,7 +24,7 @@ async def forum(visit, served):
     number = next(_numbers)
     officer = await hired(visit, served, "officer", f"gwajang{number}", "정과장")
     ask = officer.page.request
-    body = {"act": f"clerk{number}", "format": "debate", "title": "도로를 넓힐까요", "hall": "city-hall", "opens": 1}
+    body = {"act": f"clerk{number}", "format": "debate", "title": "도로를 넓힐까요", "hall": "forum-square", "opens": 1}
     answer = await ask.post(f"{officer.origin}/api/forums", data=body, headers={"Origin": officer.origin})
     assert answer.ok, await answer.text()
     return (await answer.json())["forum"]
