@@ -61,8 +61,8 @@ function WellDone({ done, next }: { done: Done; next: string | null }) {
   const open = forums.state === "ready" ? forums.value.filter((forum) => forum.state !== "closed") : [];
   const only = open.length === 1 ? open[0] : undefined;
   const kept = next ?? sessionStorage.getItem(NEXT_KEY);
-  const forum = done.forum ?? only?.id;
-  const to = forum ? `/hall/${forum}` : kept;
+  const hall = (forum: string | null | undefined) => (forum ? `/hall/${forum}` : null);
+  const to = hall(done.forum) ?? kept ?? hall(only?.id);
   const goOn = (path: string) => {
     sessionStorage.removeItem(NEXT_KEY);
     navigate(path);
