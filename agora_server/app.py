@@ -241,6 +241,8 @@ class Server:
                     self.halls.people.forget(participant)
             case "forum":
                 self.halls.heed(hint.ids)
+            case "forum_erased":
+                self.halls.heed_erasures(hint.ids)
             case _:
                 log.warning("bus_unknown", topic=hint.topic)
 

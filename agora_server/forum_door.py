@@ -39,6 +39,9 @@ AT_ONCE = 16
 FORUMS = 4
 """Forums that one tab attends at once; a page attends one."""
 
+LOOKS_ON = frozenset({Why.FORUM_CLOSED, Why.FORUM_PAUSED, Why.FULL, Why.LEVEL_NEEDED, Why.REMOVED})
+"""Why one is not put on the roll and is shown the light page all the same: reading is open to everybody."""
+
 Wish = Attend | LeaveForum | GiveOrder | ShowSignal | CarryHall
 Answer = Callable[[Refusal | None], None]
 """Told what a wish came to: done, or the refusal."""
@@ -141,13 +144,13 @@ class ForumDoor:
         live = await self._forums.forum(wish.forum)
         if len(self._lines.get(link, {}).keys() | {wish.forum}) > FORUMS:
             raise Refusal(Why.FULL, limit=FORUMS)
-        attendance = await self._attendance(link, wish)
+        attendance = await self._attendance(link, wish, live)
         here = bool(attendance.person) and attendance.face is Face.LIGHT
         if here:
             self._presence.came(wish.forum, attendance.person, link)  # first: no older loss may overtake it
         try:
             if here:
-                await self._come(live, link, wish, attendance)
+                await self._come(live, link, wish.district, attendance)
             self._attach(link, live, wish, attendance)
         except Refusal:
             self._presence.went(wish.forum, attendance.person, link)
@@ -165,7 +168,7 @@ class ForumDoor:
         position = link.positions.pop(stream_name(wish.forum), None)
         self._streams.attach(link, live, attendance.face, attendance.person, position)
 
-    async def _attendance(self, link: Link, wish: Attend) -> Attendance:
+    async def _attendance(self, link: Link, wish: Attend, live: LiveForum) -> Attendance:
         """Return who a tab is in a forum.
 
         Raises:
@@ -177,19 +180,20 @@ class ForumDoor:
         if wish.face is Face.DESK and standing.role not in CLERKS:
             raise Refusal(Why.NOT_ALLOWED, needs=Role.CLERK.value)
         person = await self._people.person(wish.forum, link.participant)
+        if wish.face is Face.DESK:
+            await self._people.learn(wish.forum, {event.who for _, event in live.acts})
         self._people.call(wish.forum, person, link.arrival.name)
         return Attendance(person, standing, wish.face)
 
-    async def _come(self, live: LiveForum, link: Link, wish: Attend, attendance: Attendance) -> None:
-        """Put somebody on the roll, or note that they are back; a forum that is over is only looked at."""
+    async def _come(self, live: LiveForum, link: Link, district: str, attendance: Attendance) -> None:
+        """Put somebody on the roll, or note that they are back; whom the forum does not let in just now looks on."""
         by = c.By(attendance.person, attendance.standing.role)
         name = link.arrival.name if link.arrival.named else ""
-        district = normalise(wish.district)
-        command = c.Attend(by=by, level=attendance.standing.level, name=name, district=district)
+        command = c.Attend(by=by, level=attendance.standing.level, name=name, district=normalise(district))
         try:
-            await live.act(command, f"{attendance.person}:{wish.act}:{self._new_id()}")
+            await live.act(command, f"{attendance.person}:attend:{self._new_id()}")
         except Refusal as refusal:
-            if refusal.why is not Why.FORUM_CLOSED:
+            if refusal.why not in LOOKS_ON:
                 raise
 
     async def _leave(self, link: Link, wish: LeaveForum) -> None:
@@ -218,7 +222,14 @@ class ForumDoor:
     async def _order(self, link: Link, wish: GiveOrder) -> None:
         attendance = self._attending(link, wish.forum)
         command = to_command(wish.order, c.By(attendance.person, attendance.standing.role), self._new_id())
-        await self._forums.act(wish.forum, command, f"{attendance.person}:{wish.act}")
+        act = f"{attendance.person}:{wish.act}"
+        try:
+            await self._forums.act(wish.forum, command, act)
+        except Refusal as refusal:
+            if refusal.why is not Why.ATTEND_FIRST or attendance.face is not Face.LIGHT:
+                raise
+            await self._come(await self._forums.forum(wish.forum), link, "", attendance)  # who only looked on so far
+            await self._forums.act(wish.forum, command, act)
 
     async def _show(self, link: Link, wish: ShowSignal) -> None:
         attendance = self._attending(link, wish.forum)

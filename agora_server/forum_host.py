@@ -72,7 +72,7 @@ class ForumHost:
         self._told_of_erasures: list[OnChange] = []
         self._tasks = Tasks("forums")
         self._hinted: set[str] = set()
-        journal.erased.append(self._erased)
+        journal.erased.append(self.reread)
 
     def watch(self, tell: OnChange) -> None:
         """Have somebody told of every forum whose durable state went on."""
@@ -219,7 +219,8 @@ class ForumHost:
         for forum in {*await self.journal.forums(), *self._opening}:
             await self.heed(forum)
 
-    def _erased(self, forum: str) -> None:
+    def reread(self, forum: str) -> None:
+        """Texts of a forum were erased, on whatever node: read those that are left, and keep a snapshot anew."""
         if (live := self.held(forum)) is not None:
             self._kept[forum] = 0
             self._tasks.start(self._read_again(live))

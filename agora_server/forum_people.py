@@ -6,7 +6,7 @@ know: names, rules.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from agora_server.clock import Clock
 from agora_server.journal import Journal
@@ -88,6 +88,12 @@ class ForumPeople:
     def held_name(self, forum: str, person: str) -> str:
         """Return a name that is in memory; empty if none is."""
         return self._names.get((forum, person), "")
+
+    async def learn(self, forum: str, persons: Iterable[str]) -> None:
+        """Read the names of people that are not in memory: what staff did before a start is shown with who did it."""
+        for person in persons:
+            if not self.held_name(forum, person) and (name := await self.name(forum, person)):
+                self.call(forum, person, name)
 
     async def name(self, forum: str, person: str) -> str:
         """Return how somebody of a forum is called in the square; empty for who was erased or has a slip alone."""

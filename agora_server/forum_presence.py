@@ -52,6 +52,7 @@ class ForumPresence:
         self._held = held
         self._lines: dict[tuple[str, str], set[Hashable]] = {}
         self._back_at: dict[tuple[str, str], int] = {}
+        self._seen: dict[str, object] = {}
         self._leaving: dict[tuple[str, str], asyncio.TimerHandle] = {}
         self._tasks = Tasks("forum presence")
 
@@ -95,6 +96,21 @@ class ForumPresence:
             log.warning("presence_not_written", forum=forum, why=str(error))
         except Exception:
             log.exception("presence_not_written", forum=forum)
+
+    def heed(self, live: LiveForum) -> None:
+        """Another node may have seen somebody's line go who has come back to this one: say that they are here."""
+        people = live.durable.roll.people
+        if self._seen.get(live.id) is people:
+            return
+        self._seen[live.id] = people
+        for person, known in people.items():
+            if not known.present and not known.removed and self.attends(live.id, person):
+                self._tasks.start(self._set_back(live, person))
+
+    async def _set_back(self, live: LiveForum, person: str) -> None:
+        if self.attends(live.id, person):
+            command = c.SetPresence(by=c.TIMER, person=person, present=True)
+            await live.act(command, f"{person}:back:{self._new_id()}")
 
     async def after_start(self, live: LiveForum) -> None:
         """Set everybody away who was present before a start and has not come back."""

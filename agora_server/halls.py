@@ -104,6 +104,9 @@ class Halls:
         self.forums.watch(self.streams.changed)
         self.forums.watch(self.voice.follow)
         self.forums.on_erased(self.streams.erased)
+        self.journal.erased.append(lambda forum: publish("forum_erased", [forum]))
+        if not alone:
+            self.forums.watch(self.presence.heed)
         self.proven = Proven(self.forums, self.people, citizens, forums=self._going_on, new_id=new_id)
         citizens.on_citizen(self.door.became_citizen)
         citizens.on_citizen(self.proven.citizen)
@@ -141,6 +144,11 @@ class Halls:
         """Other nodes went on with forums."""
         for forum in forums:
             self._tasks.start(self.forums.heed(forum))
+
+    def heed_erasures(self, forums: list[str]) -> None:
+        """Other nodes erased texts of forums."""
+        for forum in forums:
+            self.forums.reread(forum)
 
     def heed_all(self) -> None:
         """Hints of other nodes were missed."""

@@ -172,3 +172,18 @@ async def test_erased_words_leave_every_face(hall):
     rows = (await officer.sees("queue", lambda part: part["rows"][0]["name"] == ""))["rows"]
     assert len(rows) == 1
     assert officer.resets == 2
+
+
+async def test_whom_the_forum_does_not_let_in_just_now_looks_on(hall):
+    """In a hard moment newcomers see the page; once it goes on, the first order puts them on the roll."""
+    officer, kim = await hall.staff(), await hall.citizen("김하늘")
+    forum = await hall.opened(officer)
+    assert await officer.order(forum, "PauseForum", reason="잠시") == ""
+    await kim.attend(forum)
+    assert kim.parts["head"]["phase"] == "paused"
+    assert "mine" not in kim.parts
+    assert await kim.order(forum, "AskFloor", stance="pro") == "forum_paused"
+    assert await officer.order(forum, "ResumeForum") == ""
+
+    assert await kim.order(forum, "AskFloor", stance="pro") == ""
+    assert (await kim.sees("mine", lambda part: part["entry"]))["entry"]

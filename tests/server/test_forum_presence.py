@@ -88,3 +88,16 @@ async def test_after_a_start_who_did_not_come_back_is_away(forums, presence, mon
     await presence.after_start(forums.live)
 
     assert {one.id for one in forums.state.roll.people.values() if one.present} == {"p3", "slip"}
+
+
+async def test_who_came_back_here_is_not_away_for_another_node(forums, presence):
+    """A node that saw an old line go late writes away; the one that has the new line says that they are here."""
+    await forums.come("kim", "lee")
+    presence.came(forums.forum, "kim", "tab1")
+    presence.heed(forums.live)
+    for person in ("kim", "lee"):
+        await forums.do(c.SetPresence(by=c.TIMER, person=person, present=False))
+        presence.heed(forums.live)
+    await presence.close()
+
+    assert {one.id: one.present for one in forums.state.roll.people.values()} == {"kim": True, "lee": False}
