@@ -49,14 +49,28 @@ DID = {
     "forum_paused": "토론회를 멈춤",
 }
 """What staff did, by the kind of the event."""
-_REASONS = {
-    Key.BALANCE: "말한 시간이 적은 쪽",
-    Key.WAITED: "오래 기다린 분",
-    Key.KEPT: "자리를 비웠다 돌아온 분",
-    Key.FIRST_TIME: "오늘 처음 말하는 분",
-    Key.LEAST_SPOKEN: "적게 말한 분",
-    Key.REQUEST_TIME: "신청한 차례",
+REASONS = {
+    "kind.interposed": "질문 먼저",
+    "kind.intervention": "보충 발언 먼저",
+    "kind.point_of_order": "의사진행 먼저",
+    "kind.normal": "먼저 하는 발언 다음",
+    "moderator": "사회자가 옮김: {reason}",
+    "moderator.bare": "사회자가 옮김",
+    "balance.pro": "적게 말한 찬성",
+    "balance.con": "적게 말한 반대",
+    "balance.none": "적게 말한 쪽",
+    "alternate_camp.pro": "찬성 차례",
+    "alternate_camp.con": "반대 차례",
+    "alternate_camp.none": "번갈아 말함",
+    "waited": "여러 번 양보",
+    "kept": "다음 차례 지킴",
+    "alternate_channel.online": "온라인 차례",
+    "alternate_channel.onsite": "현장 차례",
+    "first_time": "처음 발언",
+    "least_spoken": "적게 말함",
+    "request_time": "신청한 순서",
 }
+"""Why somebody was called then: the short form of the one table of words, which the pages show too."""
 FIELDS = {"name": "이름", "text": "한 말", "reason": "이유", "answer": "답변", "note": "메모", "district": "사는 곳"}
 """Personal fields, for the list of what was erased."""
 
@@ -65,18 +79,22 @@ def reasons(speech: SpeechMinutes, erased: Mapping[tuple[int, str], Erasure]) ->
     """Return why somebody was called then."""
     if speech.overridden:
         why = words(speech.reason, erased)
-        return f"사회자가 앞으로 옮김: {why}" if why else "사회자가 앞으로 옮김"
-    return ", ".join(_reason(key, speech) for key in speech.reasons)
+        return REASONS["moderator"].format(reason=why) if why else REASONS["moderator.bare"]
+    return ", ".join(REASONS[_reason(key, speech)] for key in speech.reasons)
 
 
 def _reason(key: Key, speech: SpeechMinutes) -> str:
-    if key is Key.KIND:
-        return f"{KINDS[speech.kind]} 먼저"
-    if key is Key.ALTERNATE_CAMP:
-        return f"{STANCES[speech.stance]} 차례"
-    if key is Key.ALTERNATE_CHANNEL:
-        return f"{CHANNELS[speech.channel]} 차례"
-    return _REASONS.get(key, "사회자가 앞으로 옮김")
+    match key:
+        case Key.MODERATOR:
+            return "moderator.bare"
+        case Key.KIND:
+            return f"{key}.{speech.kind}"
+        case Key.ALTERNATE_CAMP | Key.BALANCE:
+            return f"{key}.{speech.stance}"
+        case Key.ALTERNATE_CHANNEL:
+            return f"{key}.{speech.channel}"
+        case _:
+            return key.value
 
 
 def words(said: Words, erased: Mapping[tuple[int, str], Erasure]) -> str:

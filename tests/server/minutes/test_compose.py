@@ -1,5 +1,7 @@
 """The minutes in words."""
 
+import json
+
 import msgspec
 import pytest
 
@@ -7,10 +9,14 @@ from agora_server.minutes import votes, wording
 from agora_server.minutes.compose import compose
 from agora_server.minutes.gather import Terms, gather
 from agora_server.minutes.paper import Facts, Speech, Table, Vote
-from rooms.forum.terms import Base, Key, Majority, Outcome
+from rooms.forum.terms import Base, Key, Majority, Outcome, Stance
+from tests import source
 from tests.server import evenings
 from tests.server.journals import journal_of
 from tests.server.minutes.conftest import ADDRESS
+
+CATALOGUE = source.ROOT / "web_client" / "src" / "i18n" / "parts" / "hall.ko.json"
+SHORT = "reason.short."
 
 
 def section(paper, name):
@@ -29,11 +35,11 @@ def test_speakers_stand_with_all_that_is_asked_of_them(paper):
     table = section(paper, "발언").blocks[0]
 
     assert [cell.text for cell in table.rows[1]] == [
-        *("2", "19:00:54", "응우옌 티 흐엉", "찬성", "온라인", "찬성 차례, 신청한 차례", "57"),
+        *("2", "19:00:54", "응우옌 티 흐엉", "찬성", "온라인", "찬성 차례, 신청한 순서", "57"),
     ]
     assert [cell.mark for cell in table.rows[1] if cell.mark] == ["찬"]
     assert table.rows[0][2].text == "현장 참여자 1"
-    assert table.rows[3][5].text == "사회자가 앞으로 옮김: 막차 시간"
+    assert table.rows[3][5].text == "사회자가 옮김: 막차 시간"
     assert table.foot.startswith("모두 10회 · 찬성 5분")
 
 
@@ -139,12 +145,22 @@ def test_every_base_and_majority_is_worded(folder, base, majority):
 
 
 @pytest.mark.parametrize("key", Key)
-def test_every_reason_is_worded(folder, key):
-    """No reason is told by its code."""
+@pytest.mark.parametrize("stance", Stance)
+def test_every_reason_is_worded(folder, key, stance):
+    """No reason is told by its code, whatever one spoke for."""
     speech = folder.made.speeches[0]
-    speech.reasons = (key,)
+    speech.reasons, speech.stance = (key,), stance
 
-    assert wording.reasons(speech, {}).isascii() is False
+    assert wording.reasons(speech, {}) in wording.REASONS.values()
+
+
+def test_reasons_are_worded_as_on_the_pages():
+    """One table of words: the minutes say what desk, phone and screen say."""
+    words = json.loads(CATALOGUE.read_text(encoding="utf-8"))
+
+    assert {
+        key.removeprefix(SHORT): text for key, text in words.items() if key.startswith(SHORT)
+    } == wording.REASONS  # fmt: skip
 
 
 @pytest.mark.parametrize(("ms", "text"), [(0, "0초"), (59_000, "59초"), (60_000, "1분"), (1_100_000, "18분 20초")])
