@@ -27,7 +27,7 @@ LOGO = 16.0
 """Width of the city's hills and sun, millimetres."""
 
 
-CODE = 22.0
+CODE = 20.0
 """Side of the QR code, millimetres."""
 MISSING = "이 파일의 글꼴에 없는 글자 {}개는 □로 적었습니다. 웹 문서와 표 파일에는 그대로 있습니다."
 
@@ -139,7 +139,7 @@ def _texts(seal: Seal) -> tuple[str, ...]:
 
 
 def _wrapped(sheet: Sheet, text: str) -> list[str]:
-    return sheet.wrap(text, sheet.width - CODE - 14, sheet.base)
+    return sheet.wrap(text, sheet.width - CODE - 7, sheet.base)
 
 
 def _box(sheet: Sheet, seal: Seal, top: float, height: float) -> None:
@@ -157,7 +157,7 @@ def _box(sheet: Sheet, seal: Seal, top: float, height: float) -> None:
             for part in _wrapped(sheet, text):
                 sheet.draw(part, sheet.left + 4, y, sheet.base, bold=text == seal.value)
                 y += line
-    _code(sheet, seal.address, sheet.right - CODE - 4, top + (height - CODE) / 2)
+    _code(sheet, seal.address, sheet.right - CODE - 2, top + (height - CODE) / 2)
 
 
 def _code(sheet: Sheet, address: str, x: float, y: float) -> None:
