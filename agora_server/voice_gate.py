@@ -6,12 +6,14 @@ Who may be heard now: at most one voice a forum, set by the forum's host wheneve
             gate.set(forum, None)      nobody, or a pause
             gate.forget(forum)         the forum is over
 
-A forum exists for listeners from its first ``set`` to ``forget``. Setting what holds already changes nothing; every
-other ``set`` begins a new turn, whose number the frames carry. Pure: ``now`` is an argument.
+A forum exists for listeners from its first ``set`` to ``forget``. Setting what holds already changes nothing. Every
+line that begins to speak has a number of its own, which its frames carry: another page has another clock and counts
+anew. Pure: ``now`` is an argument.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Final
 
 from rooms.voice import Mouth
@@ -31,14 +33,16 @@ class Turn:
 
     Attributes:
         speaker: the participant, or ``HALL``.
-        number: in the forum, from 1; in the frames modulo 2^16.
+        numbers: where the next number comes from.
+        number: of the line that sends; in the frames modulo 2^16.
         source: which of the speaker's lines sends: the first that did. Another takes over when it is lost or silent.
         heard_at: when it last sent.
     """
 
     forum: str
     speaker: str
-    number: int
+    numbers: Iterator[int]
+    number: int = 0
     mouth: Mouth = field(default_factory=Mouth)
     source: object | None = None
     heard_at: int = 0
@@ -48,7 +52,7 @@ class Turn:
         if self.source is not None and self.source is not line and now - self.heard_at < SILENT_MS:
             return False
         if self.source is not line:
-            self.mouth = Mouth()  # another page has another clock and other numbers
+            self.mouth, self.number = Mouth(), next(self.numbers)
         self.source, self.heard_at = line, now
         return True
 
@@ -58,7 +62,7 @@ class VoiceGate:
 
     def __init__(self) -> None:
         self._turns: dict[str, Turn | None] = {}
-        self._numbers: dict[str, int] = {}
+        self._numbers = count(1)
         self._closed: dict[str, int] = {}
         self._carriers: dict[str, object] = {}
 
@@ -69,16 +73,13 @@ class VoiceGate:
             return
         if held is not None:
             self._closed[held.speaker] = now
-        self._turns[forum] = None
-        if speaker is not None:
-            number = self._numbers[forum] = self._numbers.get(forum, 0) + 1
-            self._turns[forum] = Turn(forum, speaker, number)
+        self._turns[forum] = None if speaker is None else Turn(forum, speaker, self._numbers)
         self._closed = {who: at for who, at in self._closed.items() if now - at <= GRACE_MS}
 
     def forget(self, forum: str) -> None:
         """A forum is over: there is nothing more to hear."""
-        for table in (self._turns, self._numbers, self._carriers):
-            table.pop(forum, None)
+        self._turns.pop(forum, None)
+        self._carriers.pop(forum, None)
 
     def __contains__(self, forum: object) -> bool:
         return forum in self._turns

@@ -7,7 +7,7 @@ The voice of the floor as bytes: Opus packets up from who speaks, the same packe
 
 ``seq`` numbers the first packet of the frame and grows by one each 20 ms; ``stamp`` is when that packet was
 captured, in milliseconds of any clock of the speaker that runs evenly; ``at`` is when the server took it, in
-milliseconds UTC modulo 2^32. ``turn`` changes whenever the floor's voice opens anew: a decoder starts afresh.
+milliseconds UTC modulo 2^32. ``turn`` changes with every line that begins to speak: a decoder starts afresh.
 The packets of a frame go down as they came up, untouched: one copy for all.
 
 Knows: the layout, and how much of a voice is taken. Does not know: who has the floor, sockets, sound.

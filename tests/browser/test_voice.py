@@ -165,10 +165,14 @@ async def test_a_browser_without_webcodecs_listens_by_webassembly(town, page_of)
 
 
 async def test_the_voice_ends_with_the_floor(town, page_of):
-    """[VO1] Once the speech is over nobody hears any more, and the microphone is let go."""
+    """[VO1] One may close the microphone and open it again; once the speech is over it is let go, and nobody hears."""
     mouth, ear = await page_of(), await page_of()
     await listens(ear)
     await speaks(town, mouth)
+    await expect(ear.get_by_text(words("voice.heard"))).to_be_visible()
+    await button(mouth, "speak.close").click()
+    await expect(ear.get_by_text(words("voice.silent"))).to_be_visible()
+    await button(mouth, "speak.open").click()
     await expect(ear.get_by_text(words("voice.heard"))).to_be_visible()
 
     await stops(town)

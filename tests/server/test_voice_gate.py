@@ -25,7 +25,7 @@ def test_setting_what_holds_changes_nothing():
 
     gate.set("f1", None, 2)
     gate.set("f1", "kim", 3)
-    assert gate.turn_of("kim", None).number == first.number + 1
+    assert gate.turn_of("kim", None) is not first
 
 
 def test_what_was_on_the_way_is_no_fault():
@@ -77,6 +77,22 @@ def test_one_tab_of_a_speaker_speaks():
     assert not turn.taken_from(phone, SILENT_MS + 1)
     gate.put_down(desk)
     assert turn.taken_from(phone, SILENT_MS + 2)
+
+
+def test_a_page_loaded_anew_speaks_on_under_another_number():
+    """[VO8] Its numbers and its clock begin anew: listeners must not take it for the past of the same voice."""
+    gate, before, after = VoiceGate(), object(), object()
+    gate.set("f1", "kim", 0)
+    turn = gate.turn_of("kim", before)
+    turn.taken_from(before, 0)
+    first, mouth = turn.number, turn.mouth
+    turn.taken_from(before, 20)
+    assert (turn.number, turn.mouth) == (first, mouth)
+
+    gate.put_down(before)
+    turn.taken_from(after, 40)
+    assert turn.number != first
+    assert turn.mouth is not mouth
 
 
 def test_a_forum_that_is_over_is_forgotten():

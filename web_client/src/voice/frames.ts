@@ -14,7 +14,7 @@ const DOWN_BYTES = 10;
 
 /** A frame of a speaker as all hear it. */
 export interface Heard {
-  /** Changes whenever the voice opens anew. */
+  /** Changes with every line that begins to speak: numbers and decoder start afresh. */
   readonly turn: number;
   /** Number of the first packet, modulo 2^16. */
   readonly seq: number;

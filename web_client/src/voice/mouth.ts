@@ -4,7 +4,7 @@
  *     microphone -> encoder -> two packets a frame -> send
  */
 import { canEncode, createEncoder, type VoiceEncoder } from "./codec";
-import { encodeVoice, MAX_PACKET_BYTES } from "./frames";
+import { encodeVoice, MAX_PACKET_BYTES, PACKET_MS } from "./frames";
 import { MicError, type MicPlace, type Microphone, openMicrophone } from "./microphone";
 import { loudness } from "./sound";
 
@@ -42,9 +42,12 @@ export class Mouth {
   #waiting: Uint8Array[] = [];
   #first = 0;
   #stamp = 0;
+  /** Number of the first piece: a microphone that is opened again goes on behind where it ended. */
+  readonly #base: number;
 
   constructor(parts: MouthParts) {
     this.#parts = parts;
+    this.#base = Math.round(parts.now() / PACKET_MS);
   }
 
   async open(): Promise<void> {
@@ -90,7 +93,7 @@ export class Mouth {
   }
 
   #flush(): void {
-    if (this.#waiting.length > 0) this.#parts.send(encodeVoice(this.#first, this.#stamp, this.#waiting));
+    if (this.#waiting.length > 0) this.#parts.send(encodeVoice(this.#base + this.#first, this.#stamp, this.#waiting));
     this.#waiting = [];
   }
 
