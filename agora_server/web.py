@@ -6,6 +6,7 @@ what the socket says (``gateway.py``).
 """
 
 import asyncio
+import re
 import ssl
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
@@ -50,6 +51,10 @@ SECURITY_HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(self), payment=(), usb=()",
 }
 HSTS = {"Strict-Transport-Security": "max-age=31536000"}
+
+HALL_PAGE = "/hall.html"
+HALL_PATH = re.compile(r"/hall/[0-9A-Za-z_-]{1,48}/?")
+"""The light page of a hall is a document of its own, lean enough for an old phone."""
 
 Identify = Callable[[str], Awaitable[Identity | None]]
 
@@ -315,7 +320,7 @@ class Web:
         if found is None:
             if request.path.startswith("/api/") or "." in request.path.rsplit("/", 1)[-1]:
                 raise web.HTTPNotFound
-            found = self._assets["/index.html"]
+            found = self._assets[HALL_PAGE if HALL_PATH.fullmatch(request.path) else "/index.html"]
         return _file(request, found)
 
 

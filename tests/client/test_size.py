@@ -12,6 +12,8 @@ pytestmark = pytest.mark.package  # needs the built client
 CLIENT = source.ROOT / "agora_server" / "client"
 LIST_LIMIT = 100_000
 """Bytes of code, gzipped, until the list can be used."""
+HALL_LIMIT = 100_000
+"""Bytes of code, styles and words, gzipped, until the light page of a hall can be used."""
 SPACE_LIMIT = 250_000
 """Bytes of code, gzipped, that the 3D view adds, loaded when it is wanted."""
 
@@ -42,7 +44,12 @@ def weight(manifest, keys):
 
 def first(manifest):
     """Return what the page loads at once."""
-    return chunks(manifest, next(key for key, row in manifest.items() if row.get("isEntry")))
+    return chunks(manifest, "index.html")
+
+
+def hall(manifest):
+    """Return what the light page of a hall loads before it shows anything: itself and the words of halls."""
+    return chunks(manifest, "hall.html") | {"src/i18n/parts/hall.ko.json"}
 
 
 def scene(manifest):
@@ -58,6 +65,16 @@ def test_the_list_is_light(manifest):
     print(f"figure: first load of code and styles {size / 1000:.1f} kB gzipped")
 
     assert size <= LIST_LIMIT
+
+
+def test_the_light_page_is_light(manifest):
+    """The light page of a hall is at most 100 kB gzipped; voice, letters and the square come with neither."""
+    size = weight(manifest, hall(manifest))
+    print(f"figure: the light page of a hall is {size / 1000:.1f} kB gzipped")
+    sources = {manifest[key].get("src", key) for key in hall(manifest)}
+
+    assert size <= HALL_LIMIT
+    assert not [source for source in sources if "voice" in source or "scene" in source or "pretendard" in source]
 
 
 def test_3d_is_light_and_lazy(manifest):

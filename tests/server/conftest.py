@@ -156,7 +156,10 @@ async def running(data, **settings):
 @pytest.fixture
 def one_page(monkeypatch):
     """Stand a page of one line in the built client's place."""
-    page = {"/index.html": assets.asset(b"<!doctype html><title>agora</title>", "text/html; charset=utf-8")}
+    page = {
+        name: assets.asset(f"<!doctype html><title>{title}</title>".encode(), "text/html; charset=utf-8")
+        for name, title in (("/index.html", "agora"), ("/hall.html", "hall"))
+    }
     monkeypatch.setattr(assets, "load", lambda: dict(page))
 
 

@@ -24,6 +24,12 @@ async def test_every_client_page_is_the_page(http):
             assert b"<!doctype html>" in await answer.read()
 
 
+@pytest.mark.parametrize(("path", "title"), [("/hall/f1", "hall"), ("/hall/f1/", "hall"), ("/hall/f1/desk", "agora")])
+async def test_the_light_page_of_a_hall_is_a_document_of_its_own(http, path, title):
+    """An old phone gets nothing of the square with it; desk and screen are pages of the square's document."""
+    assert f"<title>{title}</title>" in await (await http.get(path)).text()
+
+
 @pytest.mark.parametrize("path", ["/assets/none.js", "/favicon.ico", "/.env", "/api/none", "/../pyproject.toml"])
 async def test_a_file_that_is_not_there_is_not_the_page(http, path):
     """A missing file is 404, so that a mistake shows."""

@@ -13,6 +13,11 @@ export function clockTime(at: number): string {
   });
 }
 
+/** Returns a clock time to the second, such as "20:04:11". */
+export function secondsTime(at: number): string {
+  return `${clockTime(at)}:${String(new Date(at).getUTCSeconds()).padStart(2, "0")}`;
+}
+
 /** Returns a day and a clock time such as "11월 23일 20:04". */
 export function dayTime(at: number): string {
   const day = new Date(at).toLocaleDateString(language.value, { timeZone: ZONE, month: "long", day: "numeric" });

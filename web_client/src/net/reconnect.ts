@@ -89,7 +89,7 @@ export const IMPATIENT_MS = 1_000;
 const NONE: Command = { kind: "none" };
 const BY_NAME = new Map(Object.values(GOODBYES).map((row) => [row.name, row]));
 /** Codes of a refused ticket that no retry cures and that are no goodbyes. */
-const FINAL_CODES: ReadonlySet<string> = new Set(["sign_in_first", "not_allowed"]);
+const FINAL_CODES: ReadonlySet<string> = new Set(["sign_in_first", "not_allowed", "unknown_forum"]);
 
 /** Returns the first step: ask for a ticket. */
 export function begin(now: number, reloaded: boolean, visible: boolean): Step {

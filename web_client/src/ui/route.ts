@@ -37,8 +37,12 @@ export function readRoute(path: string, search = ""): Route {
 
 export const route = signal<Route>(readRoute(globalThis.location?.pathname ?? "/", globalThis.location?.search ?? ""));
 
-/** Goes to an address of ours without loading the page anew. */
+/** Goes to an address of ours without loading the page anew; the light page of a hall is a document of its own. */
 export function navigate(path: string): void {
+  if (NEXT.test(path)) {
+    location.assign(path);
+    return;
+  }
   history.pushState(null, "", path);
   const url = new URL(path, location.href);
   route.value = readRoute(url.pathname, url.search);

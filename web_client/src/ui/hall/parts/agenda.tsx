@@ -10,7 +10,7 @@ export function Agenda({ agenda }: { agenda: Pick<AgendaPart, "items" | "running
           <span class="agenda-place">{index + 1}</span>
           <span class="grow">
             <strong>{item.title}</strong>
-            <span class="second small"> {t(`item.${item.kind}`)}</span>
+            {item.title !== t(`item.${item.kind}`) && <span class="second small"> {t(`item.${item.kind}`)}</span>}
           </span>
           <ItemState item={item} />
         </li>

@@ -58,9 +58,14 @@ function sound(cue: Cue, onsite: boolean): void {
 function give(cue: Cue, who: Moment & { staff: boolean }, onsite: boolean): void {
   sound(cue, onsite);
   const speech = OF_SPEECH.has(cue);
-  if (cueVibration.value && (!speech || who.mine)) globalThis.navigator?.vibrate?.([...VIBRATIONS[cue]]);
+  if (cueVibration.value && (!speech || who.mine)) vibrate(VIBRATIONS[cue]);
   const how = urgencyOf(cue, who);
   if (how !== null) announce(t(`cue.${cue}`), how);
+}
+
+/** Browsers vibrate for a page that was touched, and complain about any other. */
+function vibrate(pattern: readonly number[]): void {
+  if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.([...pattern]);
 }
 
 /** Who hears what, and how urgently; null for not at all. */

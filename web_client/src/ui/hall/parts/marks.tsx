@@ -30,7 +30,7 @@ export function speechWords(kind: Kind, stance: Stance): string {
 export function ChannelMark({ channel, slip = 0 }: { channel: Channel; slip?: number }) {
   return (
     <span class="channel">
-      <HallIcon name={channel === "onsite" ? "house" : "screen"} />
+      <HallIcon name={channel === "onsite" ? "house" : "screen"} />{" "}
       {slip > 0 ? t("channel.slip", { slip }) : t(`channel.${channel}`)}
     </span>
   );

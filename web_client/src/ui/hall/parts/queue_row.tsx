@@ -18,8 +18,9 @@ export function QueueRow({ row, mine }: QueueRowProps) {
       <CampMark mark={markOf(row.kind, row.stance)} />
       <span class="queue-who">
         <strong>{mine ? t("queue.me") : nameOf(row.name, row.slip)}</strong>{" "}
+        <span class="unseen">{speechWords(row.kind, row.stance)}</span>{" "}
         <span class="second small">
-          {speechWords(row.kind, row.stance)} · <ChannelMark channel={row.channel} slip={row.slip} />
+          <ChannelMark channel={row.channel} slip={row.slip} />
           {!row.present && ` · ${t("queue.absent")}`}
         </span>
         <span class="queue-why">{reasonLine(row.place.reasons, row)}</span>

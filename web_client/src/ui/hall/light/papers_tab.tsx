@@ -1,0 +1,122 @@
+/** Everything to read beside the debate: what it is about, agenda, documents, streams; cues of this device; the way out. */
+import { t } from "../../../i18n/t";
+import type { Details } from "../../../protocol/messages";
+import { Check } from "../../parts/field";
+import { Agenda } from "../parts/agenda";
+import { cueSound, cueVibration } from "../parts/cue_settings";
+import { useLight } from "./light";
+import { Panel } from "./panel";
+import { Card } from "./parts";
+
+export function PapersTab() {
+  const { hall, reader } = useLight();
+  const { head, agenda } = hall.parts.value;
+  if (head === undefined) return null;
+  return (
+    <Panel>
+      <About details={head.details} />
+      {agenda && (
+        <Card title={t("light.agenda")}>
+          <Agenda agenda={agenda} />
+        </Card>
+      )}
+      <Streams details={head.details} />
+      <Documents details={head.details} />
+      {!reader && <CueSettings />}
+      <Ways place={head.hall} />
+    </Panel>
+  );
+}
+
+export function About({ details }: { details: Details }) {
+  if (!details.about && details.panel.length === 0) return null;
+  return (
+    <Card title={t("light.about")}>
+      {details.about && <p>{details.about}</p>}
+      {details.panel.length > 0 && (
+        <>
+          <h3>{t("light.panel")}</h3>
+          <ul>
+            {details.panel.map((one) => (
+              <li key={one}>{one}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Card>
+  );
+}
+
+/** Live streams are elsewhere: they open in a tab of their own, and lag. */
+function Streams({ details }: { details: Details }) {
+  const streams = [
+    [details.live, "light.live"],
+    [details.sign, "light.sign"],
+  ] as const;
+  if (details.live === null && details.sign === null) return null;
+  return (
+    <Card title={t("light.streams")}>
+      {streams.map(([url, words]) => url && <Away key={words} url={url} words={t(words)} />)}
+      <p class="second small">{t("light.live.delay", { n: details.live_delay_s })}</p>
+    </Card>
+  );
+}
+
+export function Documents({ details }: { details: Details }) {
+  return (
+    <Card title={t("light.documents")}>
+      {details.documents.length === 0 && <p class="second">{t("light.documents.none")}</p>}
+      {details.documents.map((one) => (
+        <Away key={one.url} url={one.url} words={one.title} />
+      ))}
+    </Card>
+  );
+}
+
+function Away({ url, words }: { url: string; words: string }) {
+  return (
+    <a class="hall-link" href={url} target="_blank" rel="noopener noreferrer">
+      {words}
+      <span class="quiet"> {t("light.elsewhere", { host: new URL(url).host })}</span>
+    </a>
+  );
+}
+
+function CueSettings() {
+  return (
+    <Card title={t("light.cues")}>
+      <p class="second small">{t("light.cues.what")}</p>
+      <Check
+        words={t("light.cues.sound")}
+        checked={cueSound.value}
+        onChange={(on) => {
+          cueSound.value = on;
+        }}
+      />
+      <Check
+        words={t("light.cues.vibration")}
+        checked={cueVibration.value}
+        onChange={(on) => {
+          cueVibration.value = on;
+        }}
+      />
+    </Card>
+  );
+}
+
+/** To the same hall in 3D, and out. */
+export function Ways({ place }: { place: string }) {
+  const { reader, leave } = useLight();
+  return (
+    <Card>
+      <a class="hall-link" href={`/p/${place}`}>
+        {t("light.in_3d")}
+      </a>
+      {!reader && (
+        <button type="button" class="button wide" onClick={leave}>
+          {t("light.leave")}
+        </button>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,59 @@
+/** Small pieces of the light page. */
+import type { ComponentChildren } from "preact";
+import { t } from "../../../i18n/t";
+import { Hint } from "../../parts/field";
+import { HallIcon, type HallIconName } from "../parts/hall_icon";
+import { useLight } from "./light";
+
+export interface MainButtonProps {
+  readonly words: string;
+  readonly icon?: HallIconName;
+  readonly busy?: boolean;
+  readonly onPress: () => void;
+}
+
+/** The one thing to press. */
+export function MainButton({ words, icon, busy = false, onPress }: MainButtonProps) {
+  return (
+    <button type="button" class="button filled main" aria-disabled={busy} onClick={() => busy || onPress()}>
+      {icon && <HallIcon name={icon} />}
+      {words}
+    </button>
+  );
+}
+
+/** Offers to join, where one only reads. */
+export function JoinButton() {
+  const { joining } = useLight();
+  return (
+    <MainButton
+      words={t("light.join")}
+      icon="hand"
+      onPress={() => {
+        joining.value = true;
+      }}
+    />
+  );
+}
+
+/** What went wrong, where it is spoken at once. */
+export function Problem({ words }: { words: string | null }) {
+  return <div role="alert">{words !== null && <Hint kind="bad">{words}</Hint>}</div>;
+}
+
+export function Card({
+  title,
+  children,
+  class: kind = "",
+}: {
+  title?: string;
+  children: ComponentChildren;
+  class?: string;
+}) {
+  return (
+    <section class={`card stack-tight ${kind}`} aria-label={title}>
+      {title && <h2>{title}</h2>}
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,78 @@
+/** The hall on a phone: head, four tabs, and the one main button above them. */
+import { useEffect, useRef } from "preact/hooks";
+import { t } from "../../../i18n/t";
+import type { BallotView, HeadPart } from "../../../protocol/messages";
+import { Cues } from "../parts/cues";
+import { LiveRegions } from "../parts/live";
+import { BallotTab } from "./ballot_tab";
+import { Closed } from "./closed";
+import { FloorTab } from "./floor_tab";
+import { Head } from "./head";
+import { Join } from "./join";
+import { openBallot, useLight } from "./light";
+import { PapersTab } from "./papers_tab";
+import { Planned } from "./planned";
+import { QuestionsTab } from "./questions_tab";
+import { Refused, Strip, Waiting } from "./states";
+import { TabBar } from "./tab_bar";
+
+export function Room() {
+  const { hall, reader, joining } = useLight();
+  const head = hall.parts.value.head;
+  useEffect(() => {
+    document.title = head === undefined ? t("title") : `${head.title} · ${t("title")}`;
+  });
+  if (hall.refused.value !== null) return <Refused error={hall.refused.value} />;
+  if (head === undefined) return <Waiting />;
+  return (
+    <>
+      <LiveRegions />
+      {!reader && <Cues hall={hall} />}
+      <Head head={head} />
+      <Strip />
+      {joining.value ? <Join /> : <Inside head={head} />}
+    </>
+  );
+}
+
+function Inside({ head }: { head: HeadPart }) {
+  if (head.phase === "planned") return <Planned head={head} />;
+  if (head.phase === "closed") return <Closed head={head} />;
+  return <Live />;
+}
+
+const PANELS = { floor: FloorTab, questions: QuestionsTab, ballot: BallotTab, papers: PapersTab } as const;
+
+function Live() {
+  const { hall, tab, dock } = useLight();
+  const open = openBallot(hall.parts.value.ballot?.ballot ?? null);
+  useBallotOpens(open);
+  const Panel = PANELS[tab.value];
+  return (
+    <>
+      <Panel />
+      <div class="hall-dock">
+        <div
+          class="hall-foot"
+          ref={(element) => {
+            dock.value = element;
+          }}
+        />
+        <TabBar />
+      </div>
+    </>
+  );
+}
+
+/** A ballot that opens is shown, unless one is writing or speaking; the focus stays where it is. */
+function useBallotOpens(open: BallotView | null): void {
+  const { hall, tab } = useLight();
+  const shown = useRef("");
+  const id = open?.id ?? "";
+  useEffect(() => {
+    if (id === "" || shown.current === id) return;
+    shown.current = id;
+    const busy = document.activeElement?.matches("input[type=text], textarea") || hall.mine.value?.speaking;
+    if (!busy) tab.value = "ballot";
+  }, [id, hall, tab]);
+}

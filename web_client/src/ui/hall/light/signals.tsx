@@ -1,0 +1,50 @@
+/** Applause, "I cannot hear", "slower please": counted, never kept, five seconds apart. */
+import { useState } from "preact/hooks";
+import { t } from "../../../i18n/t";
+import type { Signal } from "../../../protocol/messages";
+import { useDoing } from "./doing";
+import { useLight } from "./light";
+import { Problem } from "./parts";
+
+const SIGNALS: readonly Signal[] = ["applause", "cant_hear", "slower"];
+/** Milliseconds between two of one person. */
+const LOCK_MS = 5_000;
+
+export function Signals() {
+  const { hall, reader } = useLight();
+  const [shown, setShown] = useState<Signal | null>(null);
+  const doing = useDoing();
+  const counts = hall.parts.value.signals?.counts ?? [];
+  const show = async (signal: Signal) => {
+    if (shown !== null || !(await doing.run(() => hall.show(signal)))) return;
+    setShown(signal);
+    setTimeout(() => setShown(null), LOCK_MS);
+  };
+  if (reader) return null;
+  return (
+    <section class="stack-tight" aria-label={t("light.signals")}>
+      <div class="signals">
+        {SIGNALS.map((signal) => {
+          const count = counts.find((one) => one.signal === signal);
+          const n = (count?.online ?? 0) + (count?.onsite ?? 0);
+          return (
+            <button
+              type="button"
+              class="button"
+              key={signal}
+              aria-disabled={shown !== null}
+              onClick={() => void show(signal)}
+            >
+              {t(`light.signal.${signal}`)}
+              {n > 0 && <span class="quiet">{t("light.signal.count", { n })}</span>}
+            </button>
+          );
+        })}
+      </div>
+      <p class="quiet" role="status">
+        {shown !== null && t("light.signal.shown")}
+      </p>
+      <Problem words={doing.problem} />
+    </section>
+  );
+}

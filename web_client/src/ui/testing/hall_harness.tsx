@@ -1,0 +1,57 @@
+/**
+ * A page for development (`npm run dev`, then /src/ui/testing/hall_harness.html?state=waiting&tab=floor): the light
+ * page of a hall over a hall without a server. It is no entry of the build.
+ */
+import { signal } from "@preact/signals";
+import { render } from "preact";
+import "../../style/hall_page.css";
+import "pretendard-gov/dist/web/variable/pretendardvariable-gov-dynamic-subset.css";
+import { fakeHall, MINE, makeBallot, NOW, PARTS, RESULT, WAITING } from "../../hall/fake_hall.test-helper";
+import { words } from "../../i18n/t";
+import type { AnyPart, HeadPart, MinePart } from "../../protocol/messages";
+import { LightProvider, makeDrafts, type Tab } from "../hall/light/light";
+import { Room } from "../hall/light/room";
+import { applySettings } from "../settings";
+
+const { state = "", tab = "floor" } = Object.fromEntries(new URLSearchParams(location.search));
+const head = PARTS.find((part) => part.part === "head") as HeadPart;
+const may = { id: "b1", may: true, why: "", facts: {}, voted_at: 0, choice: {} };
+const ballot = (more = {}): AnyPart => ({ part: "ballot", ballot: makeBallot(more) });
+const mine = (more: Partial<MinePart>): AnyPart => ({ ...MINE, ...more });
+const STATES: Readonly<Record<string, readonly AnyPart[]>> = {
+  waiting: [WAITING],
+  turn: [mine({ person: "p1", speaking: true })],
+  ballot: [ballot(), mine({ ballot: may })],
+  may_not: [ballot(), mine({ ballot: { ...may, may: false, why: "level_needed", facts: { needs: "citizen" } } })],
+  received: [ballot(), mine({ ballot: { ...may, may: false, why: "voted_already", voted_at: NOW } })],
+  result: [ballot({ state: "published", result: RESULT, voted: 311 })],
+  paused: [{ ...head, phase: "paused" }],
+  planned: [{ ...head, phase: "planned", opens_at: NOW + 7_200_000 }],
+  closed: [{ ...head, phase: "closed", closed_at: NOW }, ballot({ state: "published", result: RESULT })],
+};
+const fake = fakeHall(state === "reader" ? "screen" : "light");
+fake.change(...(STATES[state] ?? []));
+const began = performance.now();
+const hall = { ...fake.hall, serverNow: () => NOW + performance.now() - began };
+Object.assign(globalThis, { fake });
+await Promise.all([applySettings(), words("hall")]);
+const root = document.querySelector("#app");
+const light = {
+  hall,
+  reader: state === "reader",
+  tab: signal(tab as Tab),
+  dock: signal<HTMLElement | null>(null),
+  joining: signal(state === "join"),
+  drafts: makeDrafts(),
+  voice: null,
+  comeIn: () => undefined,
+  leave: () => undefined,
+};
+if (root) {
+  render(
+    <LightProvider value={light}>
+      <Room />
+    </LightProvider>,
+    root,
+  );
+}
