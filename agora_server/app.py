@@ -150,7 +150,7 @@ class Server:
         profile, words = Profile(self.settings.profile.value), load_words()
         square = Square(self.world, self.crowd, secret=secret, profile=profile, words=words)
         self.host = Host(square, self.crowd, self.clock, self.keeper.keep, new_id)
-        self.voices = Voices()
+        self.voices = Voices(lambda told: self.bus.publish("voice", told))
         self.fanout = FanOut(self.crowd, too_slow)
         self.pulse = Pulse(self.fanout, self.ladder, self._beat, lambda: list(self.host.links), self.host.shared)
         self.telemetry = Telemetry(self.metrics, self.fanout, self.pulse, self.voices)
@@ -241,6 +241,8 @@ class Server:
                     self.halls.people.forget(participant)
             case "forum":
                 self.halls.heed(hint.ids)
+            case "voice":
+                self.voices.passed(hint.ids, self.clock())
             case "forum_erased":
                 self.halls.heed_erasures(hint.ids)
             case _:

@@ -15,7 +15,7 @@ import msgspec
 OUTBOX = 10_000
 """Hints that wait for a stalled bus; the oldest go, and the gap shows at the other end."""
 HINT_BYTES = 8 * 1024
-"""Bytes of a hint: ids, never contents."""
+"""Bytes of a hint: ids, never contents; a voice alone is passed on as it is, and is gone once it was heard."""
 
 
 class Hint(msgspec.Struct, frozen=True, array_like=True):
@@ -25,7 +25,7 @@ class Hint(msgspec.Struct, frozen=True, array_like=True):
         node: who sent it.
         epoch: of the sender's life; a new one starts its numbers anew.
         seq: the sender's number.
-        topic: ``revoked``, ``erased`` ...
+        topic: ``revoked``, ``erased``, ``voice`` ...
         ids: what it is about.
     """
 

@@ -58,11 +58,15 @@ class Turn:
 
 
 class VoiceGate:
-    """The open turn of each forum, and which machine carries the sound of each hall."""
+    """The open turn of each forum, and which machine carries the sound of each hall.
 
-    def __init__(self) -> None:
+    Args:
+        first: the first line's number: nodes that begin at different ones are not taken for each other.
+    """
+
+    def __init__(self, first: int = 1) -> None:
         self._turns: dict[str, Turn | None] = {}
-        self._numbers = count(1)
+        self._numbers = count(first)
         self._closed: dict[str, int] = {}
         self._carriers: dict[str, object] = {}
 

@@ -2,6 +2,7 @@
 Voices: takes what the floor's speakers send, and hands it to all who listen with the tick's write.
 
     frame of a speaker → gate: who may be heard → mouth: how much of it → lane of the forum → the tick's fan-out
+                                                                       ↘ the other nodes' lanes
 
 Nothing of a voice is kept beyond the lane's second, and nothing is recorded. A voice dies alone: whatever becomes
 of it, captions, queue and votes go on.
@@ -9,7 +10,10 @@ of it, captions, queue and votes go on.
 Knows: lines, lanes, the gate. Does not know: forums, sound, when a tick is due.
 """
 
+import base64
+import secrets
 from collections import Counter
+from collections.abc import Callable
 
 from agora_server.connection import frame
 from agora_server.link import Link
@@ -17,7 +21,7 @@ from agora_server.voice_gate import VoiceGate
 from agora_server.voice_lane import Lane
 from rooms.errors import Refusal, Why
 from rooms.messages import CarryHall, Listen
-from rooms.voice import Fate, pack_down, read_up
+from rooms.voice import DOWN, OLD_MS, Fate, pack_down, read_up
 
 TELL_EVERY_MS = 1_000
 """How often a line is told that it is not heard: ten frames a second need not be answered one by one."""
@@ -29,10 +33,14 @@ class Voices:
     Attributes:
         gate: for the host of the forums.
         counts: frames by what became of them, since the start.
+
+    Args:
+        pass_on: hands what was taken to the other nodes: the forum and the frame, as texts; must not block.
     """
 
-    def __init__(self) -> None:
-        self.gate = VoiceGate()
+    def __init__(self, pass_on: Callable[[list[str]], None] = lambda _: None) -> None:
+        self.gate = VoiceGate(first=secrets.randbelow(2**16))
+        self._pass_on = pass_on
         self.counts: Counter[str] = Counter({fate.value: 0 for fate in Fate})
         self._lanes: dict[str, Lane] = {}
         self._speaking: dict[str, Link] = {}
@@ -97,9 +105,20 @@ class Voices:
             return
         fate = turn.mouth.judge(up, now)
         self.counts[fate.value] += 1
-        if fate is Fate.TAKEN and (lane := self._lanes.get(turn.forum)) is not None:
-            lane.put(frame(pack_down(turn.number, now, up)))
-            self._speaking[turn.forum] = link
+        if fate is Fate.TAKEN:
+            down = pack_down(turn.number, now, up)
+            self._pass_on([turn.forum, base64.b64encode(down).decode()])
+            if (lane := self._lanes.get(turn.forum)) is not None:
+                lane.put(frame(down))
+                self._speaking[turn.forum] = link
+
+    def passed(self, told: list[str], now: int) -> None:
+        """Take what another node passed on; a bus that stood still passes on what nobody wants to hear any more."""
+        forum, packed = told
+        down = base64.b64decode(packed)
+        behind = (now - DOWN.unpack_from(down)[4]) % 2**32
+        if (lane := self._lanes.get(forum)) is not None and not OLD_MS < behind < 2**31:
+            lane.put(frame(down))
 
     def _unheard(self, link: Link, now: int) -> None:
         """Count a frame without the floor, and say so now and then."""

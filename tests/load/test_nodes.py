@@ -14,8 +14,10 @@ from agora_server import assets
 from agora_server.app import Server
 from agora_server.farewell import Code
 from agora_server.settings import Settings
-from rooms.messages import Reach, Role, Say
+from rooms.messages import Listen, Reach, Role, Say
+from rooms.voice import pack_up
 from tests.server.conftest import Citizen
+from tests.server.hall_kit import HallKit
 
 pytestmark = pytest.mark.load
 
@@ -134,6 +136,30 @@ async def test_who_erases_themselves_on_one_node_is_gone_from_the_other(nodes, v
     assert code == Code.SESSION_ENDED
     assert took < PROMISE_S
     assert all(here.participant not in node.host.square for node in nodes)
+
+
+async def test_a_voice_on_one_node_is_heard_on_the_other(nodes):
+    """[VO2] Called by the desk on A, a citizen on A is heard by who listens on B."""
+    here, there = HallKit(nodes[0]), HallKit(nodes[1])
+    desk, kim, lee = await here.staff(), await here.citizen("김하늘"), await there.citizen("이서준")
+    forum = await here.opened(desk)
+    await kim.attend(forum)
+    await lee.attend(forum)
+    await lee.send(Listen("l1", forum, True))
+    assert await lee.done("l1") == ""
+    await kim.order(forum, "AskFloor", stance="pro")
+    entry = (await kim.sees("mine", lambda part: part["entry"]))["entry"]
+    await desk.sees("queue", lambda part: part["rows"])
+    await desk.order(forum, "CallNext", entry=entry, saw=desk.parts["desk"]["floor_version"])
+    await kim.sees("mine", lambda part: part["speaking"])
+    await kim.socket.send(pack_up(0, 0, [b"voice"]))
+
+    async def is_heard():
+        return any(frame.endswith(b"\x05voice") for frame in lee.frames)
+
+    await until(is_heard)
+    await here.close()
+    await there.close()
 
 
 async def test_without_the_bus_each_node_says_so_and_goes_on(nodes, visit, valkey):

@@ -1,12 +1,14 @@
 """Voices over real lines: heard by who listens, with the floor alone, within bounds."""
 
 import asyncio
+from unittest.mock import Mock
 
 import pytest
 
+from agora_server.voices import Voices
 from rooms.frames import KIND_VOICE
 from rooms.messages import CarryHall, Listen
-from rooms.voice import DOWN, pack_up
+from rooms.voice import DOWN, OLD_MS, pack_up
 from tests.server.hall_kit import HallKit
 from tests.server.sockets import until
 
@@ -48,7 +50,9 @@ async def test_who_listens_hears_who_has_the_floor(hall):
         await kim.socket.send(pack_up(n * 2, n * 40, [bytes([n]) * 60] * 2))
     frames = await heard(lee, 5)
 
-    assert [DOWN.unpack_from(frame)[1:4] for frame in frames] == [(2, 1, n * 2) for n in range(5)]
+    assert [DOWN.unpack_from(frame)[1] for frame in frames] == [2] * 5
+    assert [DOWN.unpack_from(frame)[3] for frame in frames] == [n * 2 for n in range(5)]
+    assert len({DOWN.unpack_from(frame)[2] for frame in frames}) == 1
     assert [frame[DOWN.size :] for frame in frames] == [(b"\x3c" + bytes([n]) * 60) * 2 for n in range(5)]
     assert voices(kim) == []
 
@@ -165,6 +169,24 @@ async def test_the_machine_of_the_clerk_is_the_voice_of_the_hall(server, town):
     await desk.drop()
     await until(lambda: not server.voices.gate._carriers)
     assert server.voices.gate.turn_of("clerk", link) is None
+
+
+def test_another_node_hears_what_was_taken_here():
+    """[VO2] The same bytes go into the lanes of other nodes; what a bus held back for too long is left out."""
+    passed = []
+    here, there = Voices(passed.append), Voices()
+    kim, lee = (Mock(participant=name, lane=None, lane_at=0) for name in ("kim", "lee"))
+    for node in (here, there):
+        node.gate.set("f1", "kim", 0)
+    there.listen(lee, Listen("l1", "f1", True))
+    here.take(kim, pack_up(0, 0, [b"a"]), 5_000)
+
+    there.passed(passed[0], 5_000 + OLD_MS)
+    there.tick(5_100)
+    assert lee.lane.since(0).endswith(b"\x01a")
+    there.passed(passed[0], 5_001 + OLD_MS)
+    there.tick(6_100)
+    assert lee.lane.head == 1
 
 
 async def test_nothing_of_a_line_stays(hall):
