@@ -13,7 +13,7 @@ const parts = (more: object) =>
   ({
     head: { phase: "open" },
     agenda: { items, running: "b" },
-    floor: { speaker: null, summoned: null },
+    floor: { speaker: null, summoned: null, open: true },
     queue: { rows: [] },
     desk: { ballots: [] },
     ...more,
@@ -27,6 +27,7 @@ describe("the one filled button", () => {
     ["no item", { agenda: { items, running: "" } }, "item"],
     ["somebody waits", { queue: { rows: [row("e")] } }, "call"],
     ["nobody waits in a debate", {}, null],
+    ["a debate whose queue is closed", { floor: { speaker: null, open: false } }, "take_requests"],
     ["a speech that stands", { floor: { speaker: { running: false }, summoned: null } }, "go_on"],
     ["an invited talk", { agenda: { items, running: "a" } }, "item"],
     ["the item of the ballot", { agenda: { items, running: "c" } }, "ballot"],

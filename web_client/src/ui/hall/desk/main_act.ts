@@ -2,7 +2,10 @@
 import type { Parts } from "../../../hall/hall";
 import type { Item, Row } from "../../../protocol/messages";
 
-export type MainAct = "open" | "resume" | "item" | "ballot" | "go_on" | "call" | null;
+export type MainAct = "open" | "resume" | "item" | "ballot" | "go_on" | "take_requests" | "call" | null;
+
+/** Items in which citizens speak: the queue is opened with them. */
+const TAKES: ReadonlySet<string> = new Set(["debate", "speeches", "questions"]);
 
 /** Who would be called now: the first that is there, or that can be waited for. */
 export function nextRow(parts: Parts): Row | null {
@@ -34,6 +37,7 @@ export function mainAct(parts: Parts): MainAct {
   const open = parts.desk?.ballots.some((one) => one.state === "started") ?? false;
   if (open || (item?.kind === "ballot" && !speaker)) return "ballot";
   if (item && nextRow(parts)) return "call";
+  if (item && TAKES.has(item.kind) && !parts.floor?.open) return "take_requests";
   const waits = item === null || item.kind === "talk" || item.kind === "break";
   return waits && nextItem(parts) ? "item" : null;
 }

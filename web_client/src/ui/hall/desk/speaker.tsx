@@ -95,7 +95,23 @@ function MainButton() {
       </button>
     );
   }
+  if (main === "take_requests") return <TakeButton />;
   return main === "go_on" ? <GoOnButton /> : <CallButton />;
+}
+
+function TakeButton() {
+  const { hall, give } = useDesk();
+  const only = hall.parts.value.floor?.present_only ?? false;
+  return (
+    <button
+      type="button"
+      class="button filled main"
+      onClick={() => void give({ order: "set_queue", open: true, present_only: only })}
+    >
+      <DeskIcon name="play" />
+      {t("desk.take")}
+    </button>
+  );
 }
 
 function GoOnButton() {
