@@ -124,7 +124,7 @@ class ForumHost:
             self._opening.pop(forum, None)
             return
         live = task.result()
-        self._kept[forum] = live.tail.seq
+        self._kept[forum] = live.tail.seq - live.tail.seq % SNAPSHOT_ROWS  # a crash may have come before the last one
         self._took_note(live)
         if live.durable.phase is not None:
             self._tell(live)

@@ -23,7 +23,7 @@ log = structlog.get_logger()
 
 AWAY_MS = 700
 """How long a lost line may come back before it is told: a reload takes less, and the promise is one second."""
-PAIR_MS = 4_000
+PAIR_MS = 3_000
 """At most one pair of away and back in this time goes to the journal for one person."""
 START_MS = 30_000
 """After a start, how long those who were present have to come back: two windows of jitter of a full house."""

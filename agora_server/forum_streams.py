@@ -26,7 +26,7 @@ from agora_server.link import Link
 from agora_server.tasks import Tasks
 from rooms.forum.faces import Face
 from rooms.forum.state import State
-from rooms.forum.terms import Channel, Signal
+from rooms.forum.terms import Channel, Phase, Signal
 from rooms.forum.views import Shared
 from rooms.messages import StreamPosition
 
@@ -43,6 +43,8 @@ HANDFUL = 16
 LONG_QUEUE = 60
 """Requests from which the order is computed in a thread: 300 take 26 ms."""
 
+AGAIN_MS = 1_000
+"""After a version that could not be made, the next try."""
 NEVER = 2**53
 
 NameOf = Callable[[str, str], str]
@@ -139,7 +141,11 @@ class ForumStreams:
     def detach(self, link: Link, forum: str) -> bool:
         """Let a tab look no more; tell whether it did."""
         stream = self._streams.get(forum)
-        return stream is not None and stream.listeners.pop(link, None) is not None
+        if stream is None or stream.listeners.pop(link, None) is None:
+            return False
+        if not stream.listeners and stream.live.durable.phase is Phase.CLOSED:
+            del self._streams[forum]  # nothing more comes of it; who looks again starts anew
+        return True
 
     def of(self, link: Link, forum: str) -> Listener | None:
         """Return how a tab looks at a forum."""
@@ -176,10 +182,18 @@ class ForumStreams:
 
     def tick(self, now: int) -> None:
         """Begin the next version of every forum that is due."""
-        for stream in self._streams.values():
+        for stream in list(self._streams.values()):
             due = now >= stream.next_at if stream.due else now >= stream.later_at
             if due and not stream.busy and stream.listeners:
-                self._begin(stream, now)
+                self._try(stream, now)
+
+    def _try(self, stream: Stream, now: int) -> None:
+        """Begin a version; what goes wrong in one forum stops neither the others nor the square's tick."""
+        try:
+            self._begin(stream, now)
+        except Exception:
+            log.exception("forum_faces_failed", forum=stream.live.id)
+            stream.busy, stream.due, stream.next_at = False, True, now + AGAIN_MS
 
     def _begin(self, stream: Stream, now: int) -> None:
         live = stream.live

@@ -16,7 +16,7 @@ from rooms.forum.faces import Face, PresentPart, SpokenPart
 from rooms.forum.terms import Stance
 from rooms.messages import ForumChanged, ForumReset, Look, Role, StreamPosition
 from rooms.square import Arrival
-from tests.server.forums import MODERATOR, Forums, citizen
+from tests.server.forums import MODERATOR, OFFICER, Forums, citizen
 from tests.server.test_host import heard
 
 
@@ -216,3 +216,30 @@ async def test_a_thousand_share_the_same_bytes(forums):
 
     assert len(queued) == 1
     assert crowd[0].outbox.take().startswith(frame(b"\x00" + msgpack.packb("x"))[:1])
+
+
+async def test_what_goes_wrong_in_one_forum_stops_nothing(forums, monkeypatch):
+    """A version that cannot be made is logged and tried again a second later; the tick goes on."""
+    kim = look(forums)
+    heard(kim)
+    await forums.do(c.SetQueue(by=MODERATOR, open=False))
+    with monkeypatch.context() as patch:
+        patch.setattr(forum_streams, "prepare", Mock(side_effect=RuntimeError))
+        await ticked(forums)
+        await ticked(forums)
+        assert forum_streams.prepare.call_count == 1
+    await ticked(forums, ms=1_000)
+
+    assert [tags(message) for message in heard(kim)] == [{"floor"}]
+
+
+async def test_a_closed_forum_that_nobody_looks_at_is_let_go(forums):
+    """Nothing is held of what is over once the last one has left."""
+    kim, lee = look(forums), look(forums)
+    await forums.do(c.CloseForum(by=OFFICER))
+    forums.streams.detach(kim, forums.forum)
+    assert forums.streams.of(lee, forums.forum)
+    forums.streams.detach(lee, forums.forum)
+
+    assert forums.streams._streams == {}
+    assert not forums.streams.detach(lee, forums.forum)
