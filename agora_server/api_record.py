@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
+from pathlib import Path
 from typing import Annotated
 
 import msgspec
@@ -20,6 +21,7 @@ from agora_server.sessions import new_id
 from agora_server.staff import STAFF_ROLES
 from agora_server.store import Store, publications
 from agora_server.store.publications import PublicationRow
+from agora_server.verify import standalone
 from rooms.errors import Refusal, Why
 from rooms.forum.forum import OFFICERS
 from rooms.forum.terms import Id, Phase
@@ -32,6 +34,9 @@ TYPES = {
     JSON: "application/json; charset=utf-8",
     RECORD: "application/json; charset=utf-8",
 }
+VERIFIER = Path(standalone.__file__)
+"""The program that verifies a record on its own."""
+PROGRAM = VERIFIER.read_bytes()
 SHOWN = {HTML, PDF}
 """What a browser shows; the others it keeps."""
 Named = Annotated[list[Id], Meta(max_length=300)]
@@ -125,6 +130,7 @@ class RecordApi:
                 answer=Publication,
                 needs=session,
             ),
+            Route("GET", "/api/verify.py", self.verifier, "The program that verifies a record without the server"),
             Route("GET", f"{base}/speakers", self.speakers, "Who could be named", answer=Speakers, needs=session),
         ]
 
@@ -151,6 +157,11 @@ class RecordApi:
             return Answer(made.body, content_type=TYPES[kind], headers=headers)
 
         return handler
+
+    async def verifier(self, _: Call) -> Answer:
+        """Answer the standalone program; whoever does not trust this server takes it from elsewhere."""
+        headers = {"Content-Disposition": f'attachment; filename="{VERIFIER.name}"'}
+        return Answer(PROGRAM, content_type="text/x-python; charset=utf-8", headers=headers)
 
     async def publication(self, call: Call) -> Answer:
         """Answer how far the minutes are.

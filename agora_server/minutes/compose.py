@@ -56,9 +56,11 @@ def _facts(folder: Folder, hall: str) -> Facts:
     form = f"{'찬반 토론' if made.rules.camps else '토론'} · 한 번에 {speech}"
     spared = folder.journeys
     way = f"온라인 {spared.people:,}명, 모두 {w.kilometres(spared.metres)}" if spared.people else "계산하지 않음"
+    panel = ((("초대한 분", ", ".join(made.details.panel)),),) if made.details.panel else ()
     return Facts(
         (
             (("토론회", made.title),),
+            *panel,
             (("때", _when(made)), ("형식", form)),
             (("곳", hall), ("녹음", "목소리를 녹음함" if made.rules.voice_recorded else "목소리를 녹음하지 않음")),
             (("참석", came), ("아낀 길", way)),

@@ -30,6 +30,7 @@ def details(folder: Folder, erased: Gone) -> list[Section]:
         _acts(made, named, erased),
         _said(made, named, erased),
         _erasures(folder.erased),
+        _documents(made),
         _about(folder),
     ]
     return [section for section in found if section.blocks]
@@ -160,6 +161,12 @@ def _line(line: Line, erased: Gone) -> Said:
 
 
 # ---- about ----
+
+
+def _documents(made: Minutes) -> Section:
+    columns = (Column("자료", 40), Column("주소", 60))
+    rows = tuple((Cell(one.title), Cell(one.url)) for one in made.details.documents)
+    return Section("함께 본 자료", (Table(columns, rows),) if rows else ())
 
 
 def _erasures(erased: Iterable[Erasure]) -> Section:

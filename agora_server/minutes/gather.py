@@ -63,9 +63,10 @@ async def gather(journal: Journal, forum: str, terms: Terms, now: int) -> Folder
 
 
 def _fold(forum: str, rows: Sequence[Row], openings: Sequence[Opening], named: Collection[str]) -> Minutes:
+    phones = {row.data["person"] for row in rows if row.kind == "slip_linked" and row.data["to"] in named}
     personal: dict[int, dict[str, str]] = {}
     for one in openings:
-        if one.field != "name" or one.subject in named:
+        if one.field != "name" or one.subject in named or one.subject in phones:
             personal.setdefault(one.seq, {})[one.field] = one.text
     return minutes(forum, (journalled.from_row(row, personal.get(row.seq)) for row in rows))
 

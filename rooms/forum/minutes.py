@@ -33,6 +33,7 @@ def minutes(forum_id: str, events: Iterable[e.Event]) -> Minutes:
         at=state.at,
         events=state.seq,
         rules=state.rules,
+        details=state.details,
         people=_people(state, clerk),
         items=[clerk.items[item.id] for item in state.agenda.items],
         speeches=[speech for speech in clerk.done if not speech.undone],

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from msgspec import Struct, field
 
-from rooms.forum.rules import Rules
+from rooms.forum.rules import Details, Rules
 from rooms.forum.state import Result, Terms
 from rooms.forum.terms import Channel, ItemKind, Key, Kind, QuestionState, Stance
 
@@ -159,6 +159,7 @@ class Minutes(Struct):
     at: int
     events: int
     rules: Rules
+    details: Details
     people: dict[str, Person]
     items: list[ItemMinutes]
     speeches: list[SpeechMinutes]

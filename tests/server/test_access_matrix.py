@@ -61,6 +61,7 @@ MAY = {
     "POST /api/forums/{id}": SESSION,
     "POST /api/forums/{id}/screen": set(EVERYBODY),
     "GET /api/formats": set(EVERYBODY),
+    "GET /api/verify.py": set(EVERYBODY),
     "GET /api/forums.ics": set(EVERYBODY),
     "GET /api/forums.atom": set(EVERYBODY),
     "GET /api/forums/{id}/minutes.html": set(EVERYBODY),

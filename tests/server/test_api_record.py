@@ -1,6 +1,8 @@
 """The record of a forum over HTTP: who reads it, when, and what an officer publishes."""
 
+import asyncio
 import json
+import sys
 
 import pytest
 
@@ -141,3 +143,18 @@ async def test_a_file_is_shown_under_its_own_policy(house):
     assert table.headers["Content-Disposition"] == 'attachment; filename="minutes-f1.csv"'
     assert table.headers["Cache-Control"] == "no-store"
     assert await refused(officer, "GET", FILES[0], forum="none") == "unknown_forum"
+
+
+async def test_the_verifier_can_be_had(house, tmp_path):
+    """Whoever has the file and the program needs nothing of ours."""
+    officer = await staff(house)
+    program, record = tmp_path / "verify.py", tmp_path / "record.json"
+    program.write_bytes((await as_caller(house).call("GET", "/api/verify.py")).body)
+    record.write_bytes((await officer.call("GET", FILES[3], id="f1")).body)
+    done = await asyncio.create_subprocess_exec(
+        sys.executable, str(program), str(record), house.journal.signer.key, stdout=asyncio.subprocess.PIPE, cwd="/"
+    )
+    out, _ = await done.communicate()
+
+    assert done.returncode == 0
+    assert "온전합니다" in out.decode()

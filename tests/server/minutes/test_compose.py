@@ -9,6 +9,7 @@ from agora_server.minutes import votes, wording
 from agora_server.minutes.compose import compose
 from agora_server.minutes.gather import Terms, gather
 from agora_server.minutes.paper import Facts, Speech, Table, Vote
+from rooms.forum.rules import Details, Document
 from rooms.forum.terms import Base, Key, Majority, Outcome, Stance
 from tests import source
 from tests.server import evenings
@@ -114,6 +115,16 @@ async def test_minutes_of_a_forum_that_goes_on(store):
     assert "진행 중" in dict(paper.facts.rows[1])["때"]
     assert any("아직 끝나지 않은" in text for text in paper.seal.sentences)
     await journal.close()
+
+
+def test_panel_and_documents_stand_in_the_minutes(folder):
+    """Who was invited is named by the city's announcement; documents with their addresses."""
+    document = Document(title="교통량 조사", url="https://gimhae.go.kr/a.pdf")
+    folder.made.details = Details(panel=("박교수 (도시계획)",), documents=(document,))
+    told = compose(folder, hall="김해시청", address=ADDRESS)
+
+    assert (("초대한 분", "박교수 (도시계획)"),) in told.facts.rows
+    assert cells(told, "함께 본 자료") == [["교통량 조사", "https://gimhae.go.kr/a.pdf"]]
 
 
 def test_the_head_is_told_in_groups_of_four(paper, folder):

@@ -2,7 +2,10 @@
 
 from agora_server.minutes.distances import distances
 from agora_server.minutes.gather import Terms, gather
+from rooms.forum import commands as c
+from tests.rooms.forum.kit import CLERK, citizen
 from tests.server import evenings
+from tests.server.journals import journal_of
 
 
 async def test_only_who_agreed_is_read_by_name(folder):
@@ -10,6 +13,22 @@ async def test_only_who_agreed_is_read_by_name(folder):
     names = {person: one.name.text for person, one in folder.made.people.items() if one.name.text}
 
     assert names == {"p1": "응우옌 티 흐엉"}
+
+
+async def test_a_phone_that_was_linked_to_a_slip_brings_its_name(store):
+    """[RL5] The name was given by the phone, the person is the slip's: who agreed by the slip is named."""
+    journal, hall = journal_of(store), evenings.Evening()
+    hall.opened(people=["a"])
+    hall.slip("s1", 1)
+    hall.do(c.LinkSlip(by=citizen("a"), slip=1))
+    hall.do(c.AskFloor(by=CLERK, entry="e1", stance="pro", person="s1"))
+    hall.call()
+    await evenings.keep(hall, journal)
+    named = await gather(journal, evenings.FORUM, Terms(frozenset({"s1"})), hall.now)
+    bare = await gather(journal, evenings.FORUM, Terms(), hall.now)
+
+    assert (named.made.people["s1"].name.text, bare.made.people["s1"].name.text) == ("이름 a", "")
+    await journal.close()
 
 
 async def test_no_forum_no_folder(kept):

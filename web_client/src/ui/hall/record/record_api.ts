@@ -33,6 +33,9 @@ export const FILES = [
   ["record", "record.json"],
 ] as const;
 
+/** The program that checks a record without the server. */
+export const VERIFIER = "/api/verify.py";
+
 const base = (forum: string) => `/api/forums/${encodeURIComponent(forum)}`;
 
 /** Returns the address of a file. */

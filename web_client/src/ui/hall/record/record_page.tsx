@@ -8,7 +8,7 @@ import { whyNot } from "../../refusals";
 import { MinutesView } from "./minutes_view";
 import { Publish } from "./publish";
 import "./record.css";
-import { FILES, filePath, grouped, type Publication, recordApi } from "./record_api";
+import { FILES, filePath, grouped, type Publication, recordApi, VERIFIER } from "./record_api";
 
 export default function RecordPage({ id }: { id: string }) {
   const [again, setAgain] = useState(0);
@@ -107,9 +107,10 @@ function Check({ publication }: { publication: Publication }) {
       </dl>
       <ol class="record-steps">
         <li>{t("record.check.compare")}</li>
-        <li>{t("record.check.run")}</li>
         <li>
-          <code>./agora verify record.json</code>
+          {t("record.check.run")} <a href={VERIFIER}>{t("record.check.program")}</a>
+          <br />
+          <code>python standalone.py record.json</code>
         </li>
       </ol>
       {publication.state !== "closed" && <p class="second">{t("record.check.open")}</p>}
