@@ -2,6 +2,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../../../i18n/t";
 import type { BallotView, HeadPart } from "../../../protocol/messages";
+import { Announced } from "../parts/announced";
 import { Cues } from "../parts/cues";
 import { LiveRegions } from "../parts/live";
 import { BallotTab } from "./ballot_tab";
@@ -30,6 +31,7 @@ export function Room() {
       {!reader && <Cues hall={hall} />}
       <Head head={head} />
       <Strip />
+      <Announced told={hall.parts.value.announcement} />
       {joining.value ? <Join /> : <Inside head={head} />}
     </>
   );
