@@ -30,6 +30,7 @@ export function Screen({ hall, venueKey }: ScreenProps) {
   const parts = hall.parts.value;
   const view = viewOf(parts);
   const why = hall.refused.value;
+  if (why) return <NoScreen why={whyNot(why)} />;
   return (
     <main class="screen" id="main" data-view={view.kind}>
       <Head parts={parts} view={view} />
@@ -37,7 +38,7 @@ export function Screen({ hall, venueKey }: ScreenProps) {
       {view.kind === "loading" ? (
         <section class="screen-body quiet-view">
           <p class="big-words" role="status">
-            {why ? whyNot(why) : t("screen.loading")}
+            {t("screen.loading")}
           </p>
         </section>
       ) : (
@@ -47,6 +48,20 @@ export function Screen({ hall, venueKey }: ScreenProps) {
           <Foot view={view} hall={hall} venueKey={venueKey} parts={parts} />
         </>
       )}
+    </main>
+  );
+}
+
+/** There is nothing to look at, and why. */
+export function NoScreen({ why }: { why: string }) {
+  return (
+    <main class="screen" id="main">
+      <Head parts={{}} view={{ kind: "loading" }} />
+      <section class="screen-body quiet-view">
+        <p class="big-words" role="status">
+          {why}
+        </p>
+      </section>
     </main>
   );
 }

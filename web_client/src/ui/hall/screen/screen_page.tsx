@@ -8,11 +8,12 @@ import { browserHall } from "../../../hall/browser";
 import { t } from "../../../i18n/t";
 import { DIGEST } from "../../../protocol/messages";
 import { api, TroubleError } from "../../api";
+import { refusal } from "../../refusals";
 import { wakeSound } from "../parts/cue_sounds";
 import { Cues } from "../parts/cues";
 import { LiveRegions } from "../parts/live";
 import { screenKey } from "../parts/venue_code";
-import { Screen } from "./screen";
+import { NoScreen, Screen } from "./screen";
 import "../parts/hall.css";
 import "./screen.css";
 
@@ -24,9 +25,23 @@ async function screenTicket(forum: string): Promise<string> {
   return answer.ticket;
 }
 
+/** A forum that is not there will not come: nobody knocks again. */
+const GONE = "unknown_forum";
+
 export default function ScreenPage({ id }: { id: string }) {
-  const hall = useMemo(() => browserHall(id, "screen", { api: { ticket: () => screenTicket(id) } }), [id]);
+  const [gone, setGone] = useState(false);
+  const hall = useMemo(() => {
+    const ticket = () =>
+      screenTicket(id).catch((error: unknown) => {
+        setGone(error instanceof TroubleError && error.code === GONE);
+        throw error;
+      });
+    return browserHall(id, "screen", { api: { ticket } });
+  }, [id]);
   useEffect(() => () => hall.dispose(), [hall]);
+  useEffect(() => {
+    if (gone) hall.dispose();
+  }, [hall, gone]);
   const query = new URLSearchParams(location.search);
   useLook(query.get("theme") === "dark" ? "dark" : "light");
   useAwake();
@@ -36,7 +51,7 @@ export default function ScreenPage({ id }: { id: string }) {
   }, [title]);
   return (
     <>
-      <Screen hall={hall} venueKey={screenKey(location.hash)} />
+      {gone ? <NoScreen why={refusal(GONE)} /> : <Screen hall={hall} venueKey={screenKey(location.hash)} />}
       {query.has("sound") && (
         <>
           <LiveRegions />
