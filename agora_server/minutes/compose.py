@@ -85,14 +85,16 @@ def _agenda(made: Minutes) -> Section:
         Column("길이", 14, number=True),
     )
     rows = tuple(
-        (Cell(str(number)), Cell(item.title), Cell(w.ITEMS[item.kind]), Cell(_start(item)), Cell(_length(item)))
+        (Cell(str(number)), Cell(item.title), Cell(w.ITEMS[item.kind]), Cell(_start(made, item)), Cell(_length(item)))
         for number, item in enumerate(made.items, 1)
     )
     return Section("의제", (Table(columns, rows),) if rows else (Sentence("의제를 정하지 않았습니다."),))
 
 
-def _start(item: ItemMinutes) -> str:
-    return w.clock(item.started_at) if item.started_at else "열지 않음"
+def _start(made: Minutes, item: ItemMinutes) -> str:
+    if item.started_at:
+        return w.clock(item.started_at)
+    return "열지 않음" if made.closed_at else "아직"
 
 
 def _length(item: ItemMinutes) -> str:

@@ -52,7 +52,7 @@ def _questions(made: Minutes, erased: Gone) -> Section:
             Cell(str(places[question.id])),
             Cell(w.words(question.text, erased)),
             Cell(f"{question.votes:,}"),
-            Cell(_became(question, places, erased)),
+            Cell(_became(question, places, erased) or ("다루지 못함" if made.closed_at else "아직")),
         )
         for question in made.questions
     )
@@ -60,6 +60,7 @@ def _questions(made: Minutes, erased: Gone) -> Section:
 
 
 def _became(question: QuestionMinutes, places: Mapping[str, int], erased: Gone) -> str:
+    """Return what became of a question; nothing if nobody has spoken of it."""
     answer = w.words(question.answer, erased)
     match question.state:
         case QuestionState.MERGED:
@@ -73,7 +74,7 @@ def _became(question: QuestionMinutes, places: Mapping[str, int], erased: Gone) 
             promise = f"{question.department}에서 {w.date(question.until)}까지 답하기로 함"
             return f"{promise}. {answer}" if answer else promise
         case _:
-            return "다루지 못함"
+            return ""
 
 
 # ---- attendance ----

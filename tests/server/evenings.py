@@ -2,7 +2,6 @@
 
 import random
 
-from rooms import chain
 from rooms.forum import commands as c
 from rooms.forum import journalled
 from rooms.forum.terms import Kind, Level, QuestionState, Secrecy, Stance
@@ -127,18 +126,6 @@ async def keep(hall, journal, forum=FORUM):
     events = [journalled.to_journal(event) for event in hall.events]
     for start in range(0, len(events), 32):
         await journal.append(forum, start, events[start : start + 32], f"desk:{start}")
-
-
-def texts(hall):
-    """Return every personal text of a hall."""
-    return {text for event in hall.events for text in journalled.to_journal(event).personal.values()}
-
-
-def rows(hall, forum=FORUM):
-    """Return the rows and openings of a hall as a chain with fixed salts."""
-    dice = random.Random(3)
-    salts = iter(lambda: dice.randbytes(32), None)
-    return chain.link(forum, chain.start(forum), [journalled.to_journal(event) for event in hall.events], salts)
 
 
 def planned():
