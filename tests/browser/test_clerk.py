@@ -2,11 +2,14 @@
 
 import itertools
 import re
+import time
 
 import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
+from agora_server.seals import Seals
+from agora_server.venue import Venue
 from tests.browser.test_accessibility import findings
 from tests.browser.test_pictures import fits
 from tests.browser.test_staff import hired
@@ -106,3 +109,44 @@ async def test_without_a_role_the_page_says_where_to_sign_in(visit, forum):
 
     await expect(citizen.page.get_by_text(words("clerk.to_staff"))).to_be_visible()
     assert await findings(citizen.page) == []
+
+
+def venue_of(served):
+    """Return what proves presence on that server, by the secret in its data folder."""
+    return Venue(Seals(bytes.fromhex((served.log.parent / "data" / "secret").read_text().strip())))
+
+
+async def test_phones_in_the_hall_join_in_two_taps(visit, served, forum):
+    """One by its slip, one by the code of the screen: each lands on the light page, and the clerk sees both."""
+    clerk = await clerk_at(visit, served, forum, "seogi-four")
+    await clerk.page.get_by_label(words("clerk.slip")).fill("7")
+    await clerk.page.get_by_role("radio", name=words_start("level.citizen")).check()
+    await clerk.page.get_by_label(words_start("clerk.name")).fill("박순자")
+    await clerk.button("clerk.check_in").click()
+    await expect(clerk.region("clerk.people").get_by_role("listitem")).to_have_count(1)
+    venue = venue_of(served)
+
+    slip = await visit(f"/slip#{forum}/7/{venue.slip(forum, 7)}", viewport=PHONE)
+    await slip.button("proof.slip.do").click()
+    await expect(slip.page.get_by_text(words("proof.slip.done"))).to_be_visible()
+    assert await findings(slip.page) == []
+    await slip.button("proof.go").click()
+    await expect(slip.page.get_by_role("heading", level=1)).to_have_text("도로를 넓힐까요")
+    await expect(clerk.region("clerk.people").get_by_text(words("clerk.linked"))).to_be_visible()
+
+    code = venue.code(forum, int(time.time() * 1000))
+    there = await visit(f"/on#{forum}/{code}", viewport=PHONE)
+    await expect(there.page.get_by_text(words("proof.on.done"))).to_be_visible()
+    assert await findings(there.page) == []
+    await there.button("proof.go").click()
+    await expect(there.page.get_by_role("heading", level=1)).to_have_text("도로를 넓힐까요")
+    await expect(clerk.page.get_by_text(words("clerk.present", onsite="2"))).to_be_visible()
+
+
+async def test_a_slip_that_nobody_has_yet_leads_to_the_desk(visit, served, forum):
+    """Whoever scans before the clerk checked in is told so, and scans again afterwards."""
+    phone = await visit(f"/slip#{forum}/9/{venue_of(served).slip(forum, 9)}", viewport=PHONE)
+    await phone.button("proof.slip.do").click()
+
+    await expect(phone.page.get_by_role("alert").get_by_text(words("proof.slip.early"))).to_be_visible()
+    assert await findings(phone.page) == []

@@ -20,7 +20,7 @@ export function Slip({ fragment, onDone }: ProofProps) {
     <section class="card stack">
       <h2>{t("proof.slip.number", { n: slip.number })}</h2>
       <p>{t("proof.slip.what")}</p>
-      <Problem words={request.problem} />
+      <Problem words={request.code === "no_such" ? t("proof.slip.early") : request.problem} />
       <button type="button" class="button filled main" aria-disabled={request.busy} onClick={() => void link()}>
         {t(request.busy ? "proof.busy" : "proof.slip.do")}
       </button>
