@@ -159,6 +159,7 @@ class Gateway:
         if older is not None:
             self._host.links.detach(older)
             self._halls.lose(older)
+            self._voices.lose(older)
             dismiss(older, Code.REPLACED, {})
         if link.screen:
             link.post(wire.encode(self._welcome(link, now)))
@@ -194,7 +195,7 @@ class Gateway:
 
     def _command(self, link: Link, message: ClientMessage, now: int) -> None:
         """Carry out one command, once, within the rates."""
-        if link.screen and not isinstance(message, Sync | Attend | LeaveForum | Hello):
+        if link.screen and not isinstance(message, Sync | Attend | LeaveForum | Listen | Hello):
             if isinstance(message, ChangeView):  # a screen is always seen, and never gets the crowd
                 return
             self._refuse(link, getattr(message, "act", ""), Refusal(Why.NOT_ALLOWED, needs=Role.GUEST.value))

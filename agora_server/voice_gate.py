@@ -18,8 +18,8 @@ from typing import Final
 
 from rooms.voice import Mouth
 
-HALL: Final = ""
-"""Instead of a participant: the microphone of the real hall."""
+HALL: Final = "*"
+"""Instead of a participant: the microphone of the real hall. No id of a participant has this sign."""
 GRACE_MS = 1_000
 """Frames this late after the floor closed were on the way: dropped as every other, and no fault of the sender."""
 

@@ -1,4 +1,4 @@
-"""The voice where people are: whoever stands in a hall of the square speaks and is heard there."""
+"""The voice where people are: in a hall of the square, and on the light page of a phone."""
 
 import contextlib
 
@@ -11,7 +11,7 @@ from agora_server.settings import Settings
 from tests.browser import sound
 from tests.browser.conftest import chromium
 from tests.browser.test_voice import FAKE, button, holds
-from tests.browser.visitor import Visitor, words
+from tests.browser.visitor import DESKTOP, PHONE, Visitor, words, words_start
 from tests.server.hall_kit import HallKit
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -40,9 +40,10 @@ async def visit(playwright, town, tmp_path):
             chromium(playwright, *FAKE, f"--use-file-for-fake-audio-capture={path}")
         )
 
-        async def open_page(path):
-            context = await browser.new_context(locale="ko-KR")
-            await context.add_init_script(sound.TAPS)
+        async def open_page(path, viewport=DESKTOP, *scripts):
+            context = await browser.new_context(locale="ko-KR", viewport=viewport)
+            for script in (sound.TAPS, *scripts):
+                await context.add_init_script(script)
             visitors.append(await Visitor.open(context, town.server.address.replace("localhost", "127.0.0.1") + path))
             return visitors[-1]
 
@@ -72,3 +73,48 @@ async def test_standing_in_a_hall_one_hears_and_speaks(town, visit):
     await expect(speaker.page.get_by_text(words("speak.sending"))).to_be_visible()
     await expect(listener.page.get_by_text(words("voice.heard"))).to_be_visible()
     await holds(listener.page, "beeps.ear.length >= 2")
+
+
+async def joins(visitor, name):
+    """Join on the light page with a nickname."""
+    visitor.name = name
+    await button(visitor.page, "light.join").first.click()
+    await visitor.page.get_by_label(words_start("door.nickname")).fill(name)
+    await visitor.page.get_by_role("checkbox", name=words_start("door.agree")).check()
+    await button(visitor.page, "light.join.do").click()
+
+
+async def asks(visitor):
+    """Ask for the floor for the pro side."""
+    await button(visitor.page, "light.ask").click()
+    await visitor.page.get_by_role("radio", name=words_start("mark.pro.words")).check()
+    await button(visitor.page, "light.ask.do").click()
+
+
+async def test_from_phone_to_phone_on_the_light_page(town, visit):
+    """[VO1] One asks, is called and speaks; another, who only reads, taps on listening and hears the tone."""
+    speaker, listener = await visit(f"/hall/{town.forum_id}", PHONE), await visit(f"/hall/{town.forum_id}", PHONE)
+    await button(listener.page, "light.sound").click()
+    await button(listener.page, "voice.listen").click()
+    await expect(listener.page.get_by_text(words("voice.silent"))).to_be_visible()
+
+    await joins(speaker, "전화 목소리")
+    await asks(speaker)
+    await calls(town, speaker.name)
+    await button(speaker.page, "speak.open").click()
+    await expect(speaker.page.get_by_text(words("speak.sending"))).to_be_visible()
+    await expect(listener.page.get_by_text(words("voice.heard"))).to_be_visible()
+    await holds(listener.page, "beeps.ear.length >= 2")
+
+
+async def test_without_a_microphone_the_typed_field_has_the_focus(town, visit):
+    """Refused by the person or the browser, the microphone gives way to typed words at once, and says why."""
+    refusing = "navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('', 'NotAllowedError'); };"
+    speaker = await visit(f"/hall/{town.forum_id}", PHONE, refusing)
+    await joins(speaker, "글 목소리")
+    await asks(speaker)
+    await calls(town, speaker.name)
+    await button(speaker.page, "speak.open").click()
+
+    await expect(speaker.page.get_by_text(words("mic.refused"))).to_be_visible()
+    await expect(speaker.page.get_by_label(words_start("light.statement"))).to_be_focused()

@@ -6,7 +6,8 @@ import pytest
 import websockets
 
 from agora_server import typescript
-from rooms.messages import Goto, Sync
+from rooms.messages import Goto, Listen, Sync
+from rooms.voice import pack_up
 from tests.server.hall_kit import HallKit
 
 
@@ -60,6 +61,18 @@ async def test_a_screen_looks_without_a_session(hall):
     await hall.server.watch.look()
     await screen.send(Sync(1))
     assert await screen.until("synced", 1)
+
+
+async def test_a_screen_listens_and_is_never_heard(hall):
+    """[VO6] Who only reads hears the voice; what a screen sends is nobody's, between speeches too."""
+    officer = await hall.staff()
+    forum = await hall.opened(officer)
+    screen = await screen_of(hall, forum)
+    await screen.send(Listen("l1", forum, True))
+    assert await screen.done("l1") == ""
+    await screen.socket.send(pack_up(0, 0, [b"a"]))
+
+    assert (await screen.until("refused", ""))[2] == "no_floor"
 
 
 async def test_a_screen_does_nothing(hall):

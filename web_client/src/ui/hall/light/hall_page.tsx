@@ -35,14 +35,14 @@ export function HallPage({ open }: { open: OpenFace }) {
     if (answer === null || left) return;
     const reader = answer.me === null;
     const hall = open(reader ? "screen" : "light");
-    const voice = reader ? null : new VoiceDoor(hall);
+    const voice = new VoiceDoor(hall);
     const leave = () => {
       hall.leave();
       setLeft(true);
     };
     setLight({ ...shared, hall, reader, voice, leave, comeIn: () => setAgain((n) => n + 1) });
     return () => {
-      voice?.dispose();
+      voice.dispose();
       hall.dispose();
     };
   }, [answer, left, open, shared]);

@@ -14,8 +14,13 @@ export default function VoiceBox({ what, onType }: { what: "listen" | "check" | 
   useEffect(() => {
     door?.open().catch(() => setFailed(true));
   }, [door]);
-  if (what === "check") return <MicCheck />;
   const voice = door?.voice.value ?? null;
+  const lost = what === "speak" && voice?.mic.value.kind === "failed";
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each failure; `onType` is a fresh closure each time.
+  useEffect(() => {
+    if (lost) onType?.();
+  }, [lost]);
+  if (what === "check") return <MicCheck />;
   if (failed) return <Hint kind="bad">{t("voice.unable")}</Hint>;
   if (voice === null) return <p class="quiet">{t("loading")}</p>;
   if (what === "listen") return <ListenButton voice={voice} venue={hall.mine.value?.channel === "onsite"} />;
