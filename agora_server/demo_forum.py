@@ -68,7 +68,7 @@ QUESTIONS = (
     "장유와 진영에서 환승하는 버스 시간도 함께 늦춰지나요?",
     "시험 운행을 먼저 해 볼 수는 없나요?",
 )
-STEP_S = 5.0
+STEP_S = 2.0
 """How often the made-up moderator looks."""
 KEEP_STILL_MS = 600_000
 """How long it keeps still after somebody else's act."""
