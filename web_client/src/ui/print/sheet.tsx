@@ -48,14 +48,17 @@ export function PaperSlip({
   big,
   lines,
   picture,
+  held = false,
 }: {
   head: string;
   big: string;
+  /** Whether it is held up: then what is big on it is very big. */
+  held?: boolean;
   lines: readonly string[];
   picture: string;
 }) {
   return (
-    <li class="slip">
+    <li class={held ? "slip held" : "slip"}>
       <p class="slip-head">{head}</p>
       <p class="slip-big">{big}</p>
       <div class="slip-lines">

@@ -60,6 +60,7 @@ function PrintSlips({ hall }: { hall: Hall }) {
           {sheet.slips.map(({ number, picture }) => (
             <PaperSlip
               key={number}
+              held
               head={title}
               big={t("slips.number", { n: number })}
               picture={picture}
