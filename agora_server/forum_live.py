@@ -146,9 +146,9 @@ class LiveForum:
             lane = self._lane
             decided = _decide(self.ahead, commands, self._clock())
             if isinstance(decided, Refusal) or not decided.events:
-                if not await self._came_true(lane) or await self._was_behind():
-                    continue
-                return await self._nothing_new(decided, act)
+                if await self._came_true(lane) and not await self._was_behind():
+                    return await self._nothing_new(decided, act)
+                continue
             try:
                 return await self._append(decided, act)
             except Conflict:
@@ -159,6 +159,8 @@ class LiveForum:
         """Wait until everything that a decision saw is on the disk; tell whether it was all kept."""
         if self._last is not None and not self._last.done():
             await asyncio.wait([self._last])
+        if lane.broken:
+            await self._renew(lane)
         return not lane.broken
 
     async def _was_behind(self) -> bool:

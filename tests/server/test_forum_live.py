@@ -108,6 +108,21 @@ async def test_a_row_of_another_node_in_the_place_of_ones_own_breaks_the_lane(fo
     await other.host.close()
 
 
+async def test_a_refusal_that_rests_on_a_lost_row_is_decided_anew(forums):
+    """What was refused because of a row that was not kept is decided on the rows that there are."""
+    other = Forums(journal_of(forums.host.journal.store, seed=2), forums.clock)
+    other.forum = forums.forum
+    await forums.come("kim", "lee")
+    await other.host.open()
+    await other.do(c.SetQueue(by=MODERATOR, open=False))
+    ask = c.AskFloor(by=citizen("kim"), entry="e1", stance=Stance.PRO)
+    twin = c.AskFloor(by=citizen("kim"), entry="e2", stance=Stance.PRO)
+    results = await asyncio.gather(forums.do(ask), *(forums.do(twin) for _ in range(5)), return_exceptions=True)
+
+    assert {one.why for one in results} == {Why.QUEUE_CLOSED}, "none was refused for a request that was never kept"
+    await other.host.close()
+
+
 async def test_an_act_is_carried_out_once(forums):
     """[JO7] The same act at once, later, and after a start gets the first answer, though it could not be done again."""
     await forums.come("kim")
