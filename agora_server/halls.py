@@ -86,7 +86,7 @@ class Halls:
             self.forums, self.people, citizens, self.streams, self.presence, voices=voices, new_id=new_id
         )
         self.voice = ForumVoice(voices, self._participant_of, clock)
-        exports = Exports(
+        self._exports = Exports(
             self.journal,
             clock,
             hall=lambda place: place_name(places, place),
@@ -96,7 +96,7 @@ class Halls:
         self._apis = (
             ForumsApi(self.forums, self.people, citizens, places=held_in, data=folder),
             ScreensApi(self.forums, tickets, clock, typescript.digest),
-            RecordApi(store, self.forums, exports, clock, citizens=citizens, access=access),
+            RecordApi(store, self.forums, self._exports, clock, citizens=citizens, access=access),
             FeedsApi(self.forums, place=lambda place: place_name(places, place), public_url=public_url),
         )
         self._alone = alone
@@ -160,6 +160,7 @@ class Halls:
         await self.door.close()
         await self.presence.close()
         await self.voice.close()
+        await self._exports.close()
         await self.forums.close()
         await self.journal.close()
 

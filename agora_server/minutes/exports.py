@@ -115,6 +115,13 @@ class Exports:
         assert found is not None, "whoever asks has found the forum"
         return found
 
+    async def close(self) -> None:
+        """Give up what is being made."""
+        making = list(self._making.values())
+        for task in making:
+            task.cancel()
+        await asyncio.gather(*making, return_exceptions=True)
+
     def _made(self, key: Key, task: "asyncio.Task[File]") -> None:
         self._making.pop(key, None)
         if not task.cancelled():

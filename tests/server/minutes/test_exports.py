@@ -117,3 +117,14 @@ async def test_the_json_is_for_programs(exports):
     assert body["head"]["count"] == body["minutes"]["events"]
     assert body["journeys"]["metres"] > 0
     assert any("실제로 잰 길이 아닙니다" in line for line in body["journeys_method"])
+
+
+async def test_at_the_end_nothing_is_made_any_more(exports, gate):
+    """Whoever waits is told at once that it ends."""
+    asked = asyncio.create_task(exports.file(FORUM, Want(HTML), Terms()))
+    await gate.begun.wait()
+    await exports.close()
+
+    with pytest.raises(asyncio.CancelledError):
+        await asked
+    assert exports.kept_bytes == 0
