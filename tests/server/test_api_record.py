@@ -62,7 +62,7 @@ async def refused(browser, method, path, body=None, forum="f1"):
 
 @pytest.mark.parametrize("path", FILES)
 async def test_before_publication_only_staff_of_the_forum_read(house, path):
-    """[JO21] A citizen is told that it is not out; staff of another forum are nobody here; afterwards everybody reads."""
+    """[JO22] A citizen is told that it is not out; staff of another forum are nobody; afterwards everybody reads."""
     citizen, _ = await house.guest()
     assert await refused(as_caller(house, citizen.cookie), "GET", path) == "not_published"
     assert await refused(as_caller(house), "GET", path) == "not_published"
@@ -74,7 +74,7 @@ async def test_before_publication_only_staff_of_the_forum_read(house, path):
 
 
 async def test_publishing_is_an_act_of_an_officer(house):
-    """[JO21] Not of a moderator, not before the close; withdrawn with a reason only; both stay known."""
+    """[JO22] Not of a moderator, not before the close; withdrawn with a reason only; both stay known."""
     officer = await staff(house)
     assert await refused(await staff(house, Role.MODERATOR), "POST", PUBLICATION, {}) == "not_allowed"
     assert await refused(officer, "POST", PUBLICATION, {}, "f2") == "forum_goes_on"

@@ -57,7 +57,7 @@ async def test_the_same_file_is_made_once(exports):
 
 @pytest.mark.parametrize("kind", [HTML, CSV, JSON, RECORD])
 async def test_an_erasure_drops_what_was_kept(exports, kept, kind):
-    """[JO22] Words that stood in a file that was kept are gone with the erasure, from memory and from the next file."""
+    """[JO23] Words that stood in a file that was kept are gone with the erasure, from memory and from the next file."""
     before = await exports.file(FORUM, Want(kind), Terms())
     person = next(event.person for event in kept.hall.events if type(event).__name__ == "Said")
     words = {event.text for event in kept.hall.events if getattr(event, "text", "") and event.person == person}
@@ -72,7 +72,7 @@ async def test_an_erasure_drops_what_was_kept(exports, kept, kind):
 
 
 async def test_a_file_that_was_under_way_is_not_kept_over_an_erasure(exports, kept, gate):
-    """[JO22] Whoever asked gets it, nobody after."""
+    """[JO23] Whoever asked gets it, nobody after."""
     asked = asyncio.create_task(exports.file(FORUM, Want(HTML), Terms()))
     await gate.begun.wait()
     gate.go.set()
