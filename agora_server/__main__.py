@@ -86,7 +86,8 @@ def bots(
 @app.command()
 def bench(
     what: Annotated[
-        list[str] | None, typer.Argument(help="crowd | dense | idle | joins | herd | churn | stalled | all")
+        list[str] | None,
+        typer.Argument(help="crowd | dense | idle | joins | herd | churn | stalled | voice | forum | all"),
     ] = None,
     sizes: Annotated[str, typer.Option(help="걷는 사람 수 · walkers, by commas")] = "200,1000,3000,5000,8000",
     seconds: Annotated[float, typer.Option(min=1, help="재는 시간 · measured seconds")] = 8.0,

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from agora_server.bench import extremes, report
+from agora_server.bench.hall import hall
 from agora_server.bench.runner import Bed, CannotMeasure, Plan, bed, cores, run
 from agora_server.bench.voice import voice
 
@@ -27,6 +28,7 @@ EXTREMES: dict[str, Callable[[Bed], dict[str, Any]]] = {
     "churn": extremes.churn,
     "stalled": extremes.stalled,
     "voice": voice,
+    "forum": hall,
 }
 EVERYTHING = ("crowd", "dense", *EXTREMES)
 

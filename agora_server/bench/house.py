@@ -9,8 +9,10 @@ It prints its port, then answers each line on standard input with a line of JSON
     cut       cut every line at once, without a goodbye
     floor     give the floor of a hall to who came in first
 
-Two things differ from ``serve``: the page is an empty one (no client needs to be built), and the house's bound of
-new sessions a minute is lifted, because thousands are made before anything is measured.
+and the words of ``house_hall.py``, which lead a forum.
+
+Two things differ from ``serve``: the page is an empty one (no client needs to be built) unless ``client`` is asked for,
+and the house's bound of new sessions a minute is lifted, because thousands are made before anything is measured.
 """
 
 import asyncio
@@ -25,6 +27,7 @@ import uvloop
 
 from agora_server import api_door, assets, logs, wire
 from agora_server.app import Server
+from agora_server.bench.house_hall import WORDS, HouseHall
 from agora_server.collector import calm_collector
 from agora_server.settings import Settings
 from rooms.geometry import heading_unit, quantise
@@ -55,10 +58,13 @@ class House:
 
     def __init__(self, data: Path) -> None:
         self.server = Server(Settings(data=data, port=0))
+        self._hall = HouseHall(self.server)
         self._dice = random.Random(1)  # noqa: S311 - places, not secrets
 
-    def answer(self, word: str) -> dict[str, Any]:
+    async def answer(self, word: str) -> dict[str, Any]:
         """Do what a line asks for."""
+        if word in WORDS:
+            return await self._hall.answer(word)
         if word == "mark":
             self.server.lag.histogram.clear()
         elif word == "scatter":
@@ -114,14 +120,15 @@ async def serve(data: Path) -> None:
     reader = asyncio.StreamReader()
     await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
     while line := await reader.readline():
-        print(json.dumps(house.answer(line.decode().strip())), flush=True)  # noqa: T201
+        print(json.dumps(await house.answer(line.decode().strip())), flush=True)  # noqa: T201
     await house.server.stop()
 
 
 def main() -> None:
-    """Run: ``python -m agora_server.bench.house DATA``."""
+    """Run: ``python -m agora_server.bench.house DATA [client]``."""
     logs.configure()
-    assets.load = _page
+    if "client" not in sys.argv[2:]:
+        assets.load = _page
     api_door.JOINS_A_MINUTE = 1_000_000
     uvloop.run(serve(Path(sys.argv[1])))
 

@@ -154,6 +154,21 @@ def _voice_marks(row: Mapping[str, Any]) -> list[Mark]:
     ]
 
 
+def _forum_marks(row: Mapping[str, Any]) -> list[Mark]:
+    voters, late = f"{row['voters']:,} ballots, 30 % sent again or over a broken line", row["open_p99_ms"]
+    exact = row["exact"] and row["acknowledged"] == row["voters"] and row["failed"] == 0
+    figure = f"{row['counted']:,} counted of {row['acknowledged']:,} acknowledged"
+    cost, whole = row["points"], row["saw_it_open"] == row["listeners"] and row["dropped_by_opening"] == 0
+    return [
+        Mark(voters, f"{row['vote_seconds']} s", "<= 10 s", row["vote_seconds"] <= 10),
+        Mark(f"{voters}: the tally", figure, "the acknowledged voters, exactly", exact),
+        Mark(f"{voters}: p99 of the acknowledgement", f"{row['vote_p99_ms']} ms", "reported", met=True),
+        Mark(f"a ballot opens for {row['listeners']:,}: p99", f"{late} ms", "<= 1,000 ms", whole and late <= 1_000),
+        Mark("the opening drops", f"{row['dropped_by_opening']} lines", "0", whole),
+        Mark(f"the floor changes every second, {row['listeners']:,} look on", f"{cost} points", "reported", met=True),
+    ]
+
+
 _JUDGES: Mapping[str, Callable[[Mapping[str, Any]], list[Mark]]] = {
     "dense": _dense_marks,
     "idle": _idle_marks,
@@ -162,6 +177,7 @@ _JUDGES: Mapping[str, Callable[[Mapping[str, Any]], list[Mark]]] = {
     "churn": _churn_marks,
     "stalled": _stalled_marks,
     "voice": _voice_marks,
+    "forum": _forum_marks,
 }
 
 

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from agora_server.bots import hall_fleet, hall_mind
+from agora_server.bots import hall_fleet, hall_mind, hall_tally
 from agora_server.bots.attendee import Attendee
 from agora_server.bots.door import Door
 from agora_server.bots.hall_fleet import HallFleet
@@ -28,6 +28,18 @@ async def kit(server):
     await made.close()
 
 
+class Patient(HallFleet):
+    """A fleet that goes on until enough was done, however busy the machine is."""
+
+    async def _watch(self, lives, seconds):
+        del seconds
+        async with asyncio.timeout(60):
+            while self.tally.inside < 12 or self.tally.done["AskFloor"] < 5 or not self.tally.onsite:
+                done, _ = await asyncio.wait(lives, timeout=0.05, return_when="FIRST_EXCEPTION")
+                for life in done:
+                    life.result()
+
+
 async def test_all_channels_report_as_promised(server, kit, capsys, monkeypatch):
     """Guests, citizens by codes and people by slip attend and act; the last line is one JSON object."""
     monkeypatch.setenv(hall_fleet.PASSWORD, PASSWORD)
@@ -36,9 +48,10 @@ async def test_all_channels_report_as_promised(server, kit, capsys, monkeypatch)
     officer = await kit.staff(Role.OFFICER)
     forum = await kit.opened(officer)
     (account,) = await server.store.read(accounts.every)
-    fleet = HallFleet(12, forum, server.address, drops=0.3, staff=account.login)
+    monkeypatch.setattr(hall_tally, "MARK_P99_MS", float("inf"))
+    fleet = Patient(12, forum, server.address, drops=0.3, staff=account.login)
 
-    assert await fleet.run(3.0, as_json=True) == 0
+    assert await fleet.run(0, as_json=True) == 0
     report = json.loads(capsys.readouterr().out.splitlines()[-1])
     state = server.halls.forums.held(forum).durable
     people = state.roll.people.values()
