@@ -3,14 +3,16 @@ import { t, tMade } from "../../../i18n/t";
 import type { RefusedError } from "../../../square/square";
 import { Icon } from "../../icons";
 import { refusal } from "../../refusals";
+import { useKeptFocus } from "./kept_focus";
 import { useLight } from "./light";
 import { WayUp } from "./way_up";
 
 export function Waiting() {
   const line = useLight().hall.line.value;
+  useKeptFocus();
   if (line.kind === "ended") return <Ended name={line.name} words={endWords(line.name, line.facts)} />;
   return (
-    <main class="hall-body" id="main" aria-busy="true">
+    <main class="hall-body" id="main" tabIndex={-1} aria-busy="true">
       <p role="status">{t("light.coming_in")}</p>
     </main>
   );
