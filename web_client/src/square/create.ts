@@ -313,7 +313,7 @@ export class Engine extends EngineActs implements Square {
   #welcome(message: Welcome): void {
     const [, , slot, x, y, heading, server, tickHz, jitterMs, view] = message;
     const now = this.#options.now();
-    this.#clock.synced(server, now, now);
+    this.#clock.start(server, now);
     this.crowd.start(slot, tickHz);
     this.#walking.welcome(toMetres(x), toMetres(y), toRadians(heading), now);
     // Who chose another view between hello and welcome has chosen: that is no advice of the server.

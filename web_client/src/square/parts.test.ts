@@ -116,6 +116,14 @@ describe("clocks", () => {
     clock.synced(99_000, 0, 2_000);
     expect(clock.now(10)).toBe(10_000);
   });
+
+  it("takes any answer after a time that came unasked, as after a device slept", () => {
+    const clock = new ServerClock();
+    clock.synced(10_000, 0, 2);
+    clock.start(90_000, 10);
+    clock.synced(90_500, 400, 800);
+    expect(clock.now(600)).toBe(90_500);
+  });
 });
 
 describe("streams", () => {

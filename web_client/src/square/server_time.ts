@@ -52,6 +52,12 @@ export class ServerClock {
   #offset = 0;
   #error = Number.POSITIVE_INFINITY;
 
+  /** Takes the server's time as it came unasked: nobody knows how long it was on its way, so any answer is better. */
+  start(server: number, received: number): void {
+    this.#error = Number.POSITIVE_INFINITY;
+    this.#offset = server - received;
+  }
+
   /** Takes the server's time: asked at `sent`, answered at `received`, both of the local clock. */
   synced(server: number, sent: number, received: number): void {
     const error = Math.max(0, received - sent) / 2;
