@@ -56,7 +56,7 @@ class FeedsApi:
 
     def _occasions(self) -> list[Occasion]:
         """Return the forums, by opening time; one whose journal is broken is left out."""
-        heads = sorted(self._forums.heads.values(), key=lambda head: (head.opens_at, head.id))[-LISTED:]
+        heads = self._forums.announced[-LISTED:]
         found = []
         for head in heads:
             held = self._forums.held(head.id)

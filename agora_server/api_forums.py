@@ -155,7 +155,7 @@ class ForumsApi:
 
     async def calendar(self, _: Call) -> Answer:
         """Answer the forums of this installation."""
-        heads = sorted(self._forums.heads.values(), key=lambda head: (head.opens_at, head.id))
+        heads = self._forums.announced
         over = [head for head in heads if head.phase is Phase.CLOSED]
         on = [head for head in heads if head.phase is not Phase.CLOSED]
         listed = [*on, *sorted(over, key=lambda head: -head.closed_at)[:CLOSED_LISTED]]

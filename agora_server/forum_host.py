@@ -44,6 +44,8 @@ class Head(msgspec.Struct, frozen=True):
     opens_at: int
     hall: str
     closed_at: int
+    practice: bool = False
+    """Staff practise: on no calendar."""
 
 
 class ForumHost:
@@ -135,6 +137,12 @@ class ForumHost:
         for forum in closed[: max(0, len(closed) - CLOSED_HELD + 1)]:
             self._opening.pop(forum)
 
+    @property
+    def announced(self) -> list[Head]:
+        """Forums for everybody, by opening time."""
+        shown = (head for head in self.heads.values() if not head.practice)
+        return sorted(shown, key=lambda head: (head.opens_at, head.id))
+
     # ---- commands ----
 
     async def create(self, forum: str, commands: Sequence[c.Command], act: str) -> LiveForum:
@@ -200,7 +208,15 @@ class ForumHost:
     def _took_note(self, live: LiveForum) -> None:
         state = live.durable
         if state.phase is not None:
-            self.heads[live.id] = Head(live.id, state.title, state.phase, state.opens_at, state.hall, state.closed_at)
+            self.heads[live.id] = Head(
+                id=live.id,
+                title=state.title,
+                phase=state.phase,
+                opens_at=state.opens_at,
+                hall=state.hall,
+                closed_at=state.closed_at,
+                practice=state.details.practice,
+            )
             self.timers.set(live)
 
     def _tell_nodes(self) -> None:

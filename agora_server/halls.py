@@ -13,6 +13,7 @@ from agora_server import typescript
 from agora_server.access_log import AccessLog
 from agora_server.api_feeds import FeedsApi
 from agora_server.api_forums import ForumsApi
+from agora_server.api_practice import PracticeApi
 from agora_server.api_record import RecordApi
 from agora_server.api_screens import ScreensApi
 from agora_server.call import Route
@@ -27,6 +28,7 @@ from agora_server.forum_voice import ForumVoice
 from agora_server.heads import open_signer
 from agora_server.journal import Journal
 from agora_server.minutes.exports import Exports
+from agora_server.practice import Practice
 from agora_server.proven import Proven
 from agora_server.store import Store
 from agora_server.tasks import Tasks
@@ -86,6 +88,7 @@ class Halls:
             self.forums, self.people, citizens, self.streams, self.presence, voices=voices, new_id=new_id
         )
         self.voice = ForumVoice(voices, self._participant_of, clock)
+        self._practice = Practice(self.forums, clock)
         self._exports = Exports(
             self.journal,
             clock,
@@ -95,6 +98,7 @@ class Halls:
         access = AccessLog(store, clock)
         self._apis = (
             ForumsApi(self.forums, self.people, citizens, places=held_in, data=folder),
+            PracticeApi(self._practice, self.forums, citizens),
             ScreensApi(self.forums, tickets, clock, typescript.digest),
             RecordApi(store, self.forums, self._exports, clock, citizens=citizens, access=access),
             FeedsApi(self.forums, place=lambda place: place_name(places, place), public_url=public_url),
@@ -123,6 +127,7 @@ class Halls:
         """Open the forums; some time later, whoever was here before and did not come back is away."""
         await self.forums.open()
         if self._alone:
+            await self._practice.resume()
             self._tasks.later(START_MS / 1_000, self._settle)
 
     async def _settle(self) -> None:
@@ -157,6 +162,7 @@ class Halls:
     async def close(self) -> None:
         """Take nothing more, wait for what is under way, keep snapshots, close the journal."""
         await self._tasks.close()
+        await self._practice.close()
         await self.door.close()
         await self.presence.close()
         await self.voice.close()

@@ -104,6 +104,7 @@ class Details(Struct, frozen=True, forbid_unknown_fields=True):
         panel: who is invited to speak.
         live, sign: live streams an officer allows: the picture of the hall, the sign language.
         live_delay_s: how late the stream is, as far as it is known.
+        practice: whether staff practise here, among made-up people: it is on no calendar.
     """
 
     about: Annotated[str, Meta(max_length=2_000)] = ""
@@ -112,6 +113,7 @@ class Details(Struct, frozen=True, forbid_unknown_fields=True):
     live: Address | None = None
     sign: Address | None = None
     live_delay_s: Annotated[int, Meta(ge=0, le=300)] = 30
+    practice: bool = False
 
 
 class ItemPlan(Struct, frozen=True, forbid_unknown_fields=True):

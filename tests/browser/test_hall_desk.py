@@ -193,3 +193,19 @@ async def test_who_is_not_signed_in_signs_in_where_the_desk_will_be(visit, forum
     stranger = await visit(f"/hall/{forum}/desk")
     await expect(stranger.button("staff.sign_in")).to_be_visible()
     assert await findings(stranger.page) == []
+
+
+async def test_a_practice_is_full_of_people_and_on_no_list(visit, served, forum):
+    """From the menu to a desk of its own: made-up people wait at once, and the calendar does not know it."""
+    moderator = await at_the_desk(visit, served, forum)
+    await moderator.button("desk.more").click()
+    await moderator.button("desk.practice").click()
+    assert await findings(moderator.page) == []
+    await moderator.button("desk.practice.do").click()
+    await expect(moderator.page.get_by_role("heading", level=1)).to_have_text(f"연습: {TITLE}")
+    await expect(moderator.page.get_by_text(words("desk.practice.is"))).to_be_visible()
+    await begun(moderator)
+    await expect(names(moderator).first).to_contain_text("(가상)")
+    assert await findings(moderator.page) == []
+    listed = await (await moderator.page.request.get(f"{moderator.origin}/api/forums")).json()
+    assert "연습" not in str(listed)

@@ -55,6 +55,7 @@ export const DETAILS: Details = {
   live: null,
   sign: null,
   live_delay_s: 30,
+  practice: false,
 };
 
 export function makeItem(id: string, title: string, kind: Item["kind"], more: Partial<Item> = {}): Item {

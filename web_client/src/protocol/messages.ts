@@ -1,6 +1,6 @@
 // Written by agora_server/typescript.py from rooms/messages.py. Do not edit.
 
-export const DIGEST = "9c02a73e1100";
+export const DIGEST = "3dfab3093d15";
 
 /** First message of a socket: which protocol, which tab, what was seen last. */
 export type Hello = readonly [
@@ -853,6 +853,7 @@ export interface Details {
   readonly live: string | null;
   readonly sign: string | null;
   readonly live_delay_s: number;
+  readonly practice: boolean;
 }
 
 /** Something to read beforehand. */

@@ -8,7 +8,7 @@ import { refusedWords } from "./refused_words";
 
 /** What stands over the right column; never over the clock. */
 export type Sheet =
-  | { readonly kind: "agenda" | "ballot" | "join" | "keys" | "close" }
+  | { readonly kind: "agenda" | "ballot" | "join" | "keys" | "close" | "practice" }
   | { readonly kind: "call" | "remove"; readonly row: Row }
   | { readonly kind: "move"; readonly row: Row; readonly place: number }
   | { readonly kind: "line"; readonly line: LineView }
@@ -22,6 +22,8 @@ export type Sheet =
 export interface Desk {
   readonly hall: Hall;
   readonly role: Role;
+  /** Whether one may practise: a role in the whole installation holds in the practice as well. */
+  readonly practises: boolean;
   readonly sheet: Signal<Sheet | null>;
   /** Words of the last refusal; stays until it is closed or an act is taken. */
   readonly refused: Signal<string | null>;
@@ -30,7 +32,7 @@ export interface Desk {
 }
 
 /** Returns the desk of a hall. */
-export function makeDesk(hall: Hall, role: Role): Desk {
+export function makeDesk(hall: Hall, role: Role, everywhere = true): Desk {
   const refused = signal<string | null>(null);
   const give = async (order: AnyOrder) => {
     try {
@@ -42,7 +44,8 @@ export function makeDesk(hall: Hall, role: Role): Desk {
       return false;
     }
   };
-  return { hall, role, sheet: signal<Sheet | null>(null), refused, give };
+  const practises = everywhere && role !== "clerk";
+  return { hall, role, practises, sheet: signal<Sheet | null>(null), refused, give };
 }
 
 const Context = createContext<Desk | null>(null);

@@ -46,14 +46,16 @@ function Now() {
 
 /** Everything that one needs rarely. */
 function More() {
-  const { hall, role, sheet } = useDesk();
-  const open = (kind: "join" | "keys" | "close") => () => {
+  const { hall, role, sheet, practises } = useDesk();
+  const open = (kind: "join" | "keys" | "close" | "practice") => () => {
     sheet.value = { kind } satisfies Sheet;
   };
+  const practice = hall.parts.value.head?.details.practice;
   const ends = isOfficer(role) && hall.parts.value.head?.phase !== "closed";
   const items: MenuItem[] = [
     { words: t("desk.join"), run: open("join") },
     { words: t("desk.keys"), run: open("keys") },
+    ...(practises && !practice ? [{ words: t("desk.practice"), run: open("practice") }] : []),
     ...(ends ? [{ words: t("desk.close"), run: open("close"), danger: true }] : []),
   ];
   return (

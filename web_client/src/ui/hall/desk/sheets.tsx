@@ -10,6 +10,7 @@ import { BallotSheet } from "./ballot_sheet";
 import { LineSheet } from "./captions";
 import { type Sheet, useDesk } from "./context";
 import { nextRow } from "./main_act";
+import { PracticeSheet } from "./practice";
 import { AnswerSheet, HideSheet, MergeSheet, PromiseSheet } from "./question_sheet";
 import { ResultSheet } from "./result_sheet";
 import { SheetFrame, WhySheet } from "./sheet";
@@ -50,6 +51,8 @@ function Shown({ open }: { open: Sheet }) {
       return <RemoveSheet row={open.row} />;
     case "join":
       return <JoinSheet />;
+    case "practice":
+      return <PracticeSheet />;
     case "keys":
       return <KeysSheet />;
     case "close":

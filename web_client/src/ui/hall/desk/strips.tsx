@@ -9,6 +9,7 @@ export function Strips() {
     <div class="desk-strips">
       <Line />
       <Paused />
+      <Practising />
       <div role="alert">
         {refused.value && (
           <p class="note bad">
@@ -48,6 +49,17 @@ function Line() {
         )}
       </p>
     </div>
+  );
+}
+
+/** Nobody takes a practice for the evening itself. */
+function Practising() {
+  if (!useDesk().hall.parts.value.head?.details.practice) return null;
+  return (
+    <p class="note">
+      <Icon name="info" />
+      <span>{t("desk.practice.is")}</span>
+    </p>
   );
 }
 
