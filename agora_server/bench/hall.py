@@ -142,7 +142,7 @@ async def _votes(server: Server, tabs: Sequence[HallTab], seconds: float) -> dic
     ways.sort()
     return {
         "acknowledged": len(ways),
-        "failed": len(failed),
+        "not_acknowledged": len(failed),
         "counted": sum(counted["tally"].values()),
         "exact": counted["voted"] == len(ways) and counted["tally"] == {k: v for k, v in chosen.items() if v},
         "vote_seconds": round(took, 2),

@@ -156,7 +156,7 @@ def _voice_marks(row: Mapping[str, Any]) -> list[Mark]:
 
 def _forum_marks(row: Mapping[str, Any]) -> list[Mark]:
     voters, late = f"{row['voters']:,} ballots, 30 % sent again or over a broken line", row["open_p99_ms"]
-    exact = row["exact"] and row["acknowledged"] == row["voters"] and row["failed"] == 0
+    exact = row["exact"] and row["acknowledged"] == row["voters"] and row["not_acknowledged"] == 0
     figure = f"{row['counted']:,} counted of {row['acknowledged']:,} acknowledged"
     cost, whole = row["points"], row["saw_it_open"] == row["listeners"] and row["dropped_by_opening"] == 0
     return [

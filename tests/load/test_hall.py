@@ -23,7 +23,7 @@ def test_a_vote_of_a_full_house(long):
         f"figure: a floor that changes every second costs {row['points']} points of a core with {listeners} listening"
     )
 
-    assert row["failed"] == 0
+    assert row["not_acknowledged"] == 0
     assert row["acknowledged"] == row["counted"] == voters
     assert row["exact"]
     assert row["saw_it_open"] == listeners

@@ -27,6 +27,20 @@ VOICE = {
     "stalled_back": 10,
     "lines_lost": 0,
 }
+FORUM = {
+    "listeners": 1_000,
+    "voters": 2_000,
+    "points": 1.4,
+    "saw_it_open": 1_000,
+    "open_p99_ms": 86.0,
+    "dropped_by_opening": 0,
+    "acknowledged": 2_000,
+    "counted": 1_999,
+    "not_acknowledged": 0,
+    "exact": False,
+    "vote_seconds": 9.1,
+    "vote_p99_ms": 824.0,
+}
 
 
 def test_a_section_is_replaced_and_the_rest_kept(tmp_path):
@@ -58,6 +72,7 @@ def test_promises_are_judged():
         "churn": {"connects": 20_000, "rss_growth_kib": 90, "before": {"links": 0}, "after": {"links": 3}},
         "stalled": {"failed": "OSError"},
         "voice": VOICE,
+        "forum": FORUM,
     }
     missed = [mark.what for mark in report.marks(results) if not mark.met]
 
@@ -67,5 +82,6 @@ def test_promises_are_judged():
         "joins from one address",
         "20,000 connects: tables and descriptors",
         "a voice to 1,000: frames that the others miss beside 1 % stalled",
+        "2,000 ballots, 30 % sent again or over a broken line: the tally",
     ]
     assert "1,000 walkers: lines lost" in [mark.what for mark in report.marks(results)]
