@@ -176,7 +176,7 @@ async def test_questions(visit, forum):
     assert await audit(other) == []
 
 
-async def test_a_hidden_ballot(visit, forum):
+async def test_a_hidden_ballot(visit, officer, forum):
     """It opens by itself; a half-filled choice stands while others vote; received with the time; then the result."""
     id_, desk = forum
     await opened(desk)
@@ -205,7 +205,9 @@ async def test_a_hidden_ballot(visit, forum):
     voted = await desk.seen("desk", lambda part: part["ballots"][0]["voted"] == 2)
     await desk.order("finish_ballot", ballot=ballot["id"], saw=voted["ballots"][0]["version"])
     counted = await desk.seen("desk", lambda part: part["ballots"][0]["result"])
-    await desk.order("publish_ballot", ballot=ballot["id"], saw=counted["ballots"][0]["version"])
+    chair = await DeskLine.open(officer, id_)
+    await chair.order("publish_ballot", ballot=ballot["id"], saw=counted["ballots"][0]["version"])
+    await chair.close()
     for phone in (quick, slow):
         await expect(phone.region("result.title")).to_contain_text("모두 찬성")
     assert await audit(slow) == []

@@ -3,13 +3,13 @@ import { t } from "../../../i18n/t";
 import type { Details } from "../../../protocol/messages";
 import { Check } from "../../parts/field";
 import { Agenda } from "../parts/agenda";
-import { cueSound, cueVibration } from "../parts/cue_settings";
+import { captionsAloud, cueSound, cueVibration } from "../parts/cue_settings";
 import { useLight } from "./light";
 import { Panel } from "./panel";
 import { Card } from "./parts";
 
 export function PapersTab() {
-  const { hall, reader } = useLight();
+  const { hall } = useLight();
   const { head, agenda } = hall.parts.value;
   if (head === undefined) return null;
   return (
@@ -22,7 +22,7 @@ export function PapersTab() {
       )}
       <Streams details={head.details} />
       <Documents details={head.details} />
-      {!reader && <CueSettings />}
+      <CueSettings />
       <Ways place={head.hall} />
     </Panel>
   );
@@ -100,6 +100,15 @@ function CueSettings() {
           cueVibration.value = on;
         }}
       />
+      <Check
+        words={t("light.cues.captions")}
+        aside={t("light.cues.captions.aside")}
+        checked={captionsAloud.value}
+        onChange={(on) => {
+          captionsAloud.value = on;
+        }}
+      />
+      <p class="second small">{t("light.cues.key")}</p>
     </Card>
   );
 }

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { t } from "../../../i18n/t";
 import type { BallotView, HeadPart } from "../../../protocol/messages";
 import { Announced } from "../parts/announced";
+import { CaptionVoice } from "../parts/caption_voice";
 import { Cues } from "../parts/cues";
 import { LiveRegions } from "../parts/live";
 import { BallotTab } from "./ballot_tab";
@@ -17,6 +18,8 @@ import { QuestionsTab } from "./questions_tab";
 import { Refused, Strip, Waiting } from "./states";
 import { TabBar } from "./tab_bar";
 
+const NO_LINES: readonly never[] = [];
+
 export function Room() {
   const { hall, reader, joining } = useLight();
   const head = hall.parts.value.head;
@@ -29,6 +32,7 @@ export function Room() {
     <>
       <LiveRegions />
       {!reader && <Cues hall={hall} />}
+      <CaptionVoice lines={hall.parts.value.lines?.lines ?? NO_LINES} />
       <Head head={head} />
       <Strip />
       <Announced told={hall.parts.value.announcement} />
