@@ -72,7 +72,7 @@ STEP_S = 2.0
 """How often the made-up moderator looks."""
 KEEP_STILL_MS = 600_000
 """How long it keeps still after somebody else's act."""
-SPEECH_S = 60
+SPEECH_S = 40
 """A speech: who watches sees several. Whoever gave a name may vote here, without a code."""
 LINE_MS = 12_000
 """How often a speaker's words come as a caption."""

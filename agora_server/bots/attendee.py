@@ -84,14 +84,16 @@ class Attendee:
     # ---- the line ----
 
     async def come(self) -> None:
-        """Have a line that attends; where it broke, come back, to the forum that is on now.
+        """Have a line that attends; where it broke, or the forum is over, come to the one that is on now.
 
         Raises:
             DoorClosedError: if the server lets nobody in.
             OSError: if no line could be had for ``GIVE_UP_S``: the server is gone.
         """
+        if self._over() and await self._where() != self.forum:
+            await self.leave()
         gone = time.monotonic()
-        while self._socket is None or self._over():
+        while self._socket is None:
             try:
                 await self._dial()
             except (OSError, WebSocketException, LineLostError) as error:
@@ -124,6 +126,8 @@ class Attendee:
         positions = [self._seen] if self._seen else []
         await self._send(Hello(typescript.digest(), self._tab, View.LIST, positions))
         why = await self._answer(Attend(self._act(), forum, self._face, district=self._district))
+        if why == "too_fast":  # the server is busy: a little later it is not
+            raise LineLostError
         if why:
             raise DoorClosedError(why)
         if not self._inside:
@@ -177,7 +181,10 @@ class Attendee:
     async def _send(self, message: ClientMessage) -> None:
         if self._socket is None:
             raise LineLostError
-        await self._socket.send(wire.encode(message))
+        try:
+            await self._socket.send(wire.encode(message))
+        except WebSocketException:
+            raise LineLostError from None
 
     def _act(self) -> str:
         return f"{self._tab}-{next(self._acts)}"
@@ -195,8 +202,6 @@ class Attendee:
             await self._send(message)
             async with asyncio.timeout(ANSWER_S):
                 return await waiting
-        except WebSocketException:
-            raise LineLostError from None
         finally:
             self._answers.pop(message.act, None)
             if waiting.done() and not waiting.cancelled():

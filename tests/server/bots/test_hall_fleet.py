@@ -83,6 +83,32 @@ async def test_a_cut_line_costs_no_act_and_doubles_none(server, kit):
     assert len(server.halls.forums.held(forum).durable.questions) == 5
 
 
+async def test_when_a_forum_is_over_the_next_one_is_attended(server, kit):
+    """A closed forum is left for the one that is on; where none is, the line is kept and nothing is asked anew."""
+    officer = await kit.staff(Role.OFFICER)
+    first = on = await kit.opened(officer)
+    door, tally = Door(server.address), HallTally()
+    await asyncio.to_thread(door.enter, "가상이웃 시험")
+
+    async def where():
+        return on
+
+    bot = Attendee(door, where, tally, number=2)
+    await bot.come()
+    assert await officer.order(first, "CloseForum") == ""
+    async with asyncio.timeout(30):
+        while bot.parts["head"]["phase"] != "closed":  # noqa: ASYNC110 - what is waited for has no event
+            await asyncio.sleep(0.02)
+    await bot.come()
+    assert (bot.forum, tally.lost) == (first, 0)
+    on = await kit.opened(officer)
+    await bot.come()
+    await bot.leave()
+
+    assert bot.forum == on
+    assert bot.parts["head"]["phase"] == "open"
+
+
 async def test_without_a_server_the_status_is_two(capsys):
     """Nobody listens: the fleet says so and ends."""
     assert await HallFleet(1, "x", "http://127.0.0.1:9").run(0.1, as_json=False) == 2
