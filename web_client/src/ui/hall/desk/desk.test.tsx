@@ -189,4 +189,18 @@ describe("questions at the desk", () => {
     await click("지하로 가면");
     expect(fake.orders.at(-1)).toMatchObject({ order: "merge_question", question: "q9", into: "q1" });
   });
+
+  it("come back when they were hidden, and are answered when they were promised", async () => {
+    await open();
+    const one = { ...fake.parts.value.questions?.questions[0], id: "q9", text: "버스는 다니나요?", state: "hidden" };
+    const questions = [one, ...(fake.parts.value.questions?.questions ?? [])];
+    await act(() => fake.change({ part: "questions", questions, asked: 0 } as Parameters<FakeHall["change"]>[0]));
+    await click(t("desk.questions.done", { answered: 0, promised: 1, hidden: 1 }));
+    await click(t("desk.question.show_again"));
+    expect(fake.orders.at(-1)).toMatchObject({ order: "move_question", question: "q9", to: "shown" });
+    const sheet = document.querySelector("[role=dialog]");
+    await act(async () => [...(sheet?.querySelectorAll("button") ?? [])].at(-1)?.click());
+    await click(t("desk.question.answer.do"));
+    expect(fake.orders.at(-1)).toMatchObject({ order: "move_question", question: "q3", to: "answered" });
+  });
 });

@@ -26,7 +26,9 @@ import "../parts/hall.css";
 import "./desk.css";
 
 export function Desk({ desk }: { desk: DeskOf }) {
-  const [drawer, setDrawer] = useState(false);
+  const [pulled, setPulled] = useState(false);
+  // On a tablet the drawer stands where sheets do: a sheet comes first.
+  const drawer = pulled && desk.sheet.value === null;
   usePauseKey(desk);
   const speaker = desk.hall.parts.value.floor?.speaker;
   useEffect(() => {
@@ -35,7 +37,7 @@ export function Desk({ desk }: { desk: DeskOf }) {
   return (
     <DeskProvider value={desk}>
       <div class="desk" data-drawer={drawer || undefined}>
-        <Head onDrawer={() => setDrawer(!drawer)} />
+        <Head drawer={drawer} onDrawer={() => setPulled(!drawer)} />
         <Strips />
         <main id="main" tabIndex={-1} class="desk-columns">
           <div class="desk-left" id="desk-left">

@@ -8,7 +8,7 @@ import { HallIcon } from "../parts/hall_icon";
 import { isOfficer, type Sheet, useDesk } from "./context";
 import { PauseButton } from "./hard_moment";
 
-export function Head({ onDrawer }: { onDrawer: () => void }) {
+export function Head({ drawer, onDrawer }: { drawer: boolean; onDrawer: () => void }) {
   const { hall } = useDesk();
   const { head, present } = hall.parts.value;
   const phase = head?.phase ?? "planned";
@@ -17,7 +17,13 @@ export function Head({ onDrawer }: { onDrawer: () => void }) {
   return (
     <header class="desk-head">
       <Mark />
-      <button type="button" class="button desk-drawer-button" onClick={onDrawer}>
+      <button
+        type="button"
+        class="button desk-drawer-button"
+        aria-expanded={drawer}
+        aria-controls="desk-left"
+        onClick={onDrawer}
+      >
         {t("desk.drawer")}
       </button>
       <p class="phase" data-phase={phase}>

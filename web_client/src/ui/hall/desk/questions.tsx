@@ -15,7 +15,7 @@ export function openQuestions(questions: readonly QuestionView[]): QuestionView[
 }
 
 export function Questions() {
-  const { hall } = useDesk();
+  const { hall, sheet } = useDesk();
   const part = hall.parts.value.questions;
   const questions = part?.questions ?? [];
   const open = openQuestions(questions);
@@ -38,13 +38,19 @@ export function Questions() {
           ))}
         </ol>
       )}
-      <p class="quiet">
+      <button
+        type="button"
+        class="button text"
+        onClick={() => {
+          sheet.value = { kind: "done" };
+        }}
+      >
         {t("desk.questions.done", {
           answered: count("answered"),
           promised: count("promised"),
           hidden: count("hidden"),
         })}
-      </p>
+      </button>
     </section>
   );
 }

@@ -9,6 +9,7 @@ import { AgendaSheet } from "./agenda_sheet";
 import { BallotSheet } from "./ballot_sheet";
 import { LineSheet } from "./captions";
 import { type Sheet, useDesk } from "./context";
+import { DoneSheet } from "./done_sheet";
 import { nextRow } from "./main_act";
 import { PracticeSheet } from "./practice";
 import { AnswerSheet, HideSheet, MergeSheet, PromiseSheet } from "./question_sheet";
@@ -51,6 +52,8 @@ function Shown({ open }: { open: Sheet }) {
       return <RemoveSheet row={open.row} />;
     case "join":
       return <JoinSheet />;
+    case "done":
+      return <DoneSheet />;
     case "practice":
       return <PracticeSheet />;
     case "keys":
