@@ -12,7 +12,7 @@ import { missing, useLight } from "./light";
 import { MyPlace } from "./my_place";
 import { MyTurn } from "./my_turn";
 import { Panel } from "./panel";
-import { Card, JoinButton, MainButton, Problem } from "./parts";
+import { Card, JoinButton, MainButton, NameButton, Problem } from "./parts";
 import { Signals } from "./signals";
 import { SpeakerCard } from "./speaker_card";
 import { WayUp } from "./way_up";
@@ -100,8 +100,8 @@ function AskFoot({ onAsk }: { onAsk: () => void }) {
   if (needs !== null) {
     return (
       <>
-        <Why words={t(`light.ask.needs.${needs}`)} />
-        <WayUp needs={needs} />
+        <p class="second small">{t(`light.ask.needs.${needs}`)}</p>
+        {needs === "citizen" ? <WayUp needs={needs} /> : <NameButton />}
       </>
     );
   }

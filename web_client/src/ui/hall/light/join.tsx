@@ -13,25 +13,26 @@ import { Problem } from "./parts";
 const Privacy = lazy(async () => (await import("../../dialogs/privacy")).PrivacyDialog);
 
 /** Whoever looked around without a name keeps their look. */
-async function enter(name: string): Promise<void> {
+async function enter(name: string | null): Promise<void> {
   const { me, notice } = await getDoor();
   await enterDoor(name, me === null ? anyLook(Math.random) : unpackLook(me.look), notice.version);
 }
 
 export function Join() {
-  const { joining, comeIn } = useLight();
+  const { joining, comeIn, reader } = useLight();
   const [name, setName] = useState("");
   const [agreed, setAgreed] = useState(false);
   const [reading, setReading] = useState(false);
   const [unsaid, setUnsaid] = useState<string | null>(null);
   const doing = useDoing();
+  const named = name.trim() !== "";
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
   const join = async () => {
-    if (name.trim() === "") return setUnsaid(t("refusal.name_empty"));
-    if (!agreed) return setUnsaid(t("door.agree.first"));
+    if (!named && !reader) return setUnsaid(t("refusal.name_empty"));
+    if (named && !agreed) return setUnsaid(t("door.agree.first"));
     setUnsaid(null);
-    if (!(await doing.run(() => enter(name.trim())))) return;
+    if (!(await doing.run(() => enter(named ? name.trim() : null)))) return;
     joining.value = false;
     comeIn();
   };
@@ -51,10 +52,10 @@ export function Join() {
         </h2>
         <p>{t("light.join.what")}</p>
         <NicknameField value={name} onInput={setName} />
-        <Consent agreed={agreed} onAgree={setAgreed} onPrivacy={() => setReading(true)} />
+        {named && <Consent agreed={agreed} onAgree={setAgreed} onPrivacy={() => setReading(true)} />}
         <Problem words={unsaid ?? doing.problem} />
         <button type="submit" class="button filled main" aria-disabled={doing.busy}>
-          {t(doing.busy ? "door.entering" : "light.join.do")}
+          {t(doing.busy ? "door.entering" : named || !reader ? "light.join.do" : "light.join.unnamed")}
         </button>
         <button
           type="button"

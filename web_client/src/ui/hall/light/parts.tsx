@@ -24,10 +24,19 @@ export function MainButton({ words, icon, busy = false, onPress }: MainButtonPro
 
 /** Offers to join, where one only reads. */
 export function JoinButton() {
+  return <DoorButton words={t("light.join")} />;
+}
+
+/** Offers to give a name, where one came in without. */
+export function NameButton() {
+  return <DoorButton words={t("light.way.name")} />;
+}
+
+function DoorButton({ words }: { words: string }) {
   const { joining } = useLight();
   return (
     <MainButton
-      words={t("light.join")}
+      words={words}
       icon="hand"
       onPress={() => {
         joining.value = true;

@@ -100,7 +100,7 @@ function Ask() {
   if (needs !== null) {
     return (
       <Card title={t("light.questions.ask")}>
-        <p>{t(`light.ask.needs.${needs}`)}</p>
+        <p>{t(`light.questions.needs.${needs}`)}</p>
         <WayUp needs={needs} />
       </Card>
     );
