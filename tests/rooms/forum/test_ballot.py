@@ -219,6 +219,7 @@ def test_terms_are_checked(terms, why):
             "당선되어야 할 분",
             "Which candidate?",
             "시의원 후보",
+            "어느 후보를 지지합니까",
         ),
     ],
 )
