@@ -1,6 +1,9 @@
 /** The two microphone lines of the Forum Square: where they stand, and at which one somebody stands. Pure. */
 import type { Point } from "../square/square";
 
+/** The place whose theatre has them. */
+export const FORUM_SQUARE = "forum-square";
+
 export type Camp = "pro" | "con";
 
 /** Angles of the lines around the stage, from south towards east: radians. */

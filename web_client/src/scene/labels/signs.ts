@@ -27,6 +27,8 @@ export class Signs {
   readonly #pose: Pose = { x: 0, y: 0, heading: 0, state: 0 };
   readonly #at: Standing = { x: 0, y: 0, z: 0 };
   readonly #wanted: Label[] = [];
+  /** Labels of others, shown while one walks. */
+  extra: readonly Label[] = [];
   #named: readonly Named[] = [];
   #words: SceneWords;
   #next = 0;
@@ -70,6 +72,7 @@ export class Signs {
     const wanted = this.#wanted;
     wanted.length = 0;
     if (flight <= 0.5) this.#sight(camera);
+    if (flight <= 0.5) wanted.push(...this.extra);
     wantedPlaces(this.#named, own.x, own.z, flight, wanted);
     this.#nearby.look(square, now);
     const head = this.#head(own, square.own.state, OWN);

@@ -20,6 +20,16 @@ export const RIM = TIERS.first + TIERS.deep * TIERS.count;
 /** Angles of the two microphone lines, from +z (south) towards +x (east). */
 export const LINES = LINE_ANGLES;
 const AISLES = [-1.55, LINES.pro, LINES.con, 1.55];
+/** The seats between the microphone lines mirror the real hall. */
+export const BLOCK_ANGLE = LINES.con - 0.06;
+/** Half the width of an aisle with room for a shoulder, metres. */
+const AISLE_HALF = 1.25;
+
+/** Tells whether a direction at a radius leads over the steps of an aisle. */
+export function onAisle(angle: number, radius: number): boolean {
+  return AISLES.some((aisle) => Math.abs(angle - aisle) * radius < AISLE_HALF);
+}
+
 /** Middle of the screen, and half its size. */
 export const SCREEN = { z: -17.42, y: 4.72, width: 13, height: 5.6 } as const;
 /** Signs beside the microphones, where the marks 찬 and 반 are painted. */
@@ -51,6 +61,9 @@ const PAVE_DARK = mix("granite", "white", 0.25);
 const JOINT = mix("stoneware", "granite", 0.45);
 const STEP = mix("granite", "stoneware", 0.18);
 const BENCH = mix(mix("ochre", "brick", 0.18), "granite", 0.4);
+
+/** The benches that mirror the real hall: grey, as its mark on every face. */
+const HALL_BENCH = mix("stoneware", "tile", 0.35);
 
 /** Adds the plaza around the theatre; y = 0 is the sunken floor. */
 export function addPlaza(into: Builder, radius: number): void {
@@ -96,6 +109,7 @@ function addTier(into: Builder, k: number): void {
   into.ring(0, 0, 0, r, r + TIERS.deep, top, k % 2 ? PAVE : PAVE_DARK, span);
   into.ring(0, top, 0, r, r + 0.22, 0.02, mix("stoneware", "granite", 0.25), span);
   into.ring(0, top, 0, r + 0.25, r + 0.85, 0.05, BENCH, span);
+  into.ring(0, top, 0, r + 0.2, r + 0.9, 0.07, HALL_BENCH, { sides: 26, from: -BLOCK_ANGLE, to: BLOCK_ANGLE });
 }
 
 function addTerrace(into: Builder): void {

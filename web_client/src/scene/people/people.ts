@@ -1,6 +1,7 @@
 /** Everybody in view: near people as posed figures, far people as small ones, all in a dozen draw calls. */
 import { Group } from "three";
 import type { CrowdStore, LookInfo, Pose } from "../../square/square";
+import type { Seated } from "./audience";
 import { Bucket, type Motion } from "./bucket";
 import { Discs } from "./discs";
 import { bodyGeometry, caneGeometry, FIGURES, farGeometry, HAIRS, hairGeometry, wheelchairGeometry } from "./figure";
@@ -12,6 +13,8 @@ import { standInLook, type Tints, tintsOf } from "./wardrobe";
 const NEAR_LIMIT = 640;
 /** Far figures; the crowd's frames name no more than this in view. */
 const FAR_LIMIT = 4_096;
+
+const SITTING: Motion = { phase: 0, swing: 0, sit: 1, gesture: 0 };
 
 /** Metres within which riders share a train. */
 const CAR = 14;
@@ -62,6 +65,8 @@ export class People {
   /** Where people ride now, one entry for those who sit together; x and z. */
   readonly riders: [number, number][] = [];
   #frame = 0;
+  #audience: readonly Seated[] = [];
+  readonly #theatre: Standing = { x: 0, y: 0, z: 0 };
 
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings;
@@ -89,8 +94,23 @@ export class People {
     this.#discs.clear();
     crowd.each(now, (slot, pose) => this.#add(slot, pose, this.#dress(crowd, slot), eye, dt));
     if (ownLook) this.#add(OWN, own, this.#dressAs(ownLook), eye, dt);
+    for (const seated of this.#audience) this.#sit(seated, eye);
     for (const bucket of this.#buckets()) bucket.commit();
     this.#discs.commit();
+  }
+
+  /** Takes who sits in the theatre without an avatar; (x, y, z) is its middle on the sunken floor. */
+  seat(audience: readonly Seated[], x: number, y: number, z: number): void {
+    this.#audience = audience;
+    Object.assign(this.#theatre, { x, y, z });
+  }
+
+  #sit({ x, y, z, turn, look }: Seated, eye: Eye): void {
+    const at = this.#at;
+    at.x = this.#theatre.x + x;
+    at.y = this.#theatre.y + y;
+    at.z = this.#theatre.z + z;
+    this.#put(at, at.y, turn, SITTING, look, this.#dressAs(look).tints, 1, eye);
   }
 
   #dress(crowd: CrowdStore, slot: number): Dressed {

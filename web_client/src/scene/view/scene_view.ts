@@ -10,13 +10,13 @@ import type { MountedScene, SceneOptions, SceneStats } from "../mount";
 import { OWN, People, type Standing } from "../people/people";
 import { GAIT } from "../people/pose";
 import { Rig, type View } from "./camera";
+import { HallShown } from "./hall_shown";
 import { Hand, type Picture } from "./hand";
 import { Lamps } from "./lamps";
 import { type Light, lightAt } from "./light";
 import { Markers } from "./markers";
 import { Meter } from "./meter";
 import { firstLevel, Governor, type Level, PROFILES } from "./quality";
-import { screenText } from "./screen_text";
 import { type Box, clearShare, footprints } from "./sightline";
 import { Sky } from "./sky";
 import { Stage } from "./stage";
@@ -24,8 +24,6 @@ import { type SceneWords, WORDS } from "./words";
 
 /** Milliseconds between two looks at the time of day. */
 const LIGHT_EVERY = 2_000;
-/** Milliseconds between looks at what stands on the big screen: drawn anew only where it changed. */
-const SCREEN_EVERY = 250;
 /** Milliseconds to wait for a lost graphics context to come back. */
 const LOST_PATIENCE = 8_000;
 /** Milliseconds of building a frame may take, so that the page stays awake. */
@@ -65,7 +63,7 @@ export class SceneView implements MountedScene, Picture {
   #built = false;
   #light: Light;
   #lightAt = Number.NEGATIVE_INFINITY;
-  #screenAt = Number.NEGATIVE_INFINITY;
+  readonly #shown: HallShown;
   #last = 0;
   #handle = 0;
   #fonts = false;
@@ -85,6 +83,7 @@ export class SceneView implements MountedScene, Picture {
     const font = getComputedStyle(element).fontFamily || "sans-serif";
     this.stage = new Stage(fromWorld(square.world), font);
     this.people = new People(this.stage);
+    this.#shown = new HallShown(square, this.stage, this.people);
     this.#buildings = footprints(this.stage.ground.land);
     this.#steps = this.stage.build();
     this.#lamps = new Lamps(this.#scene);
@@ -207,6 +206,7 @@ export class SceneView implements MountedScene, Picture {
   #write(now: number): void {
     const tongue = this.#options.language?.() ?? "ko";
     if (tongue !== this.#tongue) this.#speak(tongue);
+    this.#signs.extra = this.#shown.labels;
     this.#signs.show(this.square, this.crowd, this.#at, this.rig.flight, this.camera, this.#size, now);
   }
 
@@ -285,10 +285,7 @@ export class SceneView implements MountedScene, Picture {
       this.#sky.paint(this.#light);
       this.stage.light(this.#light.lamps);
     }
-    if (now - this.#screenAt > SCREEN_EVERY) {
-      this.#screenAt = now;
-      this.#showScreen();
-    }
+    if (this.#fonts) this.#shown.look(now, this.now(), this.#words, this.crowd);
     this.#lamps.paint(
       this.#light,
       this.rig.flight,
@@ -301,14 +298,6 @@ export class SceneView implements MountedScene, Picture {
   /** Milliseconds UTC of the light and the clock on the screen. */
   now(): number {
     return this.square.serverNow() + this.clockShift;
-  }
-
-  #showScreen(): void {
-    if (!this.#fonts) return;
-    // The light may follow another clock for a look at it; a countdown never does.
-    const now = this.square.hall.value === null ? this.now() : this.square.serverNow();
-    const parts = this.square.hall.value?.parts.value ?? null;
-    this.stage.screen.show(screenText(this.#words, parts, now, this.square.here.value.total));
   }
 
   // ---- what the page asks

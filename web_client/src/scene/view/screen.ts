@@ -30,6 +30,9 @@ export function koreanClock(hour: number): string {
   return `${h < 12 ? "오전" : "오후"} ${twelve}:${String(minutes % 60).padStart(2, "0")}`;
 }
 
+/** Pixels kept free to the right of a line. */
+const MARGIN = 60;
+
 export class Screen {
   readonly mesh: Mesh<BufferGeometry, MeshBasicMaterial>;
   readonly #canvas: HTMLCanvasElement;
@@ -77,7 +80,8 @@ export class Screen {
   ): void {
     g.font = `${weight} ${size}px ${this.#font}`;
     g.fillStyle = colour;
-    g.fillText(text, x, y);
+    // A long line is drawn narrower rather than cut off.
+    g.fillText(text, x, y, g.textAlign === "left" ? WIDE - x - MARGIN : undefined);
   }
 
   #head(g: CanvasRenderingContext2D, { title, clock }: ScreenText): void {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { makeBallot, RESULT, TERMS } from "../../hall/fake_parts.test-helper";
 import type { Parts } from "../../hall/hall";
 import { screenText } from "./screen_text";
 import { KOREAN } from "./words";
@@ -34,6 +35,14 @@ describe("the big screen of the square", () => {
     const ballot = { state: "started", ends_at: NOW + 60_000, voted: 5, terms: { question: "늘릴까요?" } };
     const text = screenText(KOREAN, parts({ ballot: { ballot } }), NOW, 7);
     expect(text.lines).toEqual(["투표하는 중  1:00 남음", "늘릴까요?", "5명이 투표했습니다."]);
+  });
+
+  it("shows a result with shares of the base until somebody speaks", () => {
+    const ballot = makeBallot({ state: "published", result: RESULT });
+    const quiet = { ballot: { ballot }, floor: { speaker: null } };
+    const lines = [KOREAN.screenResult, TERMS.question, "찬성 171명 (59.2%) · 반대 118명 (40.8%) · 기권 22명"];
+    expect(screenText(KOREAN, parts(quiet), NOW, 7).lines).toEqual(lines);
+    expect(screenText(KOREAN, parts({ ...quiet, floor: { speaker } }), NOW, 7).lines[0]).toBe("지금 말하는 사람  가야");
   });
 
   it("says that a forum is paused", () => {

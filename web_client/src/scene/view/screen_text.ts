@@ -1,6 +1,9 @@
 /** What stands on the big screen of the Forum Square: the forum one attends there, else the greeting. Pure. */
 import type { Parts } from "../../hall/hall";
+import type { Result, Terms } from "../../protocol/messages";
 import { read } from "../../ui/hall/parts/countdown";
+import { optionFigures, percent } from "../../ui/hall/parts/result_figures";
+import { viewOf } from "../../ui/hall/screen/screen_view";
 import { koreanHour } from "./light";
 import { koreanClock, type ScreenText } from "./screen";
 import type { SceneWords } from "./words";
@@ -21,7 +24,10 @@ function speechClock({ floor }: Parts, now: number): string | null {
   return floor?.speaker ? read(floor.speaker.clock, now).figures : null;
 }
 
-function forumLines(words: SceneWords, { head, floor, queue, ballot, agenda }: Parts, now: number): readonly string[] {
+function forumLines(words: SceneWords, parts: Parts, now: number): readonly string[] {
+  const { head, floor, queue, ballot, agenda } = parts;
+  const view = viewOf(parts);
+  if (view.kind === "result" && view.ballot.result) return resultLines(words, view.ballot.terms, view.ballot.result);
   const vote = ballot?.ballot;
   const first = ((): string => {
     if (head?.phase === "paused") return words.screenPaused;
@@ -33,4 +39,13 @@ function forumLines(words: SceneWords, { head, floor, queue, ballot, agenda }: P
   if (vote?.state === "started") return [first, vote.terms.question, words.screenVoted(vote.voted)];
   const next = queue?.rows.slice(0, NEXT) ?? [];
   return [first, ...next.map((row, index) => words.screenNext(index + 1, row.name || words.screenSomebody))];
+}
+
+/** The question, and what each option got of the base. */
+function resultLines(words: SceneWords, terms: Terms, result: Result): readonly string[] {
+  const figures = optionFigures(terms, result).map(({ label, votes, perMille }) => {
+    const share = perMille === null ? "" : ` (${percent(perMille)}%)`;
+    return `${label} ${words.screenVotes(votes)}${share}`;
+  });
+  return [words.screenResult, terms.question, figures.join(" · ")];
 }

@@ -15,6 +15,9 @@ export interface SceneWords {
   readonly screenHere: (count: number) => string;
   /** The same screen while one attends a forum there. */
   readonly screenAttend: (present: number, onsite: number) => string;
+  /** Over the seats of those who do not walk here: in the real hall, and on the light page. */
+  readonly seatedOnsite: (count: number) => string;
+  readonly seatedPage: (count: number) => string;
   readonly screenPaused: string;
   readonly screenNobody: string;
   readonly screenSomebody: string;
@@ -22,6 +25,8 @@ export interface SceneWords {
   readonly screenNext: (place: number, name: string) => string;
   readonly screenVoting: (left: string) => string;
   readonly screenVoted: (voted: number) => string;
+  readonly screenResult: string;
+  readonly screenVotes: (votes: number) => string;
 }
 
 export const KOREAN: SceneWords = {
@@ -42,6 +47,8 @@ export const KOREAN: SceneWords = {
   ],
   screenHere: (count) => `지금 광장에 ${count}명이 있습니다.`,
   screenAttend: (present, onsite) => `${present}명이 참여하고 있습니다. 현장 ${onsite}명.`,
+  seatedOnsite: (count) => `현장 ${count}명`,
+  seatedPage: (count) => `화면으로 참여 ${count}명`,
   screenPaused: "토론회가 잠시 멈췄습니다.",
   screenNobody: "다음 발언을 기다립니다.",
   screenSomebody: "이름 없는 참여자",
@@ -49,6 +56,8 @@ export const KOREAN: SceneWords = {
   screenNext: (place, name) => `다음 ${place}  ${name}`,
   screenVoting: (left) => `투표하는 중  ${left} 남음`,
   screenVoted: (voted) => `${voted}명이 투표했습니다.`,
+  screenResult: "투표 결과",
+  screenVotes: (votes) => `${votes}명`,
 };
 
 export const ENGLISH: SceneWords = {
@@ -70,6 +79,8 @@ export const ENGLISH: SceneWords = {
   ],
   screenHere: (count) => `${count} people are in the square now.`,
   screenAttend: (present, onsite) => `${present} attend, ${onsite} of them in the hall.`,
+  seatedOnsite: (count) => `In the hall: ${count}`,
+  seatedPage: (count) => `By the page: ${count}`,
   screenPaused: "The forum is paused.",
   screenNobody: "Waiting for the next speaker.",
   screenSomebody: "Unnamed participant",
@@ -77,6 +88,8 @@ export const ENGLISH: SceneWords = {
   screenNext: (place, name) => `Next ${place}  ${name}`,
   screenVoting: (left) => `Voting  ${left} left`,
   screenVoted: (voted) => `${voted} have voted.`,
+  screenResult: "The result",
+  screenVotes: (votes) => `${votes}`,
 };
 
 export const WORDS: Readonly<Record<"ko" | "en", SceneWords>> = { ko: KOREAN, en: ENGLISH };

@@ -4,7 +4,7 @@ import { useRef } from "preact/hooks";
 import type { Hall, VoicedHall } from "../../../hall/hall";
 import { t } from "../../../i18n/t";
 import type { FloorPart, MinePart, Stance } from "../../../protocol/messages";
-import { endOfLine, microphoneAt } from "../../../world/microphones";
+import { endOfLine, FORUM_SQUARE, microphoneAt } from "../../../world/microphones";
 import { useSquare } from "../../context";
 import { useBeat } from "../../hooks";
 import { act } from "../../notices";
@@ -21,7 +21,6 @@ import "../parts/hall.css";
 
 /** Milliseconds between looks where one stands. */
 const BEAT_MS = 500;
-const FORUM_SQUARE = "forum-square";
 
 export default function HereCard({ hall }: { hall: VoicedHall }) {
   const card = useRef<HTMLElement>(null);

@@ -23,7 +23,6 @@ export function FloorView({ hall, parts }: ViewProps) {
         ) : (
           <Idle parts={parts} now={now} />
         )}
-        <Signals parts={parts} />
       </section>
       <Next parts={parts} />
     </div>
@@ -131,7 +130,10 @@ function Next({ parts }: Pick<ViewProps, "parts">) {
   const rows = nextRows(parts);
   return (
     <section class="next">
-      <h2>{t("screen.next")}</h2>
+      <div class="next-head">
+        <h2>{t("screen.next")}</h2>
+        <Signals parts={parts} />
+      </div>
       {rows.length === 0 ? (
         <p class="second">{t(parts.floor?.open ? "screen.next.none" : "screen.next.shut")}</p>
       ) : (

@@ -38,6 +38,7 @@ function Lines({ parts }: Pick<ViewProps, "parts">) {
   const lines = (parts.lines?.lines ?? []).filter((line) => line.text).slice(-LAST);
   return (
     <div class="lines" aria-live="off">
+      {lines.length === 0 && <p class="none">{t("captions.none")}</p>}
       {lines.map((line) => (
         <p key={line.row}>{line.text}</p>
       ))}
