@@ -13,7 +13,6 @@ import {
   RESULT,
   WAITING,
 } from "../../../hall/fake_hall.test-helper";
-import { freshParts } from "../../../hall/parts";
 import type { AnyPart, HeadPart, MyBallot } from "../../../protocol/messages";
 import { RefusedError } from "../../../square/square";
 import { type Light, LightProvider, makeDrafts, type Tab } from "./light";
@@ -184,9 +183,6 @@ describe("the page", () => {
     fake = fakeHall("screen");
     open(true);
     expect(root.textContent).toContain("이도현");
-    fake.parts.value = freshParts(Object.values(fake.parts.value).filter((part) => part.part !== "questions"));
-    await press("질문");
-    expect(root.textContent).toContain("참여하면 모두의 질문을 볼 수 있습니다.");
     await press("참여하기");
     expect(root.querySelector('form[aria-label="토론회에 참여하기"]')).not.toBeNull();
   });

@@ -13,9 +13,7 @@ const MOST = 2_000;
 
 export function QuestionsTab() {
   const { hall, reader } = useLight();
-  // The face of a big screen, which a reader has, shows no questions.
-  const told = hall.parts.value.questions;
-  const questions = told?.questions ?? [];
+  const questions = hall.parts.value.questions?.questions ?? [];
   const own = hall.mine.value?.questions ?? [];
   return (
     <Panel foot={reader ? <JoinButton /> : undefined}>
@@ -35,7 +33,7 @@ export function QuestionsTab() {
       <section class="stack" aria-label={t("light.questions")}>
         <h2>{t("light.questions")}</h2>
         {questions.length === 0 ? (
-          <p class="card">{t(told === undefined ? "light.questions.join" : "light.questions.none")}</p>
+          <p class="card">{t("light.questions.none")}</p>
         ) : (
           <ul class="stack">
             {questions.map((question) => (
