@@ -96,6 +96,13 @@ def withdrawn(entry: Entry, who: str, now: int, cause: str) -> e.Event:
     return e.FloorWithdrawn(at=now, who=who, person=entry.person, entry=entry.id, cause=cause)
 
 
+def opened(state: State, who: str, now: int) -> list[e.Event]:
+    """Return the opening of a queue that is closed, as the rules of the forum keep it."""
+    if state.floor.open:
+        return []
+    return [e.QueueSet(at=now, who=who, open=True, present_only=state.rules.present_only)]
+
+
 def _set_queue(state: State, command: c.SetQueue, now: int) -> list[e.Event]:
     going_on(state)
     return [e.QueueSet(at=now, who=command.by.who, open=command.open, present_only=command.present_only)]

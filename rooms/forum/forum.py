@@ -32,7 +32,7 @@ from rooms.forum.ballot import urn
 from rooms.forum.checks import fresh, marked, phase_refusal, reason_given
 from rooms.forum.rules import Rules, faults
 from rooms.forum.state import Ballot, State
-from rooms.forum.terms import BallotState, EntryState, Phase
+from rooms.forum.terms import BallotState, EntryState, ItemKind, Phase
 from rooms.roles import Role
 
 __all__ = ["Due", "decide", "due", "evolve", "fold", "start", "urn"]
@@ -128,13 +128,19 @@ def _close(state: State, command: c.CloseForum, now: int) -> list[e.Event]:
     return [*over, e.ForumClosed(at=now, who=who)]
 
 
+OF_SPEECHES = frozenset({ItemKind.DEBATE, ItemKind.SPEECHES, ItemKind.QUESTIONS})
+"""Items at which citizens ask for the floor."""
+
 # ---- acts that mean something to several features ------------------------------------------------
 
 
 def _item(state: State, command: c.StartItem | c.FinishItem | c.NextItem, now: int) -> list[e.Event]:
-    """With its item a speech ends."""
+    """With its item a speech ends; an item of speeches opens the queue, so that nobody has to think of it."""
     changes = agenda.DECIDE[type(command)](state, command, now)
-    return [*floor.end_all(state, command.by.who, now, "item"), *changes]
+    begun = next((event.item for event in changes if isinstance(event, e.ItemStarted)), "")
+    kind = next((item.kind for item in state.agenda.items if item.id == begun), None)
+    opened = floor.opened(state, command.by.who, now) if kind in OF_SPEECHES else []
+    return [*floor.end_all(state, command.by.who, now, "item"), *changes, *opened]
 
 
 def _presence(state: State, command: c.SetPresence | c.Attend, now: int) -> list[e.Event]:

@@ -16,7 +16,7 @@ from tests.browser.test_accessibility import findings
 from tests.browser.test_pictures import keep  # noqa: F401 - a fixture
 from tests.browser.test_proofs import printed_codes
 from tests.browser.test_staff import PASSWORD, hired
-from tests.browser.visitor import DESKTOP, PHONE, SCREEN, SMALL, words, words_start
+from tests.browser.visitor import DESKTOP, PHONE, SCREEN, SMALL, words, words_end, words_start
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -51,7 +51,7 @@ class Evening:
         await page.get_by_role("link", name=words("desks.new")).click()
         await page.get_by_role("radio", name=re.compile("^찬반토론")).check()
         await page.get_by_label(words_start("setup.title")).fill(TITLE)
-        await page.get_by_label(words_start("setup.hall")).select_option(HALL)
+        await page.get_by_label(words_start("setup.hall")).select_option(label="회의장 1")
         for _ in range(2):
             await officer.button("setup.next").click()
         await officer.button("setup.make").click()
@@ -161,7 +161,7 @@ async def checks_in(clerk):
     await page.keyboard.press("/")
     await page.keyboard.type(SLIP)
     await page.keyboard.press("Enter")
-    await page.get_by_role("radio", name=words("clerk.level.citizen")).check()
+    await page.get_by_role("radio", name=words_end("clerk.level.citizen")).check()
     await clerk.button("clerk.check_in", n=SLIP).click()
     await expect(page.get_by_text(words("clerk.checked_in", n=SLIP))).to_be_visible()
     await page.get_by_role("button", name=re.compile(f"^{SLIP}\\b")).first.click()

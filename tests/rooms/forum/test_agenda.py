@@ -99,3 +99,18 @@ def test_a_running_item_is_not_changed():
     hall.do(c.NextItem(by=MODERATOR, saw=version(hall)))
 
     assert hall.no(c.RemoveItem(by=MODERATOR, item="a", saw=version(hall))).facts["state"] == "running"
+
+
+def test_an_item_of_speeches_opens_the_queue():
+    """[AG9] A talk leaves the queue as it is; a debate opens it, as the rules keep it; it can be closed again."""
+    hall = Hall(present_only=True)
+    for item, kind in (("a", ItemKind.TALK), ("b", ItemKind.DEBATE)):
+        hall.do(c.AddItem(by=MODERATOR, item=item, title=item, kind=kind, minutes=5))
+    hall.do(c.OpenForum(by=MODERATOR))
+    hall.do(c.StartItem(by=MODERATOR, item="a", saw=version(hall)))
+    assert not hall.state.floor.open
+    hall.do(c.NextItem(by=MODERATOR, saw=version(hall)))
+    assert (hall.state.floor.open, hall.state.floor.present_only) == (True, True)
+    hall.do(c.SetQueue(by=MODERATOR, open=False))
+
+    assert not hall.state.floor.open
