@@ -22,6 +22,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 TITLE = "경전철 막차를 30분 늦출까요"
 HALL = "hall-1"
+ITEMS = ("여는 말", "첫 발표", "시민 찬반토론")
 QUESTION = "막차를 30분 늦추는 데 찬성하십니까?"
 SAID = "밤늦게 일이 끝나는 사람에게는 막차가 꼭 필요합니다."
 CAPTION = "정비할 시간이 줄면 안전이 걱정됩니다."
@@ -142,9 +143,9 @@ async def test_from_the_set_up_to_the_minutes(evening, visit, keep):  # noqa: F8
 async def opens(evening):
     """The moderator opens the forum and begins the debate, the third item."""
     await evening.press("desk.open")
-    for key in ("desk.item.first", "desk.item.next", "desk.item.next"):
-        await evening.desk.page.get_by_role("button", name=words_start(key)).first.click()
-    await expect(evening.desk.page.locator('[aria-current="step"]')).to_contain_text("시민 찬반토론")
+    for key, item in zip(("first", "next", "next"), ITEMS, strict=True):
+        await evening.desk.page.get_by_role("button", name=words_start(f"desk.item.{key}")).first.click()
+        await expect(evening.desk.page.locator('[aria-current="step"]')).to_contain_text(item)
     await expect(evening.screen.page.get_by_text("시민 찬반토론").first).to_be_visible()
 
 
