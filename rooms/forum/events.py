@@ -287,8 +287,16 @@ class Attended(About, frozen=True, kw_only=True, tag="attended"):
     channel: Channel
     level: Level
     slip: int = 0
+    named: bool = False
+    """Whether they gave a name: structure, so that it is known without reading it."""
     name: Personal = ""
     district: Personal = ""
+
+
+class Introduced(About, frozen=True, kw_only=True, tag="introduced"):
+    """Somebody who came without a name gave one."""
+
+    name: Personal = ""
 
 
 class LevelRaised(About, frozen=True, kw_only=True, tag="level_raised"):
@@ -482,6 +490,7 @@ AnyEvent = (
     | Corrected
     | TakenOff
     | Attended
+    | Introduced
     | LevelRaised
     | PresenceChanged
     | SlipLinked

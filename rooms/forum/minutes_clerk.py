@@ -51,6 +51,10 @@ def _attended(clerk: Clerk, event: e.Attended) -> None:
     clerk.districts[event.person] = event.district
 
 
+def _introduced(clerk: Clerk, event: e.Introduced) -> None:
+    clerk.names[event.person] = clerk.words(event.name, "name")
+
+
 def _linked(clerk: Clerk, event: e.SlipLinked) -> None:
     """Phone and slip are one person: the names they gave are of one."""
     name, district = clerk.names.pop(event.person, None), clerk.districts.pop(event.person, "")
@@ -199,6 +203,7 @@ def _question_moved(clerk: Clerk, event: e.QuestionMoved) -> None:
 
 _WRITE: dict[type[e.Event], Callable[[Clerk, Any], None]] = {
     e.Attended: _attended,
+    e.Introduced: _introduced,
     e.SlipLinked: _linked,
     e.SpeechStarted: _started,
     e.Summoned: _summoned,

@@ -39,6 +39,8 @@ def _attend(state: State, command: c.Attend, now: int) -> list[e.Event]:
         back: list[e.Event] = []
         if not person.present:
             back.append(e.PresenceChanged(at=now, who=who, person=person.id, present=True))
+        if command.name and not person.named:
+            back.append(e.Introduced(at=now, who=who, person=person.id, name=command.name))
         if reaches(command.level, person.level) and command.level is not person.level:
             back.append(e.LevelRaised(at=now, who=who, person=person.id, level=command.level, channel=person.channel))
         return back
@@ -52,6 +54,7 @@ def _attend(state: State, command: c.Attend, now: int) -> list[e.Event]:
             person=who,
             channel=Channel.ONLINE,
             level=command.level,
+            named=bool(command.name),
             name=command.name,
             district=command.district,
         )
@@ -73,6 +76,7 @@ def _check_in(state: State, command: c.CheckIn, now: int) -> list[e.Event]:
             channel=Channel.ONSITE,
             level=command.level,
             slip=command.slip,
+            named=bool(command.name),
             name=command.name,
             district=command.district,
         )
@@ -193,9 +197,13 @@ def _put(roll: Roll, person: Person) -> Roll:
 
 
 def _came(state: State, event: e.Attended) -> Roll:
-    person = Person(event.person, event.channel, event.level, state.seq, event.at, event.slip)
+    person = Person(event.person, event.channel, event.level, state.seq, event.at, event.slip, named=event.named)
     roll = _put(state.roll, person)
     return replace(roll, slips={**roll.slips, event.slip: person.id}) if event.slip else roll
+
+
+def _introduced(state: State, event: e.Introduced) -> Roll:
+    return _put(state.roll, replace(state.roll.people[event.person], row=state.seq, named=True))
 
 
 def _raised(state: State, event: e.LevelRaised) -> Roll:
@@ -239,6 +247,7 @@ def _roll(change: Callable[[State, Any], Roll]) -> Callable[[State, Any], State]
 
 EVOLVE: dict[type[e.Event], Callable[[State, Any], State]] = {
     e.Attended: _roll(_came),
+    e.Introduced: _roll(_introduced),
     e.LevelRaised: _roll(_raised),
     e.PresenceChanged: _roll(_presence),
     e.SlipLinked: _roll(_linked),

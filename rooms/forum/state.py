@@ -207,6 +207,7 @@ class Person(Struct, frozen=True):
     present: bool = True
     paper: frozenset[str] = frozenset()
     removed: bool = False
+    named: bool = False
 
 
 class Roll(Struct, frozen=True):

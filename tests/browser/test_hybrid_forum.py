@@ -16,7 +16,7 @@ from tests.browser.test_accessibility import findings
 from tests.browser.test_pictures import keep  # noqa: F401 - a fixture
 from tests.browser.test_proofs import printed_codes
 from tests.browser.test_staff import PASSWORD, hired
-from tests.browser.visitor import DESKTOP, PHONE, SCREEN, SMALL, words, words_end, words_start
+from tests.browser.visitor import DESKTOP, PHONE, SCREEN, words, words_end, words_start
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -28,6 +28,8 @@ SAID = "밤늦게 일이 끝나는 사람에게는 막차가 꼭 필요합니다
 CAPTION = "정비할 시간이 줄면 안전이 걱정됩니다."
 ASKED = "한 해에 돈이 얼마나 더 드나요?"
 SLIP = "7"
+LAPTOP = {"width": 1040, "height": 560}
+"""Room for columns beside the picture, and no more to draw by software than there must be."""
 
 
 class Evening:
@@ -90,7 +92,7 @@ class Evening:
         await phone.page.get_by_label(words_start("door.nickname")).fill(name)
         await phone.page.get_by_role("checkbox", name=words_start("door.agree")).check()
         await phone.page.get_by_role("button", name=words("light.join.do")).click()
-        await expect(phone.page.get_by_role("button", name=words("light.join.do"))).to_have_count(0)
+        await expect(phone.page.get_by_role("form", name=words("light.join.title"))).to_have_count(0)
         await phone.page.goto(f"{phone.origin}/code#{code}")
         await phone.button("proof.code.do").click()
         await expect(phone.page.get_by_text(words("proof.code.done"))).to_be_visible()
@@ -151,7 +153,7 @@ async def opens(evening):
 
 async def walks_in(visit):
     """A citizen comes on foot, in 3D, and finds the forum of the hall beside the square."""
-    walker = await (await visit(f"/p/{HALL}", viewport=SMALL)).enter("다솜솔", "space")
+    walker = await (await visit(f"/p/{HALL}", viewport=LAPTOP)).enter("다솜솔", "space")
     await expect(walker.page.get_by_role("heading", name=TITLE)).to_be_attached()
     return walker
 

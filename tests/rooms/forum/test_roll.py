@@ -4,6 +4,7 @@ import pytest
 
 from rooms.errors import Why
 from rooms.forum import commands as c
+from rooms.forum.minutes import minutes
 from rooms.forum.terms import Channel, Level, Stance
 from tests.rooms.forum.kit import CLERK, MODERATOR, Hall, citizen
 
@@ -93,3 +94,16 @@ def test_removal_has_limits(hall):
     assert hall.no(c.AskFloor(by=citizen("a"), entry="x", stance=Stance.CON)).why is Why.REMOVED
     hall.come("mod")
     assert hall.no(c.Remove(by=MODERATOR, person="mod", reason="x")).why is Why.NOT_YOURSELF
+
+
+def test_who_came_without_a_name_gives_one_later():
+    """[RL9] Reading first and a nickname later: faces, queue and minutes have it; a second one changes nothing."""
+    hall = Hall().opened()
+    hall.do(c.Attend(by=citizen("a"), level=Level.GUEST))
+    hall.do(c.Attend(by=citizen("a"), level=Level.NAMED, name="가람"))
+    assert hall.state.roll.people["a"].named
+    hall.ask("a", Stance.PRO)
+    hall.call()
+    assert minutes("f1", hall.events).people["a"].name.text == "가람"
+
+    assert hall.do(c.Attend(by=citizen("a"), level=Level.NAMED, name="나루")) == []

@@ -14,7 +14,7 @@ import { chosenView, firstView, guideSeen } from "../settings";
 import { Guide } from "./guide";
 import { Header } from "./header";
 import { Stage } from "./stage";
-import { Strip } from "./strip";
+import { ForumStrip, Strip } from "./strip";
 
 /** Ten steps a second move a walker smoothly enough for words; the drawn views have their own frames. */
 const LIST_FRAME_MS = 100;
@@ -80,6 +80,7 @@ export function Shell({ square }: { square: Square }) {
       </a>
       <Header view={view} onView={choose} />
       <Strip />
+      {view !== "list" && <ForumStrip />}
       <Notices />
       {view === "list" && guide}
       <main class="square" id="main" tabIndex={-1} data-view={view}>

@@ -4,7 +4,9 @@ import { duration } from "../../i18n/time";
 import { useSquare } from "../context";
 import { useBeat } from "../hooks";
 import { Icon } from "../icons";
+import { Inner } from "../parts/site";
 import { placeName } from "../place_words";
+import { wide } from "../settings";
 import { rideSeconds } from "./ride";
 
 export function Strip() {
@@ -16,6 +18,22 @@ export function Strip() {
       {line.kind === "connecting" && <StripLine words={t("line.connecting")} />}
       {line.kind === "waiting" && <Waiting until={line.until} />}
       {line.kind === "open" && ridingTo && <Riding to={ridingTo} />}
+    </div>
+  );
+}
+
+/** On a narrow screen the list lies under the picture: the forum one stands in is named on top, with the way to it. */
+export function ForumStrip() {
+  const hall = useSquare().hall.value;
+  const title = hall?.parts.value.head?.title;
+  if (wide.value || !hall || !title) return null;
+  return (
+    <div class="strip">
+      <Icon name="hall" />
+      <strong class="grow">{title}</strong>
+      <Inner to={`/hall/${hall.id}`} class="button" label={`${t("forums.go")}: ${title}`}>
+        {t("forums.go")}
+      </Inner>
     </div>
   );
 }
