@@ -193,6 +193,7 @@ async def queue_and_speak(evening, first, walker, clerk, keep):  # noqa: F811
     await expect(evening.screen.page.get_by_text(CAPTION)).to_be_visible()
     await expect(first.page.get_by_text(CAPTION).first).to_be_visible()
     await evening.press("desk.speech.stop")
+    await expect(evening.desk.page.get_by_text(words("desk.now.nobody"))).to_be_visible()
 
     await evening.calls("가람솔")
     await expect(first.page.get_by_text(words("light.turn")).first).to_be_visible()
