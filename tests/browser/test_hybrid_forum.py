@@ -213,10 +213,10 @@ async def ask_in_writing(evening, first, second):
     await first.page.get_by_role("tab", name=words("light.tab.questions")).click()
     await first.page.get_by_label(words_start("light.questions.ask")).fill(ASKED)
     await first.page.get_by_role("button", name=words("light.questions.send")).click()
-    shown = evening.desk.page.get_by_role("button", name=words_start("desk.question.show")).first
+    shown = evening.desk.page.get_by_role("button", name=words_start("desk.question.to.shown")).first
     await shown.click()
     await second.page.get_by_role("tab", name=words("light.tab.questions")).click()
-    await expect(second.page.get_by_text(ASKED)).to_be_visible()
+    await expect(second.page.get_by_text(ASKED, exact=True)).to_be_visible()
     await second.page.get_by_role("button", name=words_start("light.question.want")).click()
     await expect(first.page.get_by_text(words("light.question.votes", n="1"))).to_be_visible()
 
@@ -259,7 +259,7 @@ async def closes(evening, phone):
     await officer.page.get_by_role("button", name=words_start("desk.more")).click()
     await officer.page.get_by_role("button", name=words("desk.close")).click()
     await officer.page.get_by_role("button", name=words("desk.close.do")).click()
-    await expect(phone.page.get_by_role("link", name=re.compile("회의록")).first).to_be_visible()
+    await expect(phone.page.get_by_role("link", name=words("light.record")).first).to_be_visible()
 
 
 async def publishes(evening, visit, keep):  # noqa: F811
@@ -275,5 +275,11 @@ async def publishes(evening, visit, keep):  # noqa: F811
 
     answer = await reader.page.request.get(f"{reader.origin}/api/forums/{evening.forum}/minutes.pdf")
     assert answer.ok, await answer.text()
-    text = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(await answer.body())).pages)
-    assert all(part in text for part in (TITLE, "시민 찬반토론", "찬성 2")), text
+    pages = PdfReader(io.BytesIO(await answer.body())).pages
+    text = squeezed("".join(page.extract_text() for page in pages))
+    assert [part for part in (TITLE, ITEMS[-1], QUESTION, SAID, CAPTION, ASKED) if squeezed(part) not in text] == []
+
+
+def squeezed(text):
+    """Return a text without blanks: where a line breaks is the page's affair."""
+    return "".join(text.split())
