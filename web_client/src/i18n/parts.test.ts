@@ -15,7 +15,7 @@ afterAll(() => speak("ko"));
 /** Folders of `src/` whose pages load a part, or stand on pages that do. */
 const HOMES: Readonly<Record<keyof typeof PARTS, readonly string[]>> = {
   desk: ["ui/hall/desk", "ui/hall/clerk", "ui/hall/setup", "ui/staff"],
-  hall: ["hall", "ui/hall", "ui/staff"],
+  hall: ["hall", "ui/refusals", "ui/hall", "ui/staff"],
   mine: ["ui/dialogs/mine"],
   pages: ["ui/pages"],
   proof: ["ui/proof", "ui/staff"],

@@ -21,9 +21,9 @@ const TextPage = lazy(withWords(["pages"], () => import("./pages/text_page")));
 const ForumsPage = lazy(withWords(["pages"], () => import("./pages/forums_page")));
 const ScreenPage = lazy(withWords(["hall", "screen"], () => import("./hall/screen/screen_page")));
 const ClerkPage = lazy(withWords(["desk", "hall", "staff"], () => import("./hall/clerk/clerk_page")));
-const RecordPage = lazy(withWords(["record"], () => import("./hall/record/record_page")));
+const RecordPage = lazy(withWords(["record", "hall"], () => import("./hall/record/record_page")));
 const DeskPage = lazy(withWords(["desk", "hall", "setup", "staff"], () => import("./hall/desk/desk_page")));
-const ProofPage = lazy(withWords(["proof"], () => import("./proof/proof_page")));
+const ProofPage = lazy(withWords(["proof", "hall"], () => import("./proof/proof_page")));
 
 export interface AppProps {
   /** Loads the virtual Gimhae; asked once, so it may be slow. */

@@ -52,7 +52,11 @@ function Calendar({ forums }: { forums: readonly Forum[] }) {
       )}
       <section>
         <h2>{t("calendar.planned")}</h2>
-        {planned.length === 0 && <p class="card empty">{t("calendar.none")}</p>}
+        {planned.length === 0 && (
+          <div class="card">
+            <p class="empty">{t("calendar.none")}</p>
+          </div>
+        )}
         <Days forums={planned} />
       </section>
       {over.length > 0 && (
