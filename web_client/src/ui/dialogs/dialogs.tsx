@@ -18,7 +18,7 @@ import { StaffDialog } from "./staff";
 
 const MineDialog = lazy(withWords(["mine"], () => import("./mine")));
 
-export function Dialogs() {
+export default function Dialogs() {
   const open = dialog.value;
   return open && <One key={JSON.stringify([open.kind, "person" in open ? open.person.participant : ""])} open={open} />;
 }

@@ -1,12 +1,10 @@
 /** The door: who am I, what is on today, two taps to be inside. */
+import { lazy, Suspense } from "preact/compat";
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../i18n/t";
 import type { LookInfo } from "../../square/square";
 import { type DoorAnswer, type DoorMe, enterDoor, unpackLook } from "../api";
 import { standing } from "../context";
-import { LookDialog } from "../dialogs/look";
-import { PrivacyDialog } from "../dialogs/privacy";
-import { SettingsDialog } from "../dialogs/settings";
 import { Icon } from "../icons";
 import { anyLook, Figure } from "../look";
 import { Choices, Hint } from "../parts/field";
@@ -16,6 +14,11 @@ import { chosenView, firstView, VIEWS } from "../settings";
 import { Consent } from "./consent";
 import { NicknameField } from "./nickname";
 import { Today } from "./today";
+
+/** Dialogs of the door come when they are opened: most walk through without one. */
+const LookDialog = lazy(async () => (await import("../dialogs/look")).LookDialog);
+const PrivacyDialog = lazy(async () => (await import("../dialogs/privacy")).PrivacyDialog);
+const SettingsDialog = lazy(async () => (await import("../dialogs/settings")).SettingsDialog);
 
 export interface DoorProps {
   readonly answer: DoorAnswer;
@@ -82,8 +85,10 @@ export function Door({ answer, startsAt, note, onEnter }: DoorProps) {
         <Today />
       </main>
       <LanguageLinks />
-      {open === "privacy" && <PrivacyDialog onClose={() => setOpen(null)} />}
-      {open === "settings" && <SettingsDialog onClose={() => setOpen(null)} />}
+      <Suspense fallback={null}>
+        {open === "privacy" && <PrivacyDialog onClose={() => setOpen(null)} />}
+        {open === "settings" && <SettingsDialog onClose={() => setOpen(null)} />}
+      </Suspense>
     </>
   );
 }
@@ -157,7 +162,9 @@ function LookLine({ look, onLook }: { look: LookInfo; onLook: (look: LookInfo) =
       <button type="button" class="button" onClick={() => setDressing(true)}>
         {t("door.look.change")}
       </button>
-      {dressing && <LookDialog look={look} onSave={onLook} onClose={() => setDressing(false)} />}
+      <Suspense fallback={null}>
+        {dressing && <LookDialog look={look} onSave={onLook} onClose={() => setDressing(false)} />}
+      </Suspense>
     </div>
   );
 }

@@ -1,11 +1,11 @@
 /** The inside: header, the view, and the list that is its twin for everybody. */
 import { effect } from "@preact/signals";
+import { lazy, Suspense } from "preact/compat";
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../i18n/t";
 import type { View } from "../../protocol/messages";
 import type { NoticeInfo, Square } from "../../square/square";
-import { SquareProvider } from "../context";
-import { Dialogs } from "../dialogs/dialogs";
+import { dialog, SquareProvider } from "../context";
 import { Twin } from "../list/twin";
 import { Notices, tell } from "../notices";
 import { placeName } from "../place_words";
@@ -15,6 +15,9 @@ import { Guide } from "./guide";
 import { Header } from "./header";
 import { Stage } from "./stage";
 import { ForumStrip, Strip } from "./strip";
+
+/** Dialogs come with the first one that opens: who only looks around never loads them. */
+const Dialogs = lazy(() => import("../dialogs/dialogs"));
 
 /** Ten steps a second move a walker smoothly enough for words; the drawn views have their own frames. */
 const LIST_FRAME_MS = 100;
@@ -89,7 +92,11 @@ export function Shell({ square }: { square: Square }) {
         {view !== "list" && <Stage view={view} onFail={() => setView(view === "space" ? "map" : "list")} />}
         <Twin view={view} />
       </main>
-      <Dialogs />
+      {dialog.value && (
+        <Suspense fallback={null}>
+          <Dialogs />
+        </Suspense>
+      )}
     </SquareProvider>
   );
 }
