@@ -5,6 +5,7 @@ An officer, a moderator at the desk, two clerks, the big screen, two phones on t
 on site with a slip. ``--pictures`` keeps what was seen.
 """
 
+import functools
 import io
 import re
 
@@ -12,8 +13,9 @@ import pytest
 from playwright.async_api import expect
 from pypdf import PdfReader
 
+from tests import serving
 from tests.browser.test_accessibility import findings
-from tests.browser.test_pictures import keep  # noqa: F401 - a fixture
+from tests.browser.test_pictures import DAY_HOUR, keep  # noqa: F401 - a fixture
 from tests.browser.test_proofs import printed_codes
 from tests.browser.test_staff import PASSWORD, hired
 from tests.browser.visitor import DESKTOP, PHONE, SCREEN, words, words_end, words_start
@@ -21,14 +23,14 @@ from tests.browser.visitor import DESKTOP, PHONE, SCREEN, words, words_end, word
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 TITLE = "경전철 막차를 30분 늦출까요"
-HALL = "hall-1"
+HALL = "forum-square"
 ITEMS = ("여는 말", "첫 발표", "시민 찬반토론")
 QUESTION = "막차를 30분 늦추는 데 찬성하십니까?"
 SAID = "밤늦게 일이 끝나는 사람에게는 막차가 꼭 필요합니다."
 CAPTION = "정비할 시간이 줄면 안전이 걱정됩니다."
 ASKED = "한 해에 돈이 얼마나 더 드나요?"
 SLIP = "7"
-LAPTOP = {"width": 1040, "height": 560}
+LAPTOP = {"width": 1280, "height": 640}
 """Room for columns beside the picture, and no more to draw by software than there must be."""
 
 
@@ -54,7 +56,7 @@ class Evening:
         await page.get_by_role("link", name=words("desks.new")).click()
         await page.get_by_role("radio", name=re.compile("^찬반토론")).check()
         await page.get_by_label(words_start("setup.title")).fill(TITLE)
-        await page.get_by_label(words_start("setup.hall")).select_option(label="회의장 1")
+        await page.get_by_label(words_start("setup.hall")).select_option(label="열린 시민토론 광장")
         for _ in range(2):
             await officer.button("setup.next").click()
         await officer.button("setup.make").click()
@@ -119,14 +121,16 @@ class Evening:
 
 
 @pytest.fixture
-def evening(visit, served):
-    """The people of a forum."""
-    return Evening(visit, served)
+def evening(visit, tmp_path):
+    """The people of a forum, in a house of its own: it is held where everybody of the other tests arrives."""
+    with serving.served(tmp_path) as server:
+        yield Evening(functools.partial(visit, at=server.origin), server)
 
 
-async def test_from_the_set_up_to_the_minutes(evening, visit, keep):  # noqa: F811 - the fixture
+async def test_from_the_set_up_to_the_minutes(evening, keep):  # noqa: F811 - the fixture
     """One queue, one clock, one vote and one record for the hall, the phones and the square."""
     await evening.moderator(await evening.set_up())
+    visit = evening.visit
     evening.screen = await visit(f"/hall/{evening.forum}/screen", viewport=SCREEN)
     clerk, codes = await evening.clerk("hyb-seogi", "이서기")
     other, _ = await evening.clerk("hyb-seogi-dul", "박서기")
@@ -139,7 +143,7 @@ async def test_from_the_set_up_to_the_minutes(evening, visit, keep):  # noqa: F8
     await ask_in_writing(evening, first, second)
     await vote(evening, (first, second), (clerk, other), keep)
     await closes(evening, first)
-    await publishes(evening, visit, keep)
+    await publishes(evening, keep)
 
 
 async def opens(evening):
@@ -153,7 +157,7 @@ async def opens(evening):
 
 async def walks_in(visit):
     """A citizen comes on foot, in 3D, and finds the forum of the hall beside the square."""
-    walker = await (await visit(f"/p/{HALL}", viewport=LAPTOP)).enter("다솜솔", "space")
+    walker = await (await visit(f"/p/{HALL}?debug&hour={DAY_HOUR}", viewport=LAPTOP)).enter("다솜솔", "space")
     await expect(walker.page.get_by_role("heading", name=TITLE)).to_be_attached()
     return walker
 
@@ -192,6 +196,7 @@ async def queue_and_speak(evening, first, walker, clerk, keep):  # noqa: F811
     await clerk.button("captions.send").click()
     await expect(evening.screen.page.get_by_text(CAPTION)).to_be_visible()
     await expect(first.page.get_by_text(CAPTION).first).to_be_visible()
+    await keep(first.page, "hall-light")
     await evening.press("desk.speech.stop")
     await expect(evening.desk.page.get_by_text(words("desk.now.nobody"))).to_be_visible()
 
@@ -200,7 +205,6 @@ async def queue_and_speak(evening, first, walker, clerk, keep):  # noqa: F811
     await first.page.get_by_label(words_start("light.statement")).fill(SAID)
     await first.page.get_by_role("button", name=words("light.statement.send")).click()
     await expect(evening.screen.page.get_by_text(SAID)).to_be_visible()
-    await keep(first.page, "hall-light")
     await keep(evening.desk.page, "hall-desk")
     await keep(evening.screen.page, "hall-screen")
     await keep(walker.page, "hall-square")
@@ -262,13 +266,13 @@ async def closes(evening, phone):
     await expect(phone.page.get_by_role("link", name=words("light.record")).first).to_be_visible()
 
 
-async def publishes(evening, visit, keep):  # noqa: F811
+async def publishes(evening, keep):  # noqa: F811
     """The officer publishes; anybody reads the minutes, and the PDF says what was said, in letters."""
     officer = evening.officer
     await officer.page.goto(f"{officer.origin}/hall/{evening.forum}/record")
     await officer.button("record.publish.now").click()
     await expect(officer.page.get_by_text(words("record.published"))).to_be_visible()
-    reader = await visit(f"/hall/{evening.forum}/record", viewport=DESKTOP)
+    reader = await evening.visit(f"/hall/{evening.forum}/record", viewport=DESKTOP)
     await expect(reader.page.locator(".minutes .sheet").get_by_text(QUESTION).first).to_be_visible()
     assert await findings(reader.page) == []
     await keep(reader.page, "hall-minutes")
@@ -281,5 +285,5 @@ async def publishes(evening, visit, keep):  # noqa: F811
 
 
 def squeezed(text):
-    """Return a text without blanks: where a line breaks is the page's affair."""
-    return "".join(text.split())
+    """Return the letters and figures of a text: where a line breaks, and how letters are set, is the page's affair."""
+    return "".join(filter(str.isalnum, text))
