@@ -12,7 +12,7 @@ const id = /^\/hall\/([0-9A-Za-z_-]{1,48})/.exec(location.pathname)?.[1] ?? "";
 if (root) {
   await Promise.all([applySettings(), words("hall")]);
   const reading = { api: { ticket: () => screenTicket(id) } };
-  const open: OpenFace = (face) => browserHall(id, face, face === "screen" ? reading : {});
+  const open: OpenFace = (face, district) => browserHall(id, face, face === "screen" ? reading : { district });
   render(<HallPage open={open} />, root);
   // The letters come after the first picture: text shows at once in the system's own, then swaps.
   void import("pretendard-gov/dist/web/variable/pretendardvariable-gov-dynamic-subset.css");

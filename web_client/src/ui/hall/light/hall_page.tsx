@@ -13,13 +13,14 @@ import { Room } from "./room";
 import { VoiceDoor } from "./voice_door";
 
 /** Opens the hall: as oneself, or as a screen, which only looks and needs no session. */
-export type OpenFace = (face: Face) => OwnHall;
+export type OpenFace = (face: Face, district: string) => OwnHall;
 
 /** What outlives a change of the session. */
 const makeShared = () => ({
   tab: signal<Tab>("floor"),
   dock: signal<HTMLElement | null>(null),
   joining: signal(false),
+  district: signal(""),
   drafts: makeDrafts(),
 });
 
@@ -34,7 +35,7 @@ export function HallPage({ open }: { open: OpenFace }) {
   useEffect(() => {
     if (answer === null || left) return;
     const reader = answer.me === null;
-    const hall = open(reader ? "screen" : "light");
+    const hall = open(reader ? "screen" : "light", shared.district.peek());
     const voice = new VoiceDoor(hall);
     const leave = () => {
       hall.leave();

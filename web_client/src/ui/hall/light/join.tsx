@@ -6,6 +6,7 @@ import { enterDoor, getDoor, unpackLook } from "../../api";
 import { Consent } from "../../door/consent";
 import { NicknameField } from "../../door/nickname";
 import { anyLook } from "../../look";
+import { DistrictField } from "./district_field";
 import { useDoing } from "./doing";
 import { useLight } from "./light";
 import { Problem } from "./parts";
@@ -19,7 +20,7 @@ async function enter(name: string | null): Promise<void> {
 }
 
 export function Join() {
-  const { joining, comeIn, reader } = useLight();
+  const { joining, district, comeIn, reader } = useLight();
   const [name, setName] = useState("");
   const [agreed, setAgreed] = useState(false);
   const [reading, setReading] = useState(false);
@@ -52,6 +53,7 @@ export function Join() {
         </h2>
         <p>{t("light.join.what")}</p>
         <NicknameField value={name} onInput={setName} />
+        {named && <DistrictField district={district} />}
         {named && <Consent agreed={agreed} onAgree={setAgreed} onPrivacy={() => setReading(true)} />}
         <Problem words={unsaid ?? doing.problem} />
         <button type="submit" class="button filled main" aria-disabled={doing.busy}>

@@ -31,6 +31,7 @@ function open(reader = false): void {
     tab: signal<Tab>("floor"),
     dock: signal<HTMLElement | null>(null),
     joining: signal(false),
+    district: signal(""),
     drafts: makeDrafts(),
     voice: null,
     comeIn: () => undefined,

@@ -18,6 +18,8 @@ export interface Light {
   readonly dock: Signal<HTMLElement | null>;
   /** Whether the short door stands open. */
   readonly joining: Signal<boolean>;
+  /** Where one lives, if one chose to say so: for the sum of journeys that were spared. */
+  readonly district: Signal<string>;
   /** Words that are being written: they outlive a change of tab. */
   readonly drafts: { readonly statement: Signal<string>; readonly question: Signal<string> };
   readonly voice: VoiceDoor | null;
