@@ -43,6 +43,7 @@ const light = {
   dock: signal<HTMLElement | null>(null),
   joining: signal(state === "join"),
   drafts: makeDrafts(),
+  district: signal(""),
   voice: null,
   comeIn: () => undefined,
   leave: () => undefined,

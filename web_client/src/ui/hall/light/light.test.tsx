@@ -175,7 +175,7 @@ describe("the ballot", () => {
     field.focus();
     change({ part: "ballot", ballot: makeBallot() }, { ...MINE, ballot: MAY });
     expect(light.tab.value).toBe("floor");
-    expect(root.textContent).toContain("표결 열림");
+    expect(root.textContent).toContain("투표 열림");
   });
 });
 
