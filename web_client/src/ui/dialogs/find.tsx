@@ -54,24 +54,29 @@ export function FindDialog({ onClose }: { onClose: () => void }) {
 function FoundPlaces({ query, onClose }: { query: string; onClose: () => void }) {
   const square = useSquare();
   const found = byDistance(square.world, square.own).filter((place) => fits(query, [place.ko, place.en]));
-  if (!found.length) return <p class="empty">{t("find.none")}</p>;
   return (
-    <ul class="rows">
-      {found.map((place) => (
-        <>
-          <PlaceRow key={place.id} place={place} onGone={onClose} />
-          {query && found.length <= 3 && (
-            <li key={`${place.id} facts`}>
-              <ul class="facts" aria-label={placeName(place)}>
-                {placeFacts(place).map((fact) => (
-                  <li key={fact}>{fact}</li>
-                ))}
-              </ul>
-            </li>
-          )}
-        </>
-      ))}
-    </ul>
+    <>
+      {/* Always there, so that a screen reader hears it change while one types. */}
+      <p class={found.length ? "unseen" : "empty"} role="status">
+        {found.length ? query && t("find.found", { n: found.length }) : t("find.none")}
+      </p>
+      <ul class="rows">
+        {found.map((place) => (
+          <>
+            <PlaceRow key={place.id} place={place} onGone={onClose} />
+            {query && found.length <= 3 && (
+              <li key={`${place.id} facts`}>
+                <ul class="facts" aria-label={placeName(place)}>
+                  {placeFacts(place).map((fact) => (
+                    <li key={fact}>{fact}</li>
+                  ))}
+                </ul>
+              </li>
+            )}
+          </>
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -116,7 +121,9 @@ function FoundPeople({ query, onClose }: { query: string; onClose: () => void })
   if (!page.people.length) return <p class="empty">{t("find.nobody")}</p>;
   return (
     <>
-      <p class="quiet">{t("find.total", { n: page.total })}</p>
+      <p class="quiet" role="status">
+        {t("find.total", { n: page.total })}
+      </p>
       <ul class="rows">
         {page.people.map((person) => (
           <RosterRow key={person.participant} person={person} onClose={onClose} />
