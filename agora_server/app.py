@@ -286,7 +286,14 @@ class Server:
             loopback_only=chosen.loopback_only,
             trusted_proxy=chosen.trusted_proxy,
         )
-        web = Web(web_settings, [*routes, *about.routes()], files, self.sessions.identify, entrance.upgrade)
+        web = Web(
+            web_settings,
+            [*routes, *about.routes()],
+            files,
+            self.sessions.identify,
+            entrance.upgrade,
+            frames=self.halls.frames,
+        )
         return await listen(web, chosen.host, chosen.port, _tls(chosen))
 
     async def _ticks(self) -> bool:

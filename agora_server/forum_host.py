@@ -18,6 +18,7 @@ from agora_server.forum_folding import FOLDING
 from agora_server.forum_live import Done, LiveForum, OnChange
 from agora_server.forum_timers import ForumTimers
 from agora_server.journal import Journal, JournalBrokenError
+from agora_server.origin import origin_of
 from agora_server.tasks import Tasks
 from rooms.errors import Refusal, Why
 from rooms.forum import commands as c
@@ -46,6 +47,8 @@ class Head(msgspec.Struct, frozen=True):
     closed_at: int
     practice: bool = False
     """Staff practise: on no calendar."""
+    frames: tuple[str, ...] = ()
+    """Origins of the live streams that its page may show."""
 
 
 class ForumHost:
@@ -216,6 +219,7 @@ class ForumHost:
                 hall=state.hall,
                 closed_at=state.closed_at,
                 practice=state.details.practice,
+                frames=tuple(origin_of(one) for one in (state.details.live, state.details.sign) if one),
             )
             self.timers.set(live)
 

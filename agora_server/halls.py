@@ -4,6 +4,7 @@ Puts the halls together: the journal, the forums over it, who is who, who looks,
 As ``office.py`` does for people and ``reception.py`` for proofs: the composition root knows this one part.
 """
 
+import re
 from collections.abc import Callable, Container, Mapping
 from pathlib import Path
 
@@ -38,6 +39,10 @@ from rooms.forum.terms import Phase
 from rooms.world import Place
 
 log = structlog.get_logger()
+
+
+PLAIN_ORIGIN = re.compile(r"https://[a-z0-9.-]{1,253}(:[0-9]{1,5})?")
+"""What may stand in a policy: no sign that ends a directive."""
 
 
 class Halls:
@@ -114,6 +119,11 @@ class Halls:
         self.proven = Proven(self.forums, self.people, citizens, forums=self._going_on, new_id=new_id)
         citizens.on_citizen(self.door.became_citizen)
         citizens.on_citizen(self.proven.citizen)
+
+    def frames(self, forum: str) -> list[str]:
+        """Return the origins of a forum's live streams, plain hosts alone: they stand in a policy of the page."""
+        head = self.forums.heads.get(forum)
+        return [] if head is None else sorted({one for one in head.frames if PLAIN_ORIGIN.fullmatch(one)})
 
     def _going_on(self) -> list[str]:
         """Return the forums that are not over."""

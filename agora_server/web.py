@@ -8,7 +8,7 @@ what the socket says (``gateway.py``).
 import asyncio
 import re
 import ssl
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -53,7 +53,7 @@ SECURITY_HEADERS = {
 HSTS = {"Strict-Transport-Security": "max-age=31536000"}
 
 HALL_PAGE = "/hall.html"
-HALL_PATH = re.compile(r"/hall/[0-9A-Za-z_-]{1,48}/?")
+HALL_PATH = re.compile(r"/hall/([0-9A-Za-z_-]{1,48})/?")
 """The light page of a hall is a document of its own, lean enough for an old phone."""
 
 Identify = Callable[[str], Awaitable[Identity | None]]
@@ -178,6 +178,7 @@ class Web:
         assets: the built client and other files by path.
         identify: session cookie to identity.
         upgrade: takes over a line to ``/ws`` whose Origin is ours.
+        frames: origins of the live streams of a forum: its page may show them, and no other page may.
     """
 
     def __init__(
@@ -187,7 +188,10 @@ class Web:
         assets: dict[str, Asset],
         identify: Identify,
         upgrade: Upgrade,
+        *,
+        frames: Callable[[str], Sequence[str]] = lambda _: (),
     ) -> None:
+        self._frames = frames
         self._settings = settings
         self._assets = assets
         self._identify = identify
@@ -317,11 +321,15 @@ class Web:
     async def _page(self, request: web.Request) -> web.Response:
         """Answer a file of the client; any other path without a dot is a page of the client."""
         found = self._assets.get(request.path)
-        if found is None:
-            if request.path.startswith("/api/") or "." in request.path.rsplit("/", 1)[-1]:
-                raise web.HTTPNotFound
-            found = self._assets[HALL_PAGE if HALL_PATH.fullmatch(request.path) else "/index.html"]
-        return _file(request, found)
+        if found is not None:
+            return _file(request, found)
+        if request.path.startswith("/api/") or "." in request.path.rsplit("/", 1)[-1]:
+            raise web.HTTPNotFound
+        hall = HALL_PATH.fullmatch(request.path)
+        page = _file(request, self._assets[HALL_PAGE if hall else "/index.html"])
+        if hall and (frames := self._frames(hall[1])):
+            page.headers["Content-Security-Policy"] = f"{CSP}; frame-src {' '.join(frames)}"
+        return page
 
 
 def _check_role(route: Route, identity: Identity | None) -> None:

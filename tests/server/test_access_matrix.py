@@ -60,6 +60,7 @@ MAY = {
     "GET /api/forums/{id}": set(EVERYBODY),
     "POST /api/forums/{id}": SESSION,
     "POST /api/forums/{id}/screen": set(EVERYBODY),
+    "POST /api/forums/{id}/practice": {"moderator", "officer", "admin"},
     "GET /api/formats": set(EVERYBODY),
     "GET /api/verify.py": set(EVERYBODY),
     "GET /api/forums.ics": set(EVERYBODY),

@@ -58,3 +58,29 @@ async def test_the_voice_follows_the_floor(tmp_path, one_page):
 
         assert forum not in server.voices.gate
         await kit.close()
+
+
+async def policy(kit, path):
+    """Return the security policy of a page."""
+    async with kit.visitor().http.get(kit.server.address + path) as answer:
+        assert answer.status == 200
+        return answer.headers["Content-Security-Policy"]
+
+
+async def test_the_page_of_a_forum_may_show_its_stream_and_no_other_page(tmp_path, one_page):
+    """The policy opens for the hosts that the officer named, on the forum's page alone; no sign can end a directive."""
+    del one_page
+    async with running(tmp_path) as server:
+        kit = HallKit(server)
+        officer = await kit.staff()
+        details = {"live": "https://live.example.kr/a?b=c", "sign": "https://Sign.example.kr:8443/x"}
+        forum = await kit.forum(officer, details=details)
+        crooked = await kit.forum(officer, details={"live": "https://a.kr;script-src/x"})
+        plain = await kit.forum(officer)
+
+        assert (await policy(kit, f"/hall/{forum}")).endswith(
+            "; frame-src https://live.example.kr https://sign.example.kr:8443"
+        )
+        for path in (f"/hall/{crooked}", f"/hall/{plain}", f"/hall/{forum}/desk", "/", "/hall/nothing"):
+            assert "frame-src" not in await policy(kit, path), path
+        await kit.close()

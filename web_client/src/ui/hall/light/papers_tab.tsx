@@ -1,4 +1,5 @@
 /** Everything to read beside the debate: what it is about, agenda, documents, streams; cues of this device; the way out. */
+import { useState } from "preact/hooks";
 import { t } from "../../../i18n/t";
 import type { Details } from "../../../protocol/messages";
 import { Check } from "../../parts/field";
@@ -47,7 +48,7 @@ export function About({ details }: { details: Details }) {
   );
 }
 
-/** Live streams are elsewhere: they open in a tab of their own, and lag. */
+/** Live streams come from elsewhere and lag: the other host is asked only once somebody wants to see it. */
 function Streams({ details }: { details: Details }) {
   const streams = [
     [details.live, "light.live"],
@@ -56,9 +57,32 @@ function Streams({ details }: { details: Details }) {
   if (details.live === null && details.sign === null) return null;
   return (
     <Card title={t("light.streams")}>
-      {streams.map(([url, words]) => url && <Away key={words} url={url} words={t(words)} />)}
+      {streams.map(([url, words]) => url && <Stream key={words} url={url} words={t(words)} />)}
       <p class="second small">{t("light.live.delay", { n: details.live_delay_s })}</p>
     </Card>
+  );
+}
+
+function Stream({ url, words }: { url: string; words: string }) {
+  const [shown, setShown] = useState(false);
+  return (
+    <div class="stack-tight">
+      {shown ? (
+        <iframe
+          class="hall-stream"
+          src={url}
+          title={words}
+          allow="autoplay; fullscreen"
+          sandbox="allow-scripts allow-same-origin allow-presentation"
+          referrerpolicy="no-referrer"
+        />
+      ) : (
+        <button type="button" class="button second wide" onClick={() => setShown(true)}>
+          {words}
+        </button>
+      )}
+      <Away url={url} words={t("light.stream.apart")} />
+    </div>
   );
 }
 
