@@ -1,7 +1,8 @@
 /** What stands on the big screen of the Forum Square: the forum one attends there, else the greeting. Pure. */
+
+import { read } from "../../hall/countdown";
 import type { Parts } from "../../hall/hall";
 import type { Result, Terms } from "../../protocol/messages";
-import { read } from "../../ui/hall/parts/countdown";
 import { optionFigures, percent } from "../../ui/hall/parts/result_figures";
 import { viewOf } from "../../ui/hall/screen/screen_view";
 import { koreanHour } from "./light";

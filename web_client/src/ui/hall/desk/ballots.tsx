@@ -1,9 +1,10 @@
 /** Ballots: prepared, opened, extended, finished, counted, published; one stands in the card, the others in a list. */
+
+import { figures } from "../../../hall/countdown";
 import { t } from "../../../i18n/t";
 import type { BallotView, PaperView } from "../../../protocol/messages";
 import { useBeat } from "../../hooks";
 import { resultSentence } from "../parts/ballot_result";
-import { figures } from "../parts/countdown";
 import { HallIcon } from "../parts/hall_icon";
 import { isOfficer, useDesk } from "./context";
 import { mainAct } from "./main_act";

@@ -1,6 +1,7 @@
 /** Spoken time by camp and by channel: two-part bars, the numbers outside, added time in words. */
+
+import { figures } from "../../../hall/countdown";
 import { t } from "../../../i18n/t";
-import { figures } from "../parts/countdown";
 import { HallIcon } from "../parts/hall_icon";
 import { useDesk } from "./context";
 

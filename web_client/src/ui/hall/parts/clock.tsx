@@ -3,11 +3,11 @@
  * finds them where they stand, and a key reads them (`SpeakTime`).
  */
 import { useEffect } from "preact/hooks";
+import { type Reading, read } from "../../../hall/countdown";
 import { t } from "../../../i18n/t";
 import type { Countdown } from "../../../protocol/messages";
 import { useBeat } from "../../hooks";
 import { shortcuts } from "../../settings";
-import { type Reading, read } from "./countdown";
 import { announce } from "./live";
 
 /** Milliseconds between looks at the clock: no figure is late by more than a quarter of a second. */

@@ -1,7 +1,8 @@
 /** Which cues a change of a hall gives: the same event for every sense. Pure. */
+
+import { read } from "../../../hall/countdown";
 import type { Parts } from "../../../hall/hall";
 import type { MinePart } from "../../../protocol/messages";
-import { read } from "./countdown";
 
 export type Cue = "next" | "turn" | "soon" | "last" | "over" | "ballot" | "closing" | "result";
 

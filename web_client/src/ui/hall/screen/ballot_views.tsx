@@ -1,8 +1,9 @@
 /** A ballot on the big screen: how long and how many while it is open, never how it stands; then its result. */
+
+import { figures } from "../../../hall/countdown";
 import { t } from "../../../i18n/t";
 import type { BallotView, Result, Terms } from "../../../protocol/messages";
 import { optionMark, resultSentence } from "../parts/ballot_result";
-import { figures } from "../parts/countdown";
 import { CampMark } from "../parts/marks";
 import { majorityLine, type OptionFigures, optionFigures, percent, votesNeeded } from "../parts/result_figures";
 import type { ViewProps } from "./screen";

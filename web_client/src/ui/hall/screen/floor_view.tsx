@@ -1,9 +1,10 @@
 /** The floor on the big screen: who speaks with the clock, and the next three with their reasons. */
+
+import { read } from "../../../hall/countdown";
 import { t } from "../../../i18n/t";
 import type { Countdown, Row, Speaker, Summoned } from "../../../protocol/messages";
 import { runningItem } from "../parts/agenda";
 import { timeWords } from "../parts/clock";
-import { read } from "../parts/countdown";
 import { CampMark, ChannelMark, markOf, speechWords } from "../parts/marks";
 import { nameOf } from "../parts/queue_row";
 import { reasonLine } from "../parts/reasons";

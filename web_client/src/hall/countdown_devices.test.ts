@@ -1,7 +1,7 @@
 /** Devices whose own clocks are wrong by minutes: what their faces show of a countdown, and how far that is off. */
 import { describe, expect, it } from "vitest";
-import type { Countdown } from "../../../protocol/messages";
-import { ServerClock } from "../../../square/server_time";
+import type { Countdown } from "../protocol/messages";
+import { ServerClock } from "../square/server_time";
 import { read } from "./countdown";
 
 const DEVICES = 2_000;

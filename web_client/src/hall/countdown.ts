@@ -1,5 +1,5 @@
 /** What a countdown shows at a moment of the server's clock. Pure; the same arithmetic as `rooms/forum/countdown.py`. */
-import type { Countdown } from "../../../protocol/messages";
+import type { Countdown } from "../protocol/messages";
 
 export type Stage = "fine" | "soon" | "last" | "over" | "paused";
 
