@@ -50,7 +50,7 @@ async def begun(moderator):
     debate = moderator.dialog.get_by_role("listitem").filter(has_text="찬반").first
     await debate.get_by_role("button", name=words_start("desk.item.begin")).click()
     await moderator.page.keyboard.press("Escape")
-    await moderator.button("desk.take").click()
+    await expect(moderator.button("desk.queue.close")).to_be_visible()
 
 
 async def with_citizens(moderator, forum, names):
@@ -183,7 +183,8 @@ async def test_a_tablet_has_the_agenda_in_a_drawer(visit, served, forum):
     await moderator.button("desk.drawer").click()
     await expect(moderator.region("desk.agenda")).to_be_visible()
     for scheme in ("light", "dark"):
-        await moderator.page.emulate_media(color_scheme=scheme)
+        await moderator.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        await expect(moderator.page.locator("html")).to_have_attribute("data-theme", scheme)
         assert await findings(moderator.page) == []
     assert await fits(moderator.page)
 
