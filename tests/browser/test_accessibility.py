@@ -13,8 +13,16 @@ OWN_DIALOGS = ("menu.me", "menu.look", "menu.settings", "menu.blocks", "menu.min
 PAGES = ("/privacy", "/accessibility", "/about", "/help", "/staff")
 
 
+FADE_MS = 5_000
+"""Longest wait for colours to stop fading: they take 150 ms, on a busy core some more."""
+
+
 async def findings(page):
-    """Return what axe finds, in a line each."""
+    """Return what axe finds, in a line each, once no colour fades any more: half-way it has no contrast."""
+    for _ in range(FADE_MS // 100):
+        if await page.evaluate("document.getAnimations().every((one) => one.playState !== 'running')"):
+            break
+        await page.wait_for_timeout(100)
     answer = await Axe().run(page, options=RULES)
     return [
         f"{row['id']}: {node['target']} {node['failureSummary'][:200]}"

@@ -30,17 +30,17 @@ async def test_a_forum_in_three_steps(visit, served):
     officer = await at_setup(visit, served, "jumu1")
     assert await findings(officer.page) == []
     await officer.page.get_by_role("radio", name=re.compile("찬반토론")).check()
-    await officer.page.get_by_label(words_start("setup.title")).fill("외동 공영주차장 지하화")
+    await officer.page.get_by_label(words_start("setup.title")).fill("세 단계로 여는 주차장 토론회")
     await next_step(officer)
     await expect(officer.page.get_by_label(words_start("setup.item.title")).first).not_to_have_value("")
     assert await findings(officer.page) == []
     await next_step(officer)
-    await expect(officer.page.get_by_role("heading", name="외동 공영주차장 지하화")).to_be_visible()
+    await expect(officer.page.get_by_role("heading", name="세 단계로 여는 주차장 토론회")).to_be_visible()
     assert await findings(officer.page) == []
     await officer.button("setup.make").click()
     await expect(officer.page.get_by_text(words("desks.made"))).to_be_visible()
 
-    card = officer.page.get_by_role("article", name="외동 공영주차장 지하화")
+    card = officer.page.get_by_role("article", name="세 단계로 여는 주차장 토론회")
     desk = card.get_by_role("link", name=words("desks.desk"))
     assert re.fullmatch(r"/hall/[0-9A-Za-z_-]+/desk", await desk.get_attribute("href") or "")
     assert await findings(officer.page) == []

@@ -5,9 +5,17 @@ import itertools
 import pytest
 from playwright.async_api import expect
 
+from tests import serving
 from tests.browser.visitor import PHONE, SMALL
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    """A server of its own: whom other tests left away would take the places near the stage, out of reach."""
+    with serving.served(tmp_path_factory.mktemp("square")) as server:
+        yield server
 
 
 NUMBERS = itertools.count(1)
