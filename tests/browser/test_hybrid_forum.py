@@ -121,10 +121,16 @@ class Evening:
 
 
 @pytest.fixture
-def evening(visit, tmp_path):
-    """The people of a forum, in a house of its own: it is held where everybody of the other tests arrives."""
+def house(tmp_path):
+    """A server of its own: the forum is held where everybody of the other tests arrives."""
     with serving.served(tmp_path) as server:
-        yield Evening(functools.partial(visit, at=server.origin), server)
+        yield server
+
+
+@pytest.fixture
+def evening(house, visit):
+    """The people of a forum. The house is named before them: it stands until every page is closed."""
+    return Evening(functools.partial(visit, at=house.origin), house)
 
 
 async def test_from_the_set_up_to_the_minutes(evening, keep):  # noqa: F811 - the fixture
