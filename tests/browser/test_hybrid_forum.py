@@ -28,6 +28,7 @@ ITEMS = ("여는 말", "첫 발표", "시민 찬반토론")
 QUESTION = "막차를 30분 늦추는 데 찬성하십니까?"
 SAID = "밤늦게 일이 끝나는 사람에게는 막차가 꼭 필요합니다."
 CAPTION = "정비할 시간이 줄면 안전이 걱정됩니다."
+TOLD = "10분 뒤에 투표합니다."
 ASKED = "한 해에 돈이 얼마나 더 드나요?"
 SLIP = "7"
 LAPTOP = {"width": 1280, "height": 640}
@@ -147,6 +148,7 @@ async def test_from_the_set_up_to_the_minutes(evening, keep):  # noqa: F811 - th
 
     await queue_and_speak(evening, first, walker, clerk, keep)
     await ask_in_writing(evening, first, second)
+    await tells_everybody(evening, (walker, first))
     await vote(evening, (first, second), (clerk, other), keep)
     await closes(evening, first)
     await publishes(evening, keep)
@@ -229,6 +231,18 @@ async def ask_in_writing(evening, first, second):
     await expect(second.page.get_by_text(ASKED, exact=True)).to_be_visible()
     await second.page.get_by_role("button", name=words_start("light.question.want")).click()
     await expect(first.page.get_by_text(words("light.question.votes", n="1"))).to_be_visible()
+
+
+async def tells_everybody(evening, people):
+    """A message of the moderator is read in the 3D hall as on a phone, until it is taken back."""
+    message = evening.desk.page.get_by_role("textbox", name=words("desk.announce"))
+    await message.fill(TOLD)
+    await message.press("Enter")
+    for one in people:
+        await expect(one.page.locator(".announced")).to_contain_text(TOLD)
+    await evening.press("desk.announce.back")
+    for one in people:
+        await expect(one.page.locator(".announced")).to_have_count(0)
 
 
 async def vote(evening, phones, clerks, keep):  # noqa: F811

@@ -45,6 +45,16 @@ describe("the big screen of the square", () => {
     expect(screenText(KOREAN, parts({ ...quiet, floor: { speaker } }), NOW, 7).lines[0]).toBe("지금 말하는 사람  가야");
   });
 
+  it("puts a message of staff before everything else, until it is taken back", () => {
+    const told = { floor: { speaker }, queue: { rows }, announcement: { text: "10분 쉽니다.", at: NOW } };
+    const taken = { ...told, announcement: { text: "", at: 0 } };
+    expect(screenText(KOREAN, parts(told), NOW, 7).lines.slice(0, 2)).toEqual([
+      "알림  10분 쉽니다.",
+      "지금 말하는 사람  가야",
+    ]);
+    expect(screenText(KOREAN, parts(taken), NOW, 7).lines[0]).toBe("지금 말하는 사람  가야");
+  });
+
   it("says that a forum is paused", () => {
     const paused = { head: { title: "도서관", phase: "paused" } } as unknown as Parts;
     expect(screenText(KOREAN, paused, NOW, 7).lines[0]).toBe(KOREAN.screenPaused);

@@ -18,7 +18,13 @@ export function screenText(words: SceneWords, parts: Parts | null, now: number, 
   if (!parts?.head) return { title: words.screenTitle, clock, lines: words.screenLines, here: words.screenHere(total) };
   const { head, present } = parts;
   const here = words.screenAttend(present?.present ?? 0, present?.onsite ?? 0);
-  return { title: head.title, clock: speechClock(parts, now) ?? clock, lines: forumLines(words, parts, now), here };
+  const lines = [...told(words, parts), ...forumLines(words, parts, now)];
+  return { title: head.title, clock: speechClock(parts, now) ?? clock, lines, here };
+}
+
+/** What staff tell everybody comes first; what it pushes off the screen stands in the list. */
+function told(words: SceneWords, { announcement }: Parts): readonly string[] {
+  return announcement?.text ? [words.screenTold(announcement.text)] : [];
 }
 
 function speechClock({ floor }: Parts, now: number): string | null {

@@ -18,6 +18,8 @@ export interface SceneWords {
   /** Over the seats of those who do not walk here: in the real hall, and on the light page. */
   readonly seatedOnsite: (count: number) => string;
   readonly seatedPage: (count: number) => string;
+  /** A message of staff to everybody. */
+  readonly screenTold: (text: string) => string;
   readonly screenPaused: string;
   readonly screenNobody: string;
   readonly screenSomebody: string;
@@ -49,6 +51,7 @@ export const KOREAN: SceneWords = {
   screenAttend: (present, onsite) => `${present}명이 참여하고 있습니다. 현장 ${onsite}명.`,
   seatedOnsite: (count) => `현장 ${count}명`,
   seatedPage: (count) => `화면으로 참여 ${count}명`,
+  screenTold: (text) => `알림  ${text}`,
   screenPaused: "토론회가 잠시 멈췄습니다.",
   screenNobody: "다음 발언을 기다립니다.",
   screenSomebody: "이름 없는 참여자",
@@ -81,6 +84,7 @@ export const ENGLISH: SceneWords = {
   screenAttend: (present, onsite) => `${present} attend, ${onsite} of them in the hall.`,
   seatedOnsite: (count) => `In the hall: ${count}`,
   seatedPage: (count) => `By the page: ${count}`,
+  screenTold: (text) => `Message  ${text}`,
   screenPaused: "The forum is paused.",
   screenNobody: "Waiting for the next speaker.",
   screenSomebody: "Unnamed participant",

@@ -10,6 +10,7 @@ import { useBeat } from "../../hooks";
 import { act } from "../../notices";
 import { Inner } from "../../parts/site";
 import { runningItem } from "../parts/agenda";
+import { Announced } from "../parts/announced";
 import { Clock } from "../parts/clock";
 import { Cues } from "../parts/cues";
 import { CampMark, markOf, speechWords } from "../parts/marks";
@@ -24,7 +25,7 @@ const BEAT_MS = 500;
 
 export default function HereCard({ hall }: { hall: VoicedHall }) {
   const card = useRef<HTMLElement>(null);
-  const { head, floor, agenda, queue } = hall.parts.value;
+  const { head, floor, agenda, queue, announcement } = hall.parts.value;
   const mine = hall.mine.value;
   if (!head || !floor) return null;
   const running = runningItem(agenda);
@@ -37,6 +38,7 @@ export default function HereCard({ hall }: { hall: VoicedHall }) {
           {t("hallhere.page")}
         </Inner>
       </div>
+      <Announced told={announcement} />
       {head.phase === "paused" && <p class="note">{t("hallhere.paused")}</p>}
       <Speaking floor={floor} now={() => hall.serverNow()} />
       {mine && mine.entry === "" && !mine.speaking && floor.open && (

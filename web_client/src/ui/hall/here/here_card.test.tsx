@@ -1,0 +1,42 @@
+// @vitest-environment happy-dom
+import { render } from "preact";
+import { act } from "preact/test-utils";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { type FakeHall, fakeHall, NOW } from "../../../hall/fake_hall.test-helper";
+import type { VoicedHall } from "../../../hall/hall";
+import { words } from "../../../i18n/t";
+import { SquareProvider } from "../../context";
+import { makeSquare } from "../../testing/fake_square.test-helper";
+import HereCard from "./here_card";
+
+let root: HTMLElement;
+let fake: FakeHall;
+
+beforeEach(async () => {
+  await words("hall");
+  root = document.createElement("div");
+  document.body.replaceChildren(root);
+  fake = fakeHall("light");
+  const silent = { say: () => true, send: () => true, hear: () => undefined };
+  const hall: VoicedHall = { ...fake.hall, ...silent };
+  await act(() =>
+    render(
+      <SquareProvider value={makeSquare().square}>
+        <HereCard hall={hall} />
+      </SquareProvider>,
+      root,
+    ),
+  );
+});
+afterEach(() => act(() => render(null, root)));
+
+it("tells what staff tell everybody, in a region that stands before its words", async () => {
+  const told = () => root.querySelector(".announced")?.textContent ?? "";
+  const region = root.querySelector("[role=status]");
+  expect(told()).toBe("");
+  await act(() => fake.change({ part: "announcement", text: "10분 쉽니다", at: NOW }));
+  expect(told()).toContain("10분 쉽니다");
+  expect(root.querySelector(".announced")?.parentElement).toBe(region);
+  await act(() => fake.change({ part: "announcement", text: "", at: 0 }));
+  expect(told()).toBe("");
+});
