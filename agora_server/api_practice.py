@@ -7,6 +7,7 @@ import msgspec
 from msgspec import Meta
 
 from agora_server.api_forums import ForumMade, forum_id
+from agora_server.api_staff import ANY_STAFF
 from agora_server.call import Answer, Call, Route, Trouble
 from agora_server.citizens import Citizens
 from agora_server.forum_host import ForumHost
@@ -28,7 +29,7 @@ class PracticeApi:
     Args:
         practice: sets practices up.
         forums: what is practised.
-        citizens: who may: moderators of the installation, whose role holds in the practice as well.
+        citizens: who may: moderators of the forum or of the installation, whose role holds in the practice as well.
     """
 
     def __init__(self, practice: Practice, forums: ForumHost, citizens: Citizens) -> None:
@@ -46,7 +47,7 @@ class PracticeApi:
                 "Practise a forum among made-up people",
                 body=PracticeWish,
                 answer=ForumMade,
-                needs=MODERATORS,
+                needs=ANY_STAFF,
             )
         ]
 
@@ -58,9 +59,10 @@ class PracticeApi:
             Refusal: ``full``.
         """
         wish: PracticeWish = call.body
-        identity = await self._citizens.need(call, None, MODERATORS)
+        identity = await self._citizens.need(call, call.path["id"], MODERATORS)
         try:
             live = await self._forums.forum(call.path["id"])
+            live = await self._forums.forum(live.durable.practice_of or live.id)  # of a practice there is no practice
         except Refusal:
             raise Trouble(HTTPStatus.NOT_FOUND, "unknown_forum") from None
         forum = forum_id(identity.participant, f"practice:{live.id}:{wish.act}")

@@ -48,6 +48,11 @@ class Citizens:
         self._sessions = sessions
         self._clock = clock
         self._told: list[OnCitizen] = []
+        self._practised: Callable[[str], str] = lambda _: ""
+
+    def know_practices(self, practised: Callable[[str], str]) -> None:
+        """Learn to tell which forum is practised in another one; empty where none is."""
+        self._practised = practised
 
     def on_citizen(self, tell: OnCitizen) -> None:
         """Have somebody told of everyone who becomes a citizen."""
@@ -56,7 +61,8 @@ class Citizens:
     async def standing(self, participant: str, forum: str) -> Standing:
         """Return role, level and name in a forum.
 
-        An account for this forum or for the whole installation gives its role; one for another forum gives none.
+        An account for this forum or for the whole installation gives its role; one for another forum gives none. In a
+        practice the staff of the forum that is practised have theirs as well: nothing that counts happens there.
         Staff are known by name and are no citizens: who votes does so as the citizen that they are besides.
         """
 
@@ -66,7 +72,7 @@ class Citizens:
                 return STRANGER
             name = person.name if person.named else ""
             account = await accounts.of_participant(connection, participant)
-            if account is not None and account.forum in {None, forum}:
+            if account is not None and account.forum in {None, forum, self._practised(forum)}:
                 return Standing(account.role, Level.NAMED, name)
             if await citizens.is_citizen(connection, participant, forum):
                 return Standing(Role.CITIZEN, Level.CITIZEN, name)

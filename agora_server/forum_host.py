@@ -47,6 +47,8 @@ class Head(msgspec.Struct, frozen=True):
     closed_at: int
     practice: bool = False
     """Staff practise: on no calendar."""
+    practice_of: str = ""
+    """The forum that they practise."""
     frames: tuple[str, ...] = ()
     """Origins of the live streams that its page may show."""
 
@@ -146,6 +148,11 @@ class ForumHost:
         shown = (head for head in self.heads.values() if not head.practice)
         return sorted(shown, key=lambda head: (head.opens_at, head.id))
 
+    def practised(self, forum: str) -> str:
+        """Return the forum that is practised in another one; empty where none is."""
+        head = self.heads.get(forum)
+        return head.practice_of if head else ""
+
     # ---- commands ----
 
     async def create(self, forum: str, commands: Sequence[c.Command], act: str) -> LiveForum:
@@ -219,6 +226,7 @@ class ForumHost:
                 hall=state.hall,
                 closed_at=state.closed_at,
                 practice=state.details.practice,
+                practice_of=state.practice_of,
                 frames=tuple(origin_of(one) for one in (state.details.live, state.details.sign) if one),
             )
             self.timers.set(live)

@@ -14,6 +14,7 @@ from agora_server import typescript
 from agora_server.access_log import AccessLog
 from agora_server.api_feeds import FeedsApi
 from agora_server.api_forums import ForumsApi
+from agora_server.api_join import JoinApi
 from agora_server.api_practice import PracticeApi
 from agora_server.api_record import RecordApi
 from agora_server.api_screens import ScreensApi
@@ -104,6 +105,7 @@ class Halls:
         self._apis = (
             ForumsApi(self.forums, self.people, citizens, places=held_in, data=folder),
             PracticeApi(self._practice, self.forums, citizens),
+            JoinApi(self.forums, public_url=public_url),
             ScreensApi(self.forums, tickets, clock, typescript.digest),
             RecordApi(store, self.forums, self._exports, clock, citizens=citizens, access=access),
             FeedsApi(self.forums, place=lambda place: place_name(places, place), public_url=public_url),
@@ -117,6 +119,7 @@ class Halls:
         if not alone:
             self.forums.watch(self.presence.heed)
         self.proven = Proven(self.forums, self.people, citizens, forums=self._going_on, new_id=new_id)
+        citizens.know_practices(self.forums.practised)
         citizens.on_citizen(self.door.became_citizen)
         citizens.on_citizen(self.proven.citizen)
 

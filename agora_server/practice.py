@@ -45,6 +45,8 @@ LASTS_MS = 3_600_000
 """How long a practice lasts: an evening's agenda can be tried twice."""
 MOST = 8
 """Practices at once: some 10 acts a second of the journal's hundreds."""
+OF_ONE = 2
+"""Practices of one forum at once: its moderators practise each alone or together, and leave room for other forums."""
 TALKS = frozenset({ItemKind.DEBATE, ItemKind.SPEECHES, ItemKind.QUESTIONS})
 
 OFFICER = c.By("practice-officer", Role.OFFICER)
@@ -87,6 +89,8 @@ class Practice:
             return
         if len(self._running) >= MOST:
             raise Refusal(Why.FULL, limit=MOST)
+        if sum(self._forums.practised(one) == of.forum for one in self._running) >= OF_ONE:
+            raise Refusal(Why.FULL, limit=OF_ONE)
         live = await self._forums.create(forum, _copy(of, self._clock()), f"{OFFICER.who}:{forum}")
         for number, name in enumerate(PEOPLE, 1):
             slip = c.CheckIn(by=CLERK, person=person(number), slip=number, level=Level.CITIZEN, name=name)
@@ -141,6 +145,7 @@ def _copy(of: State, now: int) -> list[c.Command]:
         opens_at=now,
         rules=of.rules,
         details=replace(of.details, practice=True, live=None, sign=None),
+        practice_of=of.forum,
     )
     items = [
         c.AddItem(

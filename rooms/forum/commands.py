@@ -62,6 +62,8 @@ class CreateForum(Command, frozen=True, kw_only=True):
     opens_at: int
     rules: Rules
     details: Details = Details()
+    practice_of: Note = ""
+    """The forum that is practised; whose staff have their roles here as well."""
 
 
 class ChangeForum(Command, frozen=True, kw_only=True):

@@ -45,6 +45,7 @@ class ForumCreated(Event, frozen=True, kw_only=True, tag="forum_created"):
     opens_at: int
     rules: Rules
     details: Details = Details()
+    practice_of: str = ""
 
 
 class ForumChanged(Event, frozen=True, kw_only=True, tag="forum_changed"):

@@ -78,6 +78,7 @@ def _create(state: State, command: c.CreateForum, now: int) -> list[e.Event]:
             opens_at=command.opens_at,
             rules=_checked(command.rules),
             details=command.details,
+            practice_of=command.practice_of,
         )
     ]
 
@@ -94,7 +95,7 @@ def _change(state: State, command: c.ChangeForum, now: int) -> list[e.Event]:
             hall=command.hall,
             opens_at=command.opens_at,
             rules=_checked(command.rules),
-            details=command.details,
+            details=replace(command.details, practice=state.details.practice),
         )
     ]
 
@@ -260,6 +261,7 @@ def _created(state: State, event: e.ForumCreated | e.ForumChanged) -> State:
         opens_at=event.opens_at,
         rules=event.rules,
         details=event.details,
+        practice_of=event.practice_of if isinstance(event, e.ForumCreated) else state.practice_of,
         mark=marked(state.mark, "forum_changed", event.who, event.at),
     )
 

@@ -366,6 +366,7 @@ class State(Struct, frozen=True):
         seq: number of its last row.
         at: time of its last row; no event is earlier.
         lines: the last words said with the floor, for who comes late.
+        practice_of: the forum that is practised here; empty for one that counts.
     """
 
     forum: str
@@ -379,6 +380,7 @@ class State(Struct, frozen=True):
     closed_at: int = 0
     rules: Rules = field(default_factory=Rules)
     details: Details = field(default_factory=Details)
+    practice_of: str = ""
     agenda: Agenda = Agenda()
     floor: Floor = Floor()
     clock: Clock = Clock()

@@ -22,6 +22,7 @@ async def house(tmp_path):
         api = ForumsApi(forums, opened.forum_people, opened.citizens, places={"city-hall"}, data=tmp_path)
         opened.routes = [*api.routes(), *PracticeApi(practice, forums, opened.citizens).routes()]
         opened.forums = forums
+        opened.citizens.know_practices(forums.practised)
         officer = await staff(opened, Role.OFFICER)
         opened.forum = (await officer.call("POST", "/api/forums", WISH)).body.forum
         yield opened
@@ -29,12 +30,17 @@ async def house(tmp_path):
         await forums.close()
 
 
-async def staff(house, role):
-    """Return the browser of somebody of the staff."""
-    signed_in = await house.staff(role, login=f"log-{role}")
+async def staff(house, role, forum=None):
+    """Return the browser of somebody of the staff, of one forum or of all."""
+    signed_in = await house.staff(role, login=f"log-{role}-{forum and forum[:8]}", forum=forum)
     browser = Browser(house.routes, house.sessions)
     browser.cookie = signed_in.cookie
     return browser
+
+
+async def participant(house, browser):
+    """Return who a browser is in the square."""
+    return (await house.sessions.identify(browser.cookie)).participant
 
 
 async def test_a_moderator_practises_a_forum(house):
@@ -48,6 +54,29 @@ async def test_a_moderator_practises_a_forum(house):
     assert first == twin != house.forum
     assert (await house.forums.forum(first)).durable.title == "연습: 도서관을 지을까요"
     assert [one.id for one in listed] == [house.forum]
+
+
+async def test_a_moderator_of_one_forum_practises_that_one(house):
+    """Their role holds in its practice and nowhere else; of the practice there is no practice of its own."""
+    browser = await staff(house, Role.MODERATOR, house.forum)
+    path = "/api/forums/{id}/practice"
+    practice = (await browser.call("POST", path, {"act": "p1"}, id=house.forum)).body.forum
+    again = (await browser.call("POST", path, {"act": "p2"}, id=practice)).body.forum
+    other = await participant(house, await staff(house, Role.OFFICER, practice))
+    me = await participant(house, browser)
+
+    roles = [(await house.citizens.standing(me, forum)).role for forum in (house.forum, practice, again, "other")]
+    assert roles == [Role.MODERATOR, Role.MODERATOR, Role.MODERATOR, Role.GUEST]
+    assert (await house.citizens.standing(other, house.forum)).role is Role.GUEST
+    assert (await house.forums.forum(again)).durable.practice_of == house.forum
+
+
+async def test_of_another_forum_one_practises_nothing(house):
+    """A moderator of another forum is refused, and so is who was let into the practice alone."""
+    stranger = await staff(house, Role.MODERATOR, "another")
+    with pytest.raises(Trouble) as no:
+        await stranger.call("POST", "/api/forums/{id}/practice", {"act": "p1"}, id=house.forum)
+    assert (no.value.status, no.value.code) == (403, "not_allowed")
 
 
 async def test_nobody_else_does_and_nothing_else_is_practised(house):

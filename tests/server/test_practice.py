@@ -1,10 +1,11 @@
 """Practice forums: made-up people ask, speak, vote and go; nobody finds them on a calendar."""
 
 import pytest
+from msgspec.structs import replace
 
 from agora_server import practice
 from agora_server.forum_host import ForumHost
-from agora_server.practice import LASTS_MS, MOST, PEOPLE, SAID, Practice
+from agora_server.practice import LASTS_MS, MOST, OF_ONE, PEOPLE, SAID, Practice
 from rooms.errors import Refusal, Why
 from rooms.forum import commands as c
 from rooms.forum import floor
@@ -111,7 +112,18 @@ async def test_it_ends_by_itself_and_goes_on_after_a_restart(made):
 async def test_there_are_so_many_at_once(made):
     """One more is refused with the bound."""
     for number in range(2, MOST + 1):
+        await made.begin(f"p{number}", replace(a_debate(), forum=f"f{number}"))
+    with pytest.raises(Refusal) as no:
+        await made.begin("one-more", replace(a_debate(), forum="another"))
+    assert (no.value.why, no.value.facts) == (Why.FULL, {"limit": MOST})
+
+
+async def test_one_forum_leaves_room_for_others(made):
+    """Of one forum there are two practices at once; the one that runs already is no third."""
+    for number in range(2, OF_ONE + 1):
         await made.begin(f"p{number}", a_debate())
     with pytest.raises(Refusal) as no:
         await made.begin("one-more", a_debate())
-    assert (no.value.why, no.value.facts) == (Why.FULL, {"limit": MOST})
+    assert (no.value.why, no.value.facts) == (Why.FULL, {"limit": OF_ONE})
+    await made.begin("p1", a_debate())
+    await made.begin("another", replace(a_debate(), forum="another"))

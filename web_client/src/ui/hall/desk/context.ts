@@ -22,7 +22,7 @@ export type Sheet =
 export interface Desk {
   readonly hall: Hall;
   readonly role: Role;
-  /** Whether one may practise: a role in the whole installation holds in the practice as well. */
+  /** Whether one may practise: a moderator's role holds in the practice of the forum as well. */
   readonly practises: boolean;
   readonly sheet: Signal<Sheet | null>;
   /** Words of the last refusal; stays until it is closed or an act is taken. */
@@ -32,7 +32,7 @@ export interface Desk {
 }
 
 /** Returns the desk of a hall. */
-export function makeDesk(hall: Hall, role: Role, everywhere = true): Desk {
+export function makeDesk(hall: Hall, role: Role): Desk {
   const refused = signal<string | null>(null);
   const give = async (order: AnyOrder) => {
     try {
@@ -44,7 +44,7 @@ export function makeDesk(hall: Hall, role: Role, everywhere = true): Desk {
       return false;
     }
   };
-  const practises = everywhere && role !== "clerk";
+  const practises = role !== "clerk";
   return { hall, role, practises, sheet: signal<Sheet | null>(null), refused, give };
 }
 

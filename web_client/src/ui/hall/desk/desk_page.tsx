@@ -38,9 +38,9 @@ function Opened({ id, me }: { id: string; me: StaffMe }) {
   const [desk, setDesk] = useState<ReturnType<typeof makeDesk> | null>(null);
   useEffect(() => {
     const hall: OwnHall = browserHall(id, "desk");
-    setDesk(makeDesk(hall, me.role, me.forum === null));
+    setDesk(makeDesk(hall, me.role));
     return () => hall.dispose();
-  }, [id, me.role, me.forum]);
+  }, [id, me.role]);
   const refused = desk?.hall.refused.value;
   if (desk?.hall.parts.value.head) return <Desk desk={desk} />;
   return (
