@@ -11,16 +11,19 @@ from agora_server.app import Server
 from agora_server.settings import Settings
 from rooms.forum.rules import Levels, Rules
 from rooms.forum.state import Option, Terms
-from rooms.forum.terms import Base, Kind, Level, Majority, Method, QuorumOf, Secrecy, Stance
+from rooms.forum.terms import Base, Kind, Level, Majority, Method, QuorumOf, Secrecy, Signal, Stance
+from rooms.messages import ShowSignal
 from tests.browser.test_accessibility import findings
 from tests.browser.visitor import PHONE, SCREEN, words, words_end, words_start
 from tests.server.hall_kit import HallKit
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
+SMALLER = {"width": 1280, "height": 720}
 NARROW = {"width": 1024, "height": 768}
 PROJECTORS = {"16:9": SCREEN, "4:3": NARROW}
 TITLE = "외동 공영주차장 지하화"
+LONG = "가게들이 힘들어지지 않도록 임시 주차장을 먼저 마련한 다음에 공사를 시작해야 합니다."
 SMALL = """() => {
   const wide = innerWidth / innerHeight > 1.5;
   const unit = Math.min(innerWidth / (wide ? 1920 : 1440), innerHeight / 1080);
@@ -31,8 +34,12 @@ SMALL = """() => {
 }"""
 """Texts that one cannot read at 10 m: below 42 px of a picture of 1920 (4:3: of 1440)."""
 CUT = """() => [...document.querySelectorAll(".screen-head, .screen-body, .speaking, .next, .bars, .screen-foot")]
-  .filter((one) => one.scrollHeight > one.clientHeight + 2).map((one) => one.className)"""
+  .filter((one) => one.scrollHeight > one.clientHeight + 2 || one.scrollWidth > one.clientWidth + 2)
+  .map((one) => one.className)"""
 """Regions that hold more than they show."""
+BEGINS = """() => [...document.querySelectorAll(".lines p:last-child")].every(
+  (one) => one.getBoundingClientRect().top >= one.parentElement.getBoundingClientRect().top - 2)"""
+"""Whether the newest caption is seen from its first word."""
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -58,6 +65,7 @@ async def hold(pages, keep=""):
         assert await findings(page) == [], (keep, name)
         assert await page.evaluate(SMALL) == [], (keep, name)
         assert await page.evaluate(CUT) == [], (keep, name)
+        assert await page.evaluate(BEGINS), (keep, name)
         assert await page.locator("a, button, input, select, textarea").count() == 0, (keep, name)
 
 
@@ -115,6 +123,16 @@ async def test_from_the_countdown_to_the_end(kit, visit):
     await each(pages, lambda page: page.get_by_text("공사하는 동안 차를 댈 곳이 없습니다."))
     await each(pages, lambda page: page.get_by_text("이도현"))
     await hold(pages, "speech")
+    assert await desk.order(forum, "Caption", text=LONG) == ""
+    for number, signal in enumerate(Signal):
+        await con.send(ShowSignal(f"s{number}", forum, signal))
+    await each(pages, lambda page: page.get_by_text(LONG))
+    for signal in Signal:
+        await each(pages, text(f"screen.signal.{signal}", n="1"))
+    await hold(pages, "signals")
+    await pages["16:9"].set_viewport_size(SMALLER)
+    await hold({"16:9": pages["16:9"]}, "signals of 720 lines")
+    await pages["16:9"].set_viewport_size(SCREEN)
 
     assert await desk.order(forum, "Announce", text="쉬는 시간은 8시 30분입니다.") == ""
     await each(pages, lambda page: page.get_by_text("쉬는 시간은 8시 30분입니다."))
@@ -195,11 +213,14 @@ async def test_the_code_of_the_venue_and_a_lost_line(kit, visit):
     assert await desk.order(forum, "CallNext", entry=entry, saw=desk.parts["desk"]["floor_version"]) == ""
     plain = await screens(visit, kit, f"/hall/{forum}/screen")
     await each(plain, text("screen.join"))
+    await each(plain, lambda page: page.get_by_role("img", name=words("screen.join.qr")))
     for page in plain.values():
         await expect(page.get_by_role("img", name=words("venue.qr"))).to_have_count(0)
+    await hold(plain, "join")
     _, made = await desk.post(f"/api/forums/{forum}/venue/screen", {})
     pages = await screens(visit, kit, "/hall/" + made["address"].partition("/hall/")[2])
     await each(pages, lambda page: page.get_by_role("img", name=words("venue.qr")))
+    await each(pages, text("screen.join.onsite"))
     await hold(pages, "code")
 
     page = pages["16:9"]

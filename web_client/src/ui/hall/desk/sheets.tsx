@@ -1,15 +1,15 @@
-/** Which sheet stands open, and the small ones: call out of order, move, remove, join, keys, end. */
+/** Which sheet stands open, and the small ones: call out of order, move, remove, keys, end. */
 import { t } from "../../../i18n/t";
 import type { Row } from "../../../protocol/messages";
 import { Check } from "../../parts/field";
 import { shortcuts } from "../../settings";
-import { HandoverButton } from "../../staff/handover";
 import { nameOf } from "../parts/queue_row";
 import { AgendaSheet } from "./agenda_sheet";
 import { BallotSheet } from "./ballot_sheet";
 import { LineSheet } from "./captions";
 import { type Sheet, useDesk } from "./context";
 import { DoneSheet } from "./done_sheet";
+import { JoinSheet } from "./join_sheet";
 import { nextRow } from "./main_act";
 import { PracticeSheet } from "./practice";
 import { AnswerSheet, HideSheet, MergeSheet, PromiseSheet } from "./question_sheet";
@@ -123,28 +123,6 @@ function CloseSheet() {
       free
       run={() => give({ order: "close_forum" })}
     />
-  );
-}
-
-/** Where citizens, the projector, the clerk and the record are. */
-function JoinSheet() {
-  const { hall } = useDesk();
-  const pages = { light: "", screen: "/screen", clerk: "/clerk", record: "/record" } as const;
-  return (
-    <SheetFrame title={t("desk.join")}>
-      <p>{t("desk.join.what")}</p>
-      <p class="address">{`${location.host}/hall/${hall.id}`}</p>
-      <HandoverButton page={`/hall/${hall.id}/desk`} />
-      <ul class="stack-tight">
-        {(Object.keys(pages) as (keyof typeof pages)[]).map((name) => (
-          <li key={name}>
-            <a class="button wide" href={`/hall/${hall.id}${pages[name]}`} target="_blank" rel="noopener">
-              {t(`desk.page.${name}`)}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </SheetFrame>
   );
 }
 

@@ -1,4 +1,4 @@
-/** The venue's routes for staff and screens, typed. */
+/** The routes of the venue and of the way in, typed. */
 import { api } from "../../api";
 
 export interface VenueCode {
@@ -11,6 +11,13 @@ export interface VenueCode {
   readonly until: number;
 }
 
+/** The way in for phones, which checks nobody in. */
+export interface WayIn {
+  /** The QR code of `address` as a data address. */
+  readonly picture: string;
+  readonly address: string;
+}
+
 export interface SlipSheet {
   readonly slips: readonly { readonly number: number; readonly picture: string }[];
 }
@@ -18,6 +25,7 @@ export interface SlipSheet {
 const path = (forum: string, rest: string) => `/api/forums/${encodeURIComponent(forum)}/${rest}`;
 
 export const venueApi = {
+  wayIn: (forum: string) => api.get<WayIn>(path(forum, "join")),
   /** `key` stands in the address of a venue's screen; staff need none. */
   code: (forum: string, key: string) => api.post<VenueCode>(path(forum, "venue/code"), { key }),
   screen: (forum: string) => api.post<{ address: string; until: number }>(path(forum, "venue/screen")),

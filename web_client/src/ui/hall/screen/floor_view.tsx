@@ -18,9 +18,9 @@ export function FloorView({ hall, parts }: ViewProps) {
     <div class="screen-body two">
       <section class="speaking">
         {speaker ? (
-          <Speaking speaker={speaker} now={now} />
+          <Speaking speaker={speaker} parts={parts} now={now} />
         ) : summoned ? (
-          <Called summoned={summoned} now={now} />
+          <Called summoned={summoned} parts={parts} now={now} />
         ) : (
           <Idle parts={parts} now={now} />
         )}
@@ -35,10 +35,20 @@ interface NowProps {
   readonly now: () => number;
 }
 
-function Speaking({ speaker, now }: NowProps & { speaker: Speaker }) {
+/** What goes on, and beside it what listeners show: in this row there is room on every projector. */
+function NowHead({ title, parts }: Pick<ViewProps, "parts"> & { title: string }) {
+  return (
+    <div class="now-head">
+      <h2 class="now">{title}</h2>
+      <Signals parts={parts} />
+    </div>
+  );
+}
+
+function Speaking({ speaker, parts, now }: NowProps & Pick<ViewProps, "parts"> & { speaker: Speaker }) {
   return (
     <>
-      <h2 class="now">{t("screen.speaking")}</h2>
+      <NowHead title={t("screen.speaking")} parts={parts} />
       <p class="speaker">
         <CampMark mark={markOf(speaker.kind, speaker.stance)} />
         <strong>{nameOf(speaker.name, speaker.slip)}</strong>
@@ -75,11 +85,11 @@ export function BigClock({ clock, now }: NowProps & { clock: Countdown }) {
   );
 }
 
-function Called({ summoned, now }: NowProps & { summoned: Summoned }) {
+function Called({ summoned, parts, now }: NowProps & Pick<ViewProps, "parts"> & { summoned: Summoned }) {
   const left = Math.max(0, Math.ceil((summoned.until - now()) / 1_000));
   return (
     <>
-      <h2 class="now">{t("screen.called")}</h2>
+      <NowHead title={t("screen.called")} parts={parts} />
       <p class="speaker">
         <strong>{nameOf(summoned.name)}</strong>
       </p>
@@ -94,7 +104,7 @@ function Idle({ parts, now }: NowProps & Pick<ViewProps, "parts">) {
   const clock = parts.agenda?.clock;
   return (
     <>
-      <h2 class="now">{t(running ? "screen.item" : "screen.agenda")}</h2>
+      <NowHead title={t(running ? "screen.item" : "screen.agenda")} parts={parts} />
       {running && <p class="item-title">{running.item.title}</p>}
       {running && clock && <p class="second">{t("screen.item.left", { time: read(clock, now()).figures })}</p>}
       <AgendaLines parts={parts} most={BELOW} />
@@ -131,10 +141,7 @@ function Next({ parts }: Pick<ViewProps, "parts">) {
   const rows = nextRows(parts);
   return (
     <section class="next">
-      <div class="next-head">
-        <h2>{t("screen.next")}</h2>
-        <Signals parts={parts} />
-      </div>
+      <h2>{t("screen.next")}</h2>
       {rows.length === 0 ? (
         <p class="second">{t(parts.floor?.open ? "screen.next.none" : "screen.next.shut")}</p>
       ) : (

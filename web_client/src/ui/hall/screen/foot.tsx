@@ -4,11 +4,14 @@ import { clockTime } from "../../../i18n/time";
 import type { BallotView } from "../../../protocol/messages";
 import { percent, perMille } from "../parts/result_figures";
 import { useVenueCode } from "../parts/venue_code";
+import { useWayIn } from "../parts/way_in";
 import type { ViewProps } from "./screen";
 import { hashGroups, type ScreenView } from "./screen_view";
 
-/** Captions: the last two lines, the newest brightest. */
+/** Captions: the last two, the newest brightest. */
 const LAST = 2;
+/** Signs of a caption that fill two rows on any projector: a longer one stands alone, in smaller letters. */
+const LONG = 36;
 
 export function Foot({ view, hall, venueKey, parts }: ViewProps & { view: ScreenView }) {
   const closed = view.kind === "closed";
@@ -35,9 +38,11 @@ export function Foot({ view, hall, venueKey, parts }: ViewProps & { view: Screen
 }
 
 function Lines({ parts }: Pick<ViewProps, "parts">) {
-  const lines = (parts.lines?.lines ?? []).filter((line) => line.text).slice(-LAST);
+  const said = (parts.lines?.lines ?? []).filter((line) => line.text);
+  const long = (said.at(-1)?.text.length ?? 0) > LONG;
+  const lines = said.slice(long ? -1 : -LAST);
   return (
-    <div class="lines" aria-live="off">
+    <div class="lines" data-long={long || undefined} aria-live="off">
       {lines.length === 0 && <p class="none">{t("captions.none")}</p>}
       {lines.map((line) => (
         <p key={line.row}>{line.text}</p>
@@ -63,18 +68,23 @@ function Sum({ ballot: { result } }: { ballot: BallotView }) {
   );
 }
 
-/** The venue's changing code where this machine may show it, and the address for who cannot scan. */
+/**
+ * The way in, with what it does in its first line: the venue's changing code, which checks in whoever scans it, where
+ * this machine may show it; else the light page, which checks nobody in. The address is for who cannot scan.
+ */
 function WayIn({ forum, venueKey, over }: { forum: string; venueKey: string; over: boolean }) {
-  const shown = useVenueCode(forum, venueKey);
-  const host = shown.state === "shown" ? new URL(shown.code.address).host : location.host;
+  const venue = useVenueCode(forum, venueKey);
+  const page = useWayIn(forum, venue.state === "failed");
+  const code = venue.state === "shown" ? venue.code : page;
+  const onsite = venue.state === "shown";
   return (
     <div class="way-in">
       <p>
-        <strong>{t(over ? "screen.read" : "screen.join")}</strong>
-        <span>{host}</span>
+        <strong>{t(over ? "screen.read" : onsite ? "screen.join.onsite" : "screen.join")}</strong>
+        <span>{code ? new URL(code.address).host : location.host}</span>
       </p>
-      {shown.state === "shown" && !over && (
-        <img src={shown.code.picture} alt={t("venue.qr")} width="232" height="232" />
+      {code && !over && (
+        <img src={code.picture} alt={t(onsite ? "venue.qr" : "screen.join.qr")} width="232" height="232" />
       )}
     </div>
   );
