@@ -128,7 +128,7 @@ class ForumFaces:
 
     def _parts(self, face: Face, now: int) -> Iterable[AnyPart]:
         yield from views.parts(self.state, face, self.texts, self.shared)
-        yield self.signals.part(now)
+        yield self.signals.part(now, self.state.helped)
         if face is Face.SCREEN:
             yield RecordPart(self.seq, self._hash, self._at)
         if face is Face.DESK:

@@ -1,10 +1,21 @@
-"""What listeners show without words, counted for half a minute: applause, "cannot hear", "slower". Pure; not kept."""
+"""
+What listeners show without words, counted for a while: applause, "cannot hear", "slower". Pure; not kept.
 
-from rooms.forum.faces import SignalCount, SignalsPart
+A call for help stands longer than applause, and no longer than until staff say that it is done.
+"""
+
+from collections.abc import Mapping
+
+from rooms.forum.faces import HelpView, SignalCount, SignalsPart
+from rooms.forum.signals import HELP
+from rooms.forum.state import Mark
 from rooms.forum.terms import Channel, Signal
 
 SHOWN_MS = 30_000
 """How long one counts: a speaker looks up about as often."""
+HELP_MS = 120_000
+"""How long a call for help counts that nobody says is done: a moderator who is busy finds it, and it was true lately."""
+UNDONE = Mark()
 
 
 class ForumSignals:
@@ -17,16 +28,22 @@ class ForumSignals:
         """Count a signal of somebody who attends."""
         self._shown[signal, person] = (now, channel)
 
-    def part(self, now: int) -> SignalsPart:
-        """Return what counts now, and forget the rest."""
-        self._shown = {key: one for key, one in self._shown.items() if now - one[0] < SHOWN_MS}
+    def part(self, now: int, helped: Mapping[Signal, Mark]) -> SignalsPart:
+        """Return what counts now, and forget the rest; ``helped`` says up to when calls are done."""
+        self._shown = {key: one for key, one in self._shown.items() if _counts(key[0], one[0], now, helped)}
         counts = []
         for signal in Signal:
             channels = [channel for (shown, _), (_, channel) in self._shown.items() if shown is signal]
             if channels:
                 onsite = channels.count(Channel.ONSITE)
                 counts.append(SignalCount(signal, len(channels) - onsite, onsite))
-        return SignalsPart(tuple(counts))
+        done = (HelpView(signal, mark.at, mark.version) for signal, mark in sorted(helped.items()))
+        return SignalsPart(tuple(counts), tuple(done))
 
     def __bool__(self) -> bool:
         return bool(self._shown)
+
+
+def _counts(signal: Signal, at: int, now: int, helped: Mapping[Signal, Mark]) -> bool:
+    lasts = HELP_MS if signal in HELP else SHOWN_MS
+    return now - at < lasts and at > helped.get(signal, UNDONE).at

@@ -11,7 +11,7 @@ from rooms.forum.views import Texts
 
 LISTED: frozenset[type[e.Event]] = frozenset(
     {
-        *(e.ForumOpened, e.ForumPaused, e.ForumResumed, e.ForumClosed, e.Announced),
+        *(e.ForumOpened, e.ForumPaused, e.ForumResumed, e.ForumClosed, e.Announced, e.HelpDone),
         *(e.ItemStarted, e.ItemFinished, e.ItemExtended, e.QueueSet),
         *(e.FloorWithdrawn, e.EntryMoved, e.Summoned, e.SpeechStarted, e.SpeechPaused, e.SpeechResumed),
         *(e.SpeechExtended, e.SpeechEnded, e.CallUndone, e.TakenOff, e.Removed),
@@ -44,12 +44,14 @@ def _kind(event: e.Event) -> str:
 
 
 def _about(state: State, event: e.Event, texts: Texts) -> str:
-    """Return the name, title or question that an act is about, empty where there is none."""
+    """Return the name, title, question or signal that an act is about, empty where there is none."""
     if isinstance(event, e.About):
         person = state.roll.people.get(event.person)
         return texts.get((person.row, "name"), "") if person else ""
     if isinstance(event, e.Announced):
         return event.text
+    if isinstance(event, e.HelpDone):
+        return event.signal.value
     item = getattr(event, "item", "")
     titles = {one.id: one.title for one in state.agenda.items}
     ballot = state.ballots.get(getattr(event, "ballot", ""))

@@ -23,6 +23,7 @@ from rooms.forum.terms import (
     Reason,
     Row,
     Seconds,
+    Signal,
     Signed,
     Slip,
     Stance,
@@ -99,6 +100,13 @@ class Announce(Command, frozen=True, kw_only=True):
     """Tell everybody something, on every face; an empty text takes it back."""
 
     text: Note
+
+
+class FinishHelp(Command, frozen=True, kw_only=True):
+    """Say that a call for help was taken care of."""
+
+    signal: Signal
+    saw: Version
 
 
 # ---- agenda --------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from rooms.forum.rules import Details, Rules
 from rooms.forum.state import Option, Result, Terms
-from rooms.forum.terms import Channel, ItemKind, Key, Kind, Level, Note, Personal, QuestionState, Stance
+from rooms.forum.terms import Channel, ItemKind, Key, Kind, Level, Note, Personal, QuestionState, Signal, Stance
 
 
 class Event(Struct, frozen=True, kw_only=True, tag_field="kind"):
@@ -80,6 +80,12 @@ class Announced(Event, frozen=True, kw_only=True, tag="announced"):
     """Staff told everybody something; an empty text took it back. A text of the city."""
 
     text: Note
+
+
+class HelpDone(Event, frozen=True, kw_only=True, tag="help_done"):
+    """Staff took care of a call for help: what was shown before counts no more."""
+
+    signal: Signal
 
 
 # ---- agenda --------------------------------------------------------------------------------------
@@ -465,6 +471,7 @@ AnyEvent = (
     | ForumResumed
     | ForumClosed
     | Announced
+    | HelpDone
     | ItemAdded
     | ItemChanged
     | ItemMoved

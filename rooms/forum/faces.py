@@ -165,6 +165,14 @@ class SignalCount(Struct, frozen=True):
     onsite: int
 
 
+class HelpView(Struct, frozen=True):
+    """Up to when calls for help of a kind are done; who did it stands among the acts."""
+
+    signal: Signal
+    at: int
+    version: int
+
+
 # ---- parts ---------------------------------------------------------------------------------------
 
 
@@ -252,9 +260,10 @@ class QuestionsPart(Part, frozen=True, tag="questions"):
 
 
 class SignalsPart(Part, frozen=True, tag="signals"):
-    """What listeners showed within the last half minute."""
+    """What listeners showed lately, calls for help until they are done; ``helped`` tells who called that they are."""
 
     counts: tuple[SignalCount, ...]
+    helped: tuple[HelpView, ...] = ()
 
 
 class RecordPart(Part, frozen=True, tag="record"):

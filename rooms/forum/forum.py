@@ -25,6 +25,7 @@ from rooms.forum import (
     floor_words,
     questions,
     roll,
+    signals,
 )
 from rooms.forum import commands as c
 from rooms.forum import events as e
@@ -192,7 +193,7 @@ _OWN: dict[type[c.Command], Callable[[State, Any, int], list[e.Event]]] = {
     c.Attend: _presence,
     c.Remove: _remove,
 }
-FEATURES = (announcement, agenda, floor, floor_words, clock, roll, ballot, questions)
+FEATURES = (announcement, signals, agenda, floor, floor_words, clock, roll, ballot, questions)
 HANDLERS: dict[type[c.Command], Callable[[State, Any, int], list[e.Event]]] = {
     **{kind: handler for feature in FEATURES for kind, handler in feature.DECIDE.items()},
     **_OWN,
@@ -209,7 +210,7 @@ CITIZENS_ACTS = (
     *(c.AskFloor, c.WithdrawFloor, c.YieldFloor, c.Speak, c.Attend, c.ConfirmOnsite, c.RaiseLevel, c.LinkSlip),
     *(c.Cast, c.AskQuestion, c.VoteQuestion),
 )
-_CLERKS_ACTS = (c.CheckIn, c.IssuePaper, c.ReturnPaper, c.EnterPaper, c.Caption, c.Correct, c.TakeOff)
+_CLERKS_ACTS = (c.CheckIn, c.IssuePaper, c.ReturnPaper, c.EnterPaper, c.Caption, c.Correct, c.TakeOff, c.FinishHelp)
 _OFFICERS_ACTS = (c.CreateForum, c.ChangeForum, c.PublishBallot, c.CloseForum)
 _TIMERS_ACTS = (c.PassOver, c.EndSpeech, c.BallotTimeUp, c.SetPresence, c.CountBallot)
 MAY: dict[type[c.Command], frozenset[Role]] = {
@@ -291,6 +292,7 @@ _TABLES = (
     ballot_state.EVOLVE,
     roll.EVOLVE,
     questions.EVOLVE,
+    signals.EVOLVE,
 )
 CHANGES: dict[type[e.Event], tuple[Callable[[State, Any], State], ...]] = {
     kind: tuple(table[kind] for table in _TABLES if kind in table) for kind in {k for table in _TABLES for k in table}

@@ -31,6 +31,7 @@ from rooms.forum.terms import (
     QuorumOf,
     Seconds,
     Secrecy,
+    Signal,
     Stance,
 )
 
@@ -366,6 +367,7 @@ class State(Struct, frozen=True):
         seq: number of its last row.
         at: time of its last row; no event is earlier.
         lines: the last words said with the floor, for who comes late.
+        helped: up to when calls for help are done.
         practice_of: the forum that is practised here; empty for one that counts.
     """
 
@@ -389,4 +391,5 @@ class State(Struct, frozen=True):
     questions: dict[str, Question] = {}
     lines: tuple[Line, ...] = ()
     announcement: Announcement = Announcement()
+    helped: dict[Signal, Mark] = {}
     mark: Mark = Mark()

@@ -218,7 +218,7 @@ class QuestionState(StrEnum):
 
 
 class Signal(StrEnum):
-    """What a listener shows without words: counted for half a minute, never kept."""
+    """What a listener shows without words: counted for some time, never kept."""
 
     APPLAUSE = "applause"
     CANT_HEAR = "cant_hear"

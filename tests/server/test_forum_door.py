@@ -159,6 +159,25 @@ async def test_signals_are_counted_for_all(hall):
     assert hall.server.halls.forums.held(forum).tail.seq == rows
 
 
+async def test_a_call_for_help_is_done_once_and_who_called_is_told(hall):
+    """One of two desks does it: the count is gone for all, the caller's page learns of it, the other desk of who."""
+    officer, second, kim = await hall.staff(), await hall.staff(), await hall.citizen("김하늘")
+    forum = await hall.opened(officer)
+    await second.attend(forum, "desk")
+    await kim.attend(forum)
+    await kim.send(ShowSignal("s1", forum, "cant_hear"))
+    assert await kim.done("s1") == ""
+    for desk in (officer, second):
+        await desk.sees("signals", lambda part: part["counts"])
+
+    assert await officer.order(forum, "FinishHelp", signal="cant_hear", saw=0) == ""
+    assert await second.order(forum, "FinishHelp", signal="cant_hear", saw=0) == "stale"
+    assert (second.facts["by"], second.facts["did"]) == ("김담당", "help_done")
+    for face in (officer, second, kim):
+        (helped,) = (await face.sees("signals", lambda part: part["helped"]))["helped"]
+        assert (helped["signal"], helped["version"], face.parts["signals"]["counts"]) == ("cant_hear", 1, [])
+
+
 async def test_erased_words_leave_every_face(hall):
     """Whoever erases their data: their name goes from all faces, by a reset without it."""
     officer, kim = await hall.staff(), await hall.citizen("김하늘")

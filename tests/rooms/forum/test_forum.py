@@ -16,7 +16,7 @@ from rooms.forum.faces import Face
 from rooms.forum.minutes import minutes
 from rooms.forum.rules import Details, Rules
 from rooms.forum.state import State
-from rooms.forum.terms import Kind, Level, Phase, QuestionState, Secrecy, Stance
+from rooms.forum.terms import Kind, Level, Phase, QuestionState, Secrecy, Signal, Stance
 from rooms.forum.views import mine, parts, prepare
 from rooms.messages import Role
 from tests.rooms.forum.kit import CLERK, MODERATOR, OFFICER, Hall, a_ballot, bare, citizen
@@ -189,6 +189,7 @@ MAKERS = {
     "attend": lambda d: c.Attend(by=citizen(d.who), level=Level.CITIZEN, name="가나", district="장유"),
     "link": lambda d: c.LinkSlip(by=citizen(d.who), slip=d.n),
     "item": lambda d: c.NextItem(by=MODERATOR, saw=d.hall.state.agenda.mark.version),
+    "help": lambda d: c.FinishHelp(by=MODERATOR, signal=Signal.CANT_HEAR, saw=d.n),
     "announce": lambda d: c.Announce(by=MODERATOR, text="곧 시작" if d.f else ""),
     "hold": lambda _d: c.PauseForum(by=MODERATOR, reason="소란"),
     "go": lambda _d: c.ResumeForum(by=MODERATOR),

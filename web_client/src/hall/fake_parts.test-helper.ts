@@ -311,6 +311,7 @@ export const PARTS: readonly AnyPart[] = [
       { signal: "applause", online: 23, onsite: 4 },
       { signal: "cant_hear", online: 2, onsite: 0 },
     ],
+    helped: [{ signal: "cant_hear", at: NOW - 600_000, version: 1 }],
   },
   {
     part: "record",

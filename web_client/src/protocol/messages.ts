@@ -1,6 +1,6 @@
 // Written by agora_server/typescript.py from rooms/messages.py. Do not edit.
 
-export const DIGEST = "3dfab3093d15";
+export const DIGEST = "2209774fa968";
 
 /** First message of a socket: which protocol, which tab, what was seen last. */
 export type Hello = readonly [
@@ -283,6 +283,16 @@ export interface Announce {
   readonly order: "announce";
   readonly text: string;
 }
+
+/** Say that a call for help was taken care of. */
+export interface FinishHelp {
+  readonly order: "finish_help";
+  readonly signal: Signal;
+  readonly saw: number;
+}
+
+/** What a listener shows without words: counted for some time, never kept. */
+export type Signal = "applause" | "cant_hear" | "slower";
 
 /** Add an item; ``place`` from 0, -1 for the end. */
 export interface AddItem {
@@ -640,9 +650,6 @@ export type ShowSignal = readonly [
   forum: string,
   signal: Signal,
 ];
-
-/** What a listener shows without words: counted for half a minute, never kept. */
-export type Signal = "applause" | "cant_hear" | "slower";
 
 /** Answer to ``hello``. */
 export type Welcome = readonly [
@@ -1059,10 +1066,11 @@ export interface QuestionView {
   readonly version: number;
 }
 
-/** What listeners showed within the last half minute. */
+/** What listeners showed lately, calls for help until they are done; ``helped``: what was done, told to who called. */
 export interface SignalsPart {
   readonly part: "signals";
   readonly counts: readonly SignalCount[];
+  readonly helped: readonly HelpView[];
 }
 
 /** How many showed something lately, by where they are. */
@@ -1070,6 +1078,13 @@ export interface SignalCount {
   readonly signal: Signal;
   readonly online: number;
   readonly onsite: number;
+}
+
+/** Up to when calls for help of a kind are done; who did it stands among the acts. */
+export interface HelpView {
+  readonly signal: Signal;
+  readonly at: number;
+  readonly version: number;
 }
 
 /** The head of the record, for the big screen: rows, hash, time of the last row. */
@@ -1305,6 +1320,7 @@ export type AnyOrder =
   | ResumeForum
   | CloseForum
   | Announce
+  | FinishHelp
   | AddItem
   | ChangeItem
   | MoveItem

@@ -10,7 +10,8 @@ export function didWords(did: string): string {
 /** Returns an act with whom or what it was about. */
 export function actWords(act: ActView): string {
   if (!act.about) return didWords(act.did);
-  return tMade(`desk.done.${act.did}`, "desk.done.unknown", { about: act.about, did: didWords(act.did) });
+  const about = act.did === "help_done" ? tMade(`desk.signal.${act.about}`, "desk.signals") : act.about;
+  return tMade(`desk.done.${act.did}`, "desk.done.unknown", { about, did: didWords(act.did) });
 }
 
 /** Returns the reason of an act as a sentence, or nothing. */

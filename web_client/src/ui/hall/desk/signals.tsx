@@ -1,6 +1,10 @@
-/** What listeners showed within the last half minute: how many, and where they are. */
+/** What listeners showed lately: how many, and where they are. A call for help stands until it is done. */
 import { t } from "../../../i18n/t";
+import type { Signal, SignalCount } from "../../../protocol/messages";
 import { useDesk } from "./context";
+
+/** Signals that ask somebody to do something. */
+const HELP: ReadonlySet<Signal> = new Set<Signal>(["cant_hear", "slower"]);
 
 export function Signals() {
   const counts = useDesk().hall.parts.value.signals?.counts ?? [];
@@ -11,14 +15,34 @@ export function Signals() {
       {shown.length === 0 && <p class="quiet">{t("desk.signals.none")}</p>}
       <ul>
         {shown.map((one) => (
-          <li key={one.signal} class="spread">
-            <span>
-              {t(`desk.signal.${one.signal}`)} <strong>{t("desk.people", { n: one.online + one.onsite })}</strong>
-            </span>
-            <span class="quiet">{t("desk.signal.where", { onsite: one.onsite, online: one.online })}</span>
-          </li>
+          <Shown key={one.signal} count={one} />
         ))}
       </ul>
     </section>
+  );
+}
+
+function Shown({ count: { signal, onsite, online } }: { count: SignalCount }) {
+  const { hall, give } = useDesk();
+  const words = t(`desk.signal.${signal}`);
+  // The version that this desk shows: who presses second is told who was first.
+  const saw = hall.parts.value.signals?.helped.find((one) => one.signal === signal)?.version ?? 0;
+  return (
+    <li class="spread">
+      <p>
+        {words} <strong>{t("desk.people", { n: online + onsite })}</strong>
+        <span class="quiet where">{t("desk.signal.where", { onsite, online })}</span>
+      </p>
+      {HELP.has(signal) && (
+        <button
+          type="button"
+          class="button"
+          aria-label={t("desk.signal.done.this", { signal: words })}
+          onClick={() => void give({ order: "finish_help", signal, saw })}
+        >
+          {t("desk.signal.done")}
+        </button>
+      )}
+    </li>
   );
 }

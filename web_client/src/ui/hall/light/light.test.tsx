@@ -88,6 +88,20 @@ describe("the floor", () => {
     expect(fake.orders).toEqual([{ order: "ask_floor", kind: "normal", stance: "pro", note: "" }]);
   });
 
+  it("tells who called for help once somebody took care of it, and nobody else", async () => {
+    open();
+    const words = "담당자가 ‘안 들려요’ 요청을 확인했습니다.";
+    const helped = (at: number) =>
+      change({ part: "signals", counts: [], helped: [{ signal: "cant_hear", at, version: 2 }] });
+    helped(NOW - 1);
+    await press("안 들려요");
+    expect(fake.shown).toEqual(["cant_hear"]);
+    expect(root.textContent).not.toContain(words);
+    helped(NOW + 1);
+    await act(() => new Promise<void>((done) => setTimeout(done)));
+    expect(root.textContent).toContain(words);
+  });
+
   it("tells my place, the wait and why, and takes the request back", async () => {
     open();
     change(WAITING);

@@ -1,4 +1,4 @@
-/** Applause, "I cannot hear", "slower please": counted, never kept, five seconds apart. */
+/** Applause, "I cannot hear", "slower please": counted, never kept, five seconds apart. Who called for help is told when it is done. */
 import { useState } from "preact/hooks";
 import { t } from "../../../i18n/t";
 import type { Signal } from "../../../protocol/messages";
@@ -13,11 +13,15 @@ const LOCK_MS = 5_000;
 export function Signals() {
   const { hall, reader } = useLight();
   const [shown, setShown] = useState<Signal | null>(null);
+  /** When this page called, by the server's clock. */
+  const [called, setCalled] = useState<Partial<Record<Signal, number>>>({});
   const doing = useDoing();
-  const counts = hall.parts.value.signals?.counts ?? [];
+  const { counts = [], helped = [] } = hall.parts.value.signals ?? {};
+  const done = helped.find((one) => one.at > (called[one.signal] ?? Number.POSITIVE_INFINITY));
   const show = async (signal: Signal) => {
     if (shown !== null || !(await doing.run(() => hall.show(signal)))) return;
     setShown(signal);
+    setCalled({ ...called, [signal]: hall.serverNow() });
     setTimeout(() => setShown(null), LOCK_MS);
   };
   if (reader) return null;
@@ -42,7 +46,9 @@ export function Signals() {
         })}
       </div>
       <p class="quiet" role="status">
-        {shown !== null && t("light.signal.shown")}
+        {done
+          ? t("light.signal.helped", { signal: t(`light.signal.${done.signal}`) })
+          : shown !== null && t("light.signal.shown")}
       </p>
       <Problem words={doing.problem} />
     </section>
