@@ -14,7 +14,7 @@ from rooms.forum.terms import Channel, Signal
 SHOWN_MS = 30_000
 """How long one counts: a speaker looks up about as often."""
 HELP_MS = 120_000
-"""How long a call for help counts that nobody says is done: a moderator who is busy finds it, and it was true lately."""
+"""How long a call for help counts that nobody says is done: who is busy finds it, and it was true lately."""
 UNDONE = Mark()
 
 

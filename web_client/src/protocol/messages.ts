@@ -1066,7 +1066,7 @@ export interface QuestionView {
   readonly version: number;
 }
 
-/** What listeners showed lately, calls for help until they are done; ``helped``: what was done, told to who called. */
+/** What listeners showed lately, calls for help until they are done; ``helped`` tells who called that they are. */
 export interface SignalsPart {
   readonly part: "signals";
   readonly counts: readonly SignalCount[];
