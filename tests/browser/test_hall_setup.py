@@ -48,6 +48,9 @@ async def test_a_forum_in_three_steps(visit, served):
     await card.get_by_role("button", name=words("desks.invite.as", role="사회자")).click()
     await expect(card.get_by_text(re.compile("/staff/accept#"))).to_be_visible()
 
+    await officer.page.get_by_role("link", name=words("desks.new")).click()
+    await expect(officer.page.get_by_label(words_start("setup.title"))).to_have_value("")
+
 
 async def test_the_calendar_shows_it(visit, served):
     """Who comes by the calendar, on a phone too, finds the forum on its day and the way into its hall."""
@@ -86,7 +89,7 @@ async def test_what_is_wrong_is_said_beside_its_field(visit, served):
 
 
 async def test_the_agenda_by_keyboard(visit, served):
-    """The handle of an item moves it by the arrow keys and tells where to; items come and go."""
+    """The handle of an item moves it by the arrow keys and tells where to; items come and go; a reload keeps it all."""
     officer = await at_setup(visit, served, "jumu3")
     await officer.page.get_by_label(words_start("setup.title")).fill("타운홀")
     await next_step(officer)
@@ -101,6 +104,13 @@ async def test_the_agenda_by_keyboard(visit, served):
     await items.last.get_by_role("button", name=words("setup.item.remove")).press("Enter")
     await expect(items).to_have_count(len(titles))
 
+    await officer.page.reload()
+    await expect(officer.button("setup.draft.go_on")).to_be_focused()
+    await officer.page.keyboard.press("Enter")
+    await expect(officer.page.get_by_label(words_start("setup.item.title")).nth(1)).to_have_value(titles[0])
+    await officer.button("setup.before").press("Enter")
+    await expect(officer.page.get_by_label(words_start("setup.title"))).to_have_value("타운홀")
+
 
 async def test_rules_hold_on_a_phone_and_in_the_dark(visit, served):
     """All folds open, on a phone, light and dark: nothing sticks out, and axe finds nothing."""
@@ -114,3 +124,13 @@ async def test_rules_hold_on_a_phone_and_in_the_dark(visit, served):
         await officer.page.evaluate(f"document.documentElement.dataset.theme = '{theme}'")
         assert await findings(officer.page) == [], theme
     assert await officer.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+    await officer.page.reload()
+    await expect(officer.page.get_by_role("region", name=words("setup.draft"))).to_contain_text("주민총회")
+    for theme in ("light", "dark"):
+        await officer.page.evaluate(f"document.documentElement.dataset.theme = '{theme}'")
+        assert await findings(officer.page) == [], theme
+    await officer.button("setup.draft.anew").click()
+    await expect(officer.page.get_by_label(words_start("setup.title"))).to_have_value("")
+    await officer.page.reload()
+    await expect(officer.page.get_by_label(words_start("setup.title"))).to_be_visible()

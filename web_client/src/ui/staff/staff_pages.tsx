@@ -33,7 +33,7 @@ export default function StaffPages() {
         ) : rest === "take" ? (
           <Take />
         ) : signedIn && rest === "forums/new" && plans(signedIn) ? (
-          <NewForum />
+          <NewForum me={signedIn} />
         ) : signedIn ? (
           <Desk me={signedIn} onMe={setMe} first={rest} />
         ) : known.state === "loading" ? (
@@ -47,7 +47,7 @@ export default function StaffPages() {
 }
 
 /** Sets a forum up, and goes to the list with it on top. */
-function NewForum() {
+function NewForum({ me }: { me: StaffMe }) {
   return (
     <>
       <div class="spread">
@@ -56,7 +56,7 @@ function NewForum() {
           {t("desks.list")}
         </Inner>
       </div>
-      <Setup onMade={(forum) => navigate(`/staff/forums?made=${encodeURIComponent(forum)}`)} />
+      <Setup who={me.account} onMade={(forum) => navigate(`/staff/forums?made=${encodeURIComponent(forum)}`)} />
     </>
   );
 }

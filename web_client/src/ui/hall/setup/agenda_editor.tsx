@@ -5,7 +5,7 @@ import { Icon } from "../../icons";
 import { Field } from "../../parts/field";
 import { Amount, Pick, Wrong } from "./controls";
 import { added, type Item, LIMITS, moved, totalMinutes } from "./plan";
-import type { StepProps } from "./setup";
+import type { StepProps } from "./plan_form";
 import { Sortable } from "./sortable";
 
 const KINDS = ["talk", "debate", "speeches", "questions", "ballot", "break"] as const satisfies readonly ItemKind[];

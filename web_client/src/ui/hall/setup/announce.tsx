@@ -5,7 +5,7 @@ import { Icon } from "../../icons";
 import { Field } from "../../parts/field";
 import { Wrong } from "./controls";
 import { LIMITS } from "./plan";
-import type { StepProps } from "./setup";
+import type { StepProps } from "./plan_form";
 
 export function Announce({ plan, faults, change }: StepProps) {
   const { details } = plan;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Rules } from "../../../protocol/messages";
+import { DEBATE, RULES, TALK, TOWNHALL } from "./formats.test-helper";
 import {
   added,
   faultsOf,
@@ -12,51 +12,7 @@ import {
   wishOf,
   withFormat,
 } from "./plan";
-import type { Format } from "./setup_api";
 
-const RULES: Rules = {
-  speech_s: 120,
-  intervention_s: 60,
-  interposed_s: 60,
-  point_of_order_s: 60,
-  camps: false,
-  first_camp: "con",
-  camp_budget_s: 0,
-  order: ["alternate_channel", "first_time", "request_time"],
-  overtake_limit: 3,
-  grace_s: 30,
-  present_only: false,
-  hard_stop: false,
-  kinds: ["interposed", "point_of_order", "normal"],
-  levels: { attend: "guest", ask: "named", question: "named", vote: "citizen" },
-  ballot: {
-    secrecy: "hidden",
-    base: "valid",
-    quorum_of: "present",
-    quorum_per_mille: 500,
-    majority: "simple",
-    min_open_s: 60,
-    open_s: 180,
-    late: false,
-  },
-  question_order: "votes",
-  voice_recorded: false,
-};
-const TALK = { title: "여는 말", kind: "talk", minutes: 10, speech_s: 0 } as const;
-const TOWNHALL: Format = {
-  id: "townhall",
-  ko: "타운홀",
-  en: "Town hall",
-  purpose: "묻고 답합니다",
-  rules: RULES,
-  agenda: [TALK],
-};
-const DEBATE: Format = {
-  ...TOWNHALL,
-  id: "debate",
-  rules: { ...RULES, camps: true },
-  agenda: [{ ...TALK, kind: "debate" }],
-};
 const NOW = Date.parse("2026-11-28T10:10:00Z");
 
 const plan = (change: Partial<Plan> = {}): Plan => {

@@ -53,7 +53,7 @@ export const LIMITS = { title: 300, items: 50, minutes: 480, speech: 3_600, abou
 /** Asia/Seoul is nine hours ahead all year round. */
 const ZONE_MS = 9 * 3_600_000;
 const HALF_HOUR_MS = 1_800_000;
-const NO_DETAILS: Details = {
+export const NO_DETAILS: Details = {
   about: "",
   panel: [],
   documents: [],

@@ -5,7 +5,7 @@ import { Check } from "../../parts/field";
 import { BallotRulesEditor } from "./ballot_editor";
 import { Amount, Pick, Wrong } from "./controls";
 import { CAMP_KEYS, LIMITS, moved, ORDER_KEYS, orderly } from "./plan";
-import type { StepProps } from "./setup";
+import type { StepProps } from "./plan_form";
 import { Sortable } from "./sortable";
 
 const ACTS = ["attend", "ask", "question", "vote"] as const;

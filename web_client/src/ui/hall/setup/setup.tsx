@@ -1,34 +1,16 @@
-/** Sets a forum up in three steps: what, when and where; agenda and rules; look and make. All but the title is filled in. */
+/** Sets a forum up: all but the title is filled in. What was written last time is offered first. */
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { t } from "../../../i18n/t";
+import { dayTime } from "../../../i18n/time";
 import { loadWorld, type Place, type World } from "../../../world/world";
 import { useLoaded } from "../../hooks";
-import { Problem, useRequest } from "../../parts/request";
 import { placeName } from "../../place_words";
 import { whyNot } from "../../refusals";
-import { AgendaEditor } from "./agenda_editor";
-import { Announce } from "./announce";
-import { type Faults, type Field, faultsOf, firstPlan, type Plan, wishOf } from "./plan";
+import { type Draft, dropDraft, keepDraft, keptDraft } from "./draft";
+import { firstPlan, wishOf } from "./plan";
+import { PlanForm } from "./plan_form";
 import { Preview } from "./preview";
-import { RulesEditor } from "./rules_editor";
 import { type FormatsAnswer, setupApi } from "./setup_api";
-import { WhatStep } from "./what_step";
-import "./setup.css";
-
-export interface StepProps {
-  readonly plan: Plan;
-  /** What is wrong, once somebody wanted to go on. */
-  readonly faults: Faults;
-  readonly change: (plan: Plan) => void;
-}
-
-const STEPS = ["what", "agenda", "make"] as const;
-/** The fields of each step: one goes on when they are right. */
-const FIELDS: readonly (readonly Field[])[] = [
-  ["title", "when", "hall"],
-  ["agenda", "speech", "ballot", "about", "panel", "documents", "live", "sign"],
-  [],
-];
 
 /** Places in which a forum can be held. */
 export function hallsOf(world: World): readonly Place[] {
@@ -36,108 +18,89 @@ export function hallsOf(world: World): readonly Place[] {
   return [...world.places.values()].filter((place) => held.has(place.id));
 }
 
-export function Setup({ onMade }: { onMade: (forum: string) => void }) {
-  const loaded = useLoaded(async () => {
-    const [formats, world] = await Promise.all([setupApi.formats(), loadWorld()]);
-    return { formats, halls: hallsOf(world) };
-  });
-  if (loaded.state === "loading") return <p role="status">{t("loading")}</p>;
-  if (loaded.state === "failed") return <p role="alert">{whyNot(loaded.trouble)}</p>;
-  return <Form {...loaded.value} onMade={onMade} />;
+/** Loads what the form of a plan needs. */
+export async function loadForm(): Promise<{ readonly formats: FormatsAnswer; readonly halls: readonly Place[] }> {
+  const [formats, world] = await Promise.all([setupApi.formats(), loadWorld()]);
+  return { formats, halls: hallsOf(world) };
 }
 
-interface FormProps {
-  readonly formats: FormatsAnswer;
-  readonly halls: readonly Place[];
+/** Returns the name of a hall. */
+export function hallName(halls: readonly Place[], id: string): string {
+  const hall = halls.find((one) => one.id === id);
+  return hall ? placeName(hall) : "";
+}
+
+interface SetupProps {
+  /** The account: a draft is offered to who wrote it. */
+  readonly who: string;
   readonly onMade: (forum: string) => void;
 }
 
-function Form({ formats: { formats, faults: broken }, halls, onMade }: FormProps) {
-  const first = useMemo(() => firstPlan(formats, halls[0]?.id ?? "", Date.now()), []);
-  const [kept, setPlan] = useState(first);
-  const [step, setStep] = useState(0);
-  const [tried, setTried] = useState(false);
+export function Setup(props: SetupProps) {
+  const loaded = useLoaded(loadForm);
+  if (loaded.state === "loading") return <p role="status">{t("loading")}</p>;
+  if (loaded.state === "failed") return <p role="alert">{whyNot(loaded.trouble)}</p>;
+  return <Begin {...loaded.value} {...props} />;
+}
+
+interface BeginProps extends SetupProps {
+  readonly formats: FormatsAnswer;
+  readonly halls: readonly Place[];
+}
+
+function Begin({ formats, halls, who, onMade }: BeginProps) {
+  const kept = useMemo(() => keptDraft(who, formats.formats, Date.now()), []);
+  const [draft, setDraft] = useState(kept);
+  const [asks, setAsks] = useState(kept !== null);
+  const plan = useMemo(() => firstPlan(formats.formats, halls[0]?.id ?? "", Date.now()), []);
   const act = useMemo(() => crypto.randomUUID().replaceAll("-", ""), []);
-  const request = useRequest();
-  const head = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    if (step > 0) head.current?.focus();
-  }, [step]);
-  if (!kept) return <p role="alert">{t("setup.no_format")}</p>;
-  const all = faultsOf(kept);
-  const wrong = (FIELDS[step] ?? []).some((field) => all[field]);
-  const go = (to: number) => {
-    setTried(to > step && wrong);
-    if (to < step || !wrong) setStep(to);
-  };
-  const make = () => request.run(async () => onMade((await setupApi.create(wishOf(kept, act))).forum));
-  const props: StepProps = { plan: kept, faults: tried ? all : {}, change: setPlan };
-  const hall = halls.find((one) => one.id === kept.hall);
+  if (!plan) return <p role="alert">{t("setup.no_format")}</p>;
+  if (asks && draft) {
+    const choose = (goesOn: boolean) => {
+      if (!goesOn) {
+        dropDraft();
+        setDraft(null);
+      }
+      setAsks(false);
+    };
+    return <Offer draft={draft} onChoice={choose} />;
+  }
+  const first = draft ?? { plan, step: 0, act };
   return (
-    <form
-      class="setup stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (step === STEPS.length - 1) void make();
-        else go(step + 1);
+    <PlanForm
+      formats={formats}
+      halls={halls}
+      first={first}
+      onWritten={(written, step) => keepDraft(who, { plan: written, step, act: first.act, at: Date.now() })}
+      preview={(written) => <Preview plan={written} hall={hallName(halls, written.hall)} />}
+      sends={t("setup.make")}
+      send={async (written) => {
+        const { forum } = await setupApi.create(wishOf(written, first.act));
+        dropDraft();
+        onMade(forum);
       }}
-    >
-      <Steps step={step} />
-      <h2 class="unseen" tabIndex={-1} ref={head}>
-        {t(`setup.step.${STEPS[step] ?? "what"}`)}
-      </h2>
-      {broken.map((one) => (
-        <p class="note bad" key={one}>
-          {one}
-        </p>
-      ))}
-      {step === 0 && <WhatStep {...props} formats={formats} halls={halls} />}
-      {step === 1 && <Second {...props} />}
-      {step === 2 && <Preview plan={kept} hall={hall ? placeName(hall) : ""} />}
-      {tried && wrong && <Problem words={t("setup.wrong")} />}
-      <Problem words={request.problem} />
-      <div class="row setup-acts">
-        {step > 0 && (
-          <button type="button" class="button" onClick={() => go(step - 1)}>
-            {t("setup.before")}
-          </button>
-        )}
-        <button type="submit" class="button filled" aria-disabled={request.busy}>
-          {t(step < STEPS.length - 1 ? "setup.next" : "setup.make")}
+    />
+  );
+}
+
+function Offer({ draft, onChoice }: { draft: Draft; onChoice: (goesOn: boolean) => void }) {
+  const go = useRef<HTMLButtonElement>(null);
+  useEffect(() => go.current?.focus(), []);
+  return (
+    <section class="card stack" aria-labelledby="draft-title">
+      <h2 id="draft-title">{t("setup.draft")}</h2>
+      <p>
+        <strong>{draft.plan.title.trim() || t("setup.draft.untitled")}</strong>
+      </p>
+      <p class="second">{t("setup.draft.what", { time: dayTime(draft.at) })}</p>
+      <div class="row">
+        <button type="button" class="button filled" ref={go} onClick={() => onChoice(true)}>
+          {t("setup.draft.go_on")}
+        </button>
+        <button type="button" class="button" onClick={() => onChoice(false)}>
+          {t("setup.draft.anew")}
         </button>
       </div>
-    </form>
-  );
-}
-
-function Steps({ step }: { step: number }) {
-  return (
-    <ol class="steps" aria-label={t("setup.steps")}>
-      {STEPS.map((one, index) => (
-        <li key={one} aria-current={index === step ? "step" : undefined}>
-          {t(`setup.step.${one}`)}
-        </li>
-      ))}
-    </ol>
-  );
-}
-
-/** Agenda, and what most leave as the format has it, folded. A fold with a fault in it stands open. */
-function Second(props: StepProps) {
-  const { faults } = props;
-  return (
-    <>
-      <AgendaEditor {...props} />
-      <details class="card fold" open={Boolean(faults.speech || faults.ballot)}>
-        <summary>{t("setup.rules")}</summary>
-        <p class="second">{t("setup.rules.hint")}</p>
-        <RulesEditor {...props} />
-      </details>
-      <details class="card fold" open={Boolean(faults.documents || faults.live || faults.sign || faults.panel)}>
-        <summary>{t("setup.announce")}</summary>
-        <Announce {...props} />
-      </details>
-    </>
+    </section>
   );
 }

@@ -5,7 +5,7 @@ import { Choices, Field } from "../../parts/field";
 import { placeName } from "../../place_words";
 import { Moment, Pick, Wrong } from "./controls";
 import { LIMITS, withFormat } from "./plan";
-import type { StepProps } from "./setup";
+import type { StepProps } from "./plan_form";
 import type { Format } from "./setup_api";
 
 export interface WhatProps extends StepProps {

@@ -1,0 +1,133 @@
+/** The form of a plan in three steps: what, when and where; agenda and rules; look and send. One goes on when all is right. */
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { t } from "../../../i18n/t";
+import type { Place } from "../../../world/world";
+import { Problem, useRequest } from "../../parts/request";
+import { AgendaEditor } from "./agenda_editor";
+import { Announce } from "./announce";
+import { type Faults, type Field, faultsOf, type Plan } from "./plan";
+import { RulesEditor } from "./rules_editor";
+import type { FormatsAnswer } from "./setup_api";
+import { WhatStep } from "./what_step";
+import "./setup.css";
+
+export interface StepProps {
+  readonly plan: Plan;
+  /** What is wrong, once somebody wanted to go on. */
+  readonly faults: Faults;
+  readonly change: (plan: Plan) => void;
+}
+
+export interface PlanFormProps {
+  readonly formats: FormatsAnswer;
+  readonly halls: readonly Place[];
+  /** Where to begin. */
+  readonly first: { readonly plan: Plan; readonly step: number };
+  /** Told of every change of plan or step. */
+  readonly onWritten?: (plan: Plan, step: number) => void;
+  /** What the last step shows. */
+  readonly preview: (plan: Plan) => ComponentChildren;
+  /** The words of the last button. */
+  readonly sends: string;
+  readonly send: (plan: Plan) => Promise<void>;
+}
+
+const STEPS = ["what", "agenda", "make"] as const;
+/** The fields of each step: one goes on when they are right. */
+const FIELDS: readonly (readonly Field[])[] = [
+  ["title", "when", "hall"],
+  ["agenda", "speech", "ballot", "about", "panel", "documents", "live", "sign"],
+  [],
+];
+
+export function PlanForm({ formats: { formats, faults: broken }, halls, first, ...does }: PlanFormProps) {
+  const [plan, setPlan] = useState(first.plan);
+  const [step, setStep] = useState(first.step);
+  const [tried, setTried] = useState(false);
+  const request = useRequest();
+  const head = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (step > 0) head.current?.focus();
+  }, [step]);
+  const all = faultsOf(plan);
+  const wrong = (FIELDS[step] ?? []).some((field) => all[field]);
+  const change = (to: Plan) => {
+    setPlan(to);
+    does.onWritten?.(to, step);
+  };
+  const go = (to: number) => {
+    setTried(to > step && wrong);
+    if (to > step && wrong) return;
+    setStep(to);
+    does.onWritten?.(plan, to);
+  };
+  const props: StepProps = { plan, faults: tried ? all : {}, change };
+  return (
+    <form
+      class="setup stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (step === STEPS.length - 1) void request.run(() => does.send(plan));
+        else go(step + 1);
+      }}
+    >
+      <Steps step={step} />
+      <h2 class="unseen" tabIndex={-1} ref={head}>
+        {t(`setup.step.${STEPS[step] ?? "what"}`)}
+      </h2>
+      {broken.map((one) => (
+        <p class="note bad" key={one}>
+          {one}
+        </p>
+      ))}
+      {step === 0 && <WhatStep {...props} formats={formats} halls={halls} />}
+      {step === 1 && <Second {...props} />}
+      {step === 2 && does.preview(plan)}
+      {tried && wrong && <Problem words={t("setup.wrong")} />}
+      <Problem words={request.problem} />
+      <div class="row setup-acts">
+        {step > 0 && (
+          <button type="button" class="button" onClick={() => go(step - 1)}>
+            {t("setup.before")}
+          </button>
+        )}
+        <button type="submit" class="button filled" aria-disabled={request.busy}>
+          {step < STEPS.length - 1 ? t("setup.next") : does.sends}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function Steps({ step }: { step: number }) {
+  return (
+    <ol class="steps" aria-label={t("setup.steps")}>
+      {STEPS.map((one, index) => (
+        <li key={one} aria-current={index === step ? "step" : undefined}>
+          {t(`setup.step.${one}`)}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** Agenda, and what most leave as the format has it, folded. A fold with a fault in it stands open. */
+function Second(props: StepProps) {
+  const { faults } = props;
+  return (
+    <>
+      <AgendaEditor {...props} />
+      <details class="card fold" open={Boolean(faults.speech || faults.ballot)}>
+        <summary>{t("setup.rules")}</summary>
+        <p class="second">{t("setup.rules.hint")}</p>
+        <RulesEditor {...props} />
+      </details>
+      <details class="card fold" open={Boolean(faults.documents || faults.live || faults.sign || faults.panel)}>
+        <summary>{t("setup.announce")}</summary>
+        <Announce {...props} />
+      </details>
+    </>
+  );
+}
