@@ -81,16 +81,21 @@ class FeedsApi:
         )
 
     def _past(self, head: Head) -> Occasion:
-        """A forum that is over leads to its record; most are not in memory, so what it was about is left out."""
+        """
+        A forum that is over leads to its record, one that was called off to its page, which says why.
+
+        Most are not in memory, so what it was about is left out.
+        """
         return Occasion(
             id=head.id,
             title=head.title,
-            about="",
+            about=head.cancelled,
             place=self._place(head.hall),
             begins_at=head.opens_at,
             ends_at=head.closed_at,
             changed_at=head.closed_at,
             version=OVER,
-            address=f"{self._public_url()}/hall/{head.id}/record",
+            address=f"{self._public_url()}/hall/{head.id}{'' if head.cancelled else '/record'}",
             over=True,
+            cancelled=bool(head.cancelled),
         )

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import secrets
 from collections.abc import Container
 from http import HTTPStatus
 from pathlib import Path
@@ -13,15 +14,15 @@ from msgspec import Meta
 from agora_server.call import Answer, Call, Identity, Route, Trouble
 from agora_server.citizens import Citizens
 from agora_server.formats_files import load_formats
-from agora_server.forum_host import ForumHost
+from agora_server.forum_host import ForumHost, Head
 from agora_server.forum_live import LiveForum
 from agora_server.forum_people import ForumPeople
 from rooms.errors import Refusal, Why
 from rooms.forum import commands as c
 from rooms.forum.forum import OFFICERS
-from rooms.forum.rules import Details, Format, ItemPlan, Rules
+from rooms.forum.rules import Details, Format, ItemPlan, ItemWish, Rules
 from rooms.forum.state import Item, State
-from rooms.forum.terms import Id, Label, Phase, Version
+from rooms.forum.terms import Id, Label, Note, Phase, Version
 from rooms.messages import Role
 from rooms.text import normalise
 
@@ -41,6 +42,8 @@ class ForumLine(msgspec.Struct, frozen=True):
     """Milliseconds UTC."""
     hall: str
     """The place whose hall it is held in."""
+    cancelled: bool
+    """Whether it was called off before it opened."""
 
 
 class Forums(msgspec.Struct, frozen=True):
@@ -59,11 +62,15 @@ class ForumHead(msgspec.Struct, frozen=True):
     opens: int
     opened: int
     closed: int
+    cancelled: str
+    """Why it was called off before it opened."""
     agenda: tuple[Item, ...]
     details: Details
     rules: Rules
     version: int
     """What a change must have seen."""
+    agenda_version: int
+    """What a change of the agenda must have seen."""
 
 
 class FormatsAnswer(msgspec.Struct, frozen=True):
@@ -87,6 +94,12 @@ class ForumWish(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     details: Details = Details()
 
 
+class ItemChange(ItemPlan, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """An item of a changed agenda: one that is there already by its id, or a new one without."""
+
+    id: Id | None = None
+
+
 class ForumChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Change what was announced, before the forum opens."""
 
@@ -96,6 +109,18 @@ class ForumChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     opens: Moment
     rules: Rules
     details: Details
+    saw: Version
+    agenda: Annotated[tuple[ItemChange, ...], Meta(min_length=1, max_length=50)] | None = None
+    """The whole agenda in its order; without it, it stays."""
+    saw_agenda: Version = 0
+
+
+class ForumCancel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Call off what was announced, before the forum opens."""
+
+    act: Annotated[str, Meta(min_length=1, max_length=32, pattern="^[0-9A-Za-z_-]+$")]
+    reason: Note
+    """For everybody: it stands on the page of the forum."""
     saw: Version
 
 
@@ -149,6 +174,15 @@ class ForumsApi:
                 answer=ForumMade,
                 needs=frozenset(Role),
             ),
+            Route(
+                "POST",
+                "/api/forums/{id}/cancel",
+                self.cancel,
+                "Call off what was announced",
+                body=ForumCancel,
+                answer=ForumMade,
+                needs=frozenset(Role),
+            ),
         ]
 
     # ---- reading ----
@@ -159,7 +193,7 @@ class ForumsApi:
         over = [head for head in heads if head.phase is Phase.CLOSED]
         on = [head for head in heads if head.phase is not Phase.CLOSED]
         listed = [*on, *sorted(over, key=lambda head: -head.closed_at)[:CLOSED_LISTED]]
-        return Answer(Forums([ForumLine(one.id, one.title, one.phase, one.opens_at, one.hall) for one in listed]))
+        return Answer(Forums([_line(head) for head in listed]))
 
     async def show(self, call: Call) -> Answer:
         """Answer the head of a forum.
@@ -229,8 +263,29 @@ class ForumsApi:
             rules=wish.rules,
             details=wish.details,
             saw=wish.saw,
+            agenda=None if wish.agenda is None else tuple(_item(one) for one in wish.agenda),
+            saw_agenda=wish.saw_agenda,
         )
-        await self._forums.act(live.id, command, f"{by.who}:{wish.act}")
+        return await self._act(live, command, f"{by.who}:{wish.act}")
+
+    async def cancel(self, call: Call) -> Answer:
+        """Call off what was announced.
+
+        Raises:
+            Trouble: 403 ``not_allowed``, 404 ``unknown_forum``.
+            Refusal: ``stale``, ``not_now`` once it is open, ``forum_closed``, ``reason_needed``.
+        """
+        wish: ForumCancel = call.body
+        live = await self._forum(call)
+        by = await self._by(live.id, await self._citizens.need(call, live.id, OFFICERS))
+        command = c.CancelForum(by=by, reason=normalise(wish.reason), saw=wish.saw)
+        return await self._act(live, command, f"{by.who}:{wish.act}")
+
+    async def _act(self, live: LiveForum, command: c.Command, act: str) -> Answer:
+        try:
+            await self._forums.act(live.id, command, act)
+        except Refusal as refusal:
+            raise await self._people.worded(live.id, refusal) from None
         return Answer(ForumMade(live.id))
 
     async def _by(self, forum: str, identity: Identity) -> c.By:
@@ -249,10 +304,25 @@ class ForumsApi:
             raise Trouble(HTTPStatus.NOT_FOUND, "unknown_forum") from None
 
 
+def _line(head: Head) -> ForumLine:
+    return ForumLine(head.id, head.title, head.phase, head.opens_at, head.hall, bool(head.cancelled))
+
+
 def forum_id(participant: str, act: str) -> str:
     """Return the id of the forum that an officer sets up by an act: the same act sent again is the same forum."""
     digest = hashlib.sha256(f"agora.forum.1\n{participant}\n{act}".encode()).digest()
     return base64.urlsafe_b64encode(digest[:12]).decode()
+
+
+def _item(wish: ItemChange) -> ItemWish:
+    """Return an item as the rules take it; a new one gets its id here."""
+    return ItemWish(
+        id=wish.id or secrets.token_urlsafe(12),
+        title=normalise(wish.title),
+        kind=wish.kind,
+        minutes=wish.minutes,
+        speech_s=wish.speech_s,
+    )
 
 
 def _head(state: State) -> ForumHead:
@@ -264,8 +334,10 @@ def _head(state: State) -> ForumHead:
         opens=state.opens_at,
         opened=state.opened_at,
         closed=state.closed_at,
+        cancelled=state.cancelled,
         agenda=state.agenda.items,
         details=state.details,
         rules=state.rules,
         version=state.mark.version,
+        agenda_version=state.agenda.mark.version,
     )

@@ -41,7 +41,8 @@ def _entry(root: Element, one: Occasion, domain: str) -> None:
     SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": one.address})
     begins = datetime.fromtimestamp(one.begins_at // 1_000, SEOUL)
     when = f"{begins.year}. {begins.month}. {begins.day}. {begins:%H:%M}, {one.place}"
-    _text(entry, "summary", "\n".join(part for part in (f"{when}{' (끝남)' if one.over else ''}", one.about) if part))
+    state = " (취소)" if one.cancelled else " (끝남)" if one.over else ""
+    _text(entry, "summary", "\n".join(part for part in (when + state, one.about) if part))
 
 
 def _text(parent: Element, name: str, text: str) -> None:

@@ -23,7 +23,7 @@ from agora_server.forum_streams import ForumStreams, stream_name
 from agora_server.link import Link
 from agora_server.store import StoreBusyError
 from agora_server.voices import Voices
-from rooms.errors import Fact, Refusal, Why
+from rooms.errors import Refusal, Why
 from rooms.forum import commands as c
 from rooms.forum.faces import Face
 from rooms.forum.forum import CLERKS
@@ -116,7 +116,7 @@ class ForumDoor:
         try:
             await self._do(link, wish)
         except Refusal as refusal:
-            answer(await self._worded(wish.forum, refusal))
+            answer(await self._people.worded(wish.forum, refusal))
         except StoreBusyError:
             answer(Refusal(Why.TOO_FAST, seconds=1))
         except Exception:
@@ -256,14 +256,6 @@ class ForumDoor:
             for id_, attendance in list(attended.items()) if link.participant == participant else []:
                 if attendance.person and forum in {None, id_}:
                     attendance.standing = await self._citizens.standing(participant, id_)
-
-    async def _worded(self, forum: str, refusal: Refusal) -> Refusal:
-        """Return a refusal that names people instead of ids: whoever reads it knows who was faster."""
-        by = refusal.facts.get("by")
-        if not isinstance(by, str) or not by:
-            return refusal
-        facts: dict[str, Fact] = {**refusal.facts, "by": await self._people.name(forum, by)}
-        return Refusal(refusal.why, **facts)
 
     async def close(self) -> None:
         """Wait for what is under way."""

@@ -45,6 +45,8 @@ class Head(msgspec.Struct, frozen=True):
     opens_at: int
     hall: str
     closed_at: int
+    cancelled: str = ""
+    """Why it was called off before it opened."""
     practice: bool = False
     """Staff practise: on no calendar."""
     practice_of: str = ""
@@ -225,6 +227,7 @@ class ForumHost:
                 opens_at=state.opens_at,
                 hall=state.hall,
                 closed_at=state.closed_at,
+                cancelled=state.cancelled,
                 practice=state.details.practice,
                 practice_of=state.practice_of,
                 frames=tuple(origin_of(one) for one in (state.details.live, state.details.sign) if one),

@@ -13,6 +13,7 @@ from agora_server.journal import Journal
 from agora_server.store import IntegrityError, Store, participants
 from agora_server.store import forum_people as queries
 from agora_server.store.forum_people import ForumPerson
+from rooms.errors import Fact, Refusal
 
 HELD = 50_000
 """Ties kept in memory: those of the fullest house in several forums; some 10 MB. The rest is read when asked for."""
@@ -103,6 +104,14 @@ class ForumPeople:
                 row = await self._store.read(lambda c: participants.get(c, participant))
                 name = "" if row is None else row.name
         return name
+
+    async def worded(self, forum: str, refusal: Refusal) -> Refusal:
+        """Return a refusal that names people instead of ids: whoever reads it knows who was faster."""
+        by = refusal.facts.get("by")
+        if not isinstance(by, str) or not by:
+            return refusal
+        facts: dict[str, Fact] = {**refusal.facts, "by": await self.name(forum, by)}
+        return Refusal(refusal.why, **facts)
 
     def _hold(self, forum: str, participant: str, person: str) -> str:
         self._persons[forum, participant] = person

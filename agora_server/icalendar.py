@@ -28,6 +28,7 @@ class Occasion(Struct, frozen=True):
         version: how often it was changed.
         address: of its page.
         over: whether it has ended.
+        cancelled: whether it was called off; ``about`` says why.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Occasion(Struct, frozen=True):
     version: int
     address: str
     over: bool = False
+    cancelled: bool = False
 
 
 def calendar(occasions: Iterable[Occasion], *, name: str, domain: str) -> bytes:
@@ -67,12 +69,12 @@ def _event(one: Occasion, domain: str) -> Iterator[str]:
     yield f"SEQUENCE:{one.version}"
     yield f"DTSTART;TZID=Asia/Seoul:{_seoul(one.begins_at)}"
     yield f"DTEND;TZID=Asia/Seoul:{_seoul(max(one.ends_at, one.begins_at + 60_000))}"
-    yield f"SUMMARY:{escaped(one.title)}"
+    yield f"SUMMARY:{escaped(f'취소: {one.title}' if one.cancelled else one.title)}"
     if one.about:
         yield f"DESCRIPTION:{escaped(one.about)}"
     yield f"LOCATION:{escaped(one.place)}"
     yield f"URL:{one.address}"
-    yield "STATUS:CONFIRMED"
+    yield f"STATUS:{'CANCELLED' if one.cancelled else 'CONFIRMED'}"
     yield "END:VEVENT"
 
 

@@ -57,10 +57,12 @@ def _facts(folder: Folder, hall: str) -> Facts:
     spared = folder.journeys
     way = f"온라인 {spared.people:,}명, 모두 {w.kilometres(spared.metres)}" if spared.people else "계산하지 않음"
     panel = ((("초대한 분", ", ".join(made.details.panel)),),) if made.details.panel else ()
+    why = ((("취소한 까닭", made.cancelled),),) if made.cancelled else ()
     return Facts(
         (
             (("토론회", made.title),),
             *panel,
+            *why,
             (("때", _when(made)), ("형식", form)),
             (("곳", hall), ("녹음", "목소리를 녹음함" if made.rules.voice_recorded else "목소리를 녹음하지 않음")),
             (("참석", came), ("아낀 길", way)),
@@ -69,6 +71,8 @@ def _facts(folder: Folder, hall: str) -> Facts:
 
 
 def _when(made: Minutes) -> str:
+    if made.cancelled:
+        return f"{w.moment(made.opens_at)} 예정이었으나 취소함"
     if not made.opened_at:
         return f"{w.moment(made.opens_at)} 예정"
     if not made.closed_at:

@@ -12,6 +12,7 @@ from rooms.forum.views import Texts
 LISTED: frozenset[type[e.Event]] = frozenset(
     {
         *(e.ForumOpened, e.ForumPaused, e.ForumResumed, e.ForumClosed, e.Announced, e.HelpDone),
+        *(e.ForumChanged, e.ForumCancelled),
         *(e.ItemStarted, e.ItemFinished, e.ItemExtended, e.QueueSet),
         *(e.FloorWithdrawn, e.EntryMoved, e.Summoned, e.SpeechStarted, e.SpeechPaused, e.SpeechResumed),
         *(e.SpeechExtended, e.SpeechEnded, e.CallUndone, e.TakenOff, e.Removed),
@@ -50,6 +51,8 @@ def _about(state: State, event: e.Event, texts: Texts) -> str:
         return texts.get((person.row, "name"), "") if person else ""
     if isinstance(event, e.Announced):
         return event.text
+    if isinstance(event, e.ForumCancelled):
+        return event.reason
     if isinstance(event, e.HelpDone):
         return event.signal.value
     item = getattr(event, "item", "")

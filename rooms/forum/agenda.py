@@ -4,7 +4,7 @@ The agenda: items with times, one of which runs.
 Knows: items, their states, the countdown of the one that runs. Does not know: who speaks, ballots.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -15,6 +15,7 @@ from rooms.forum import commands as c
 from rooms.forum import events as e
 from rooms.forum.checks import fresh, going_on, marked, need, phase_refusal, step, within
 from rooms.forum.countdown import fresh as fresh_countdown
+from rooms.forum.rules import ItemWish
 from rooms.forum.state import Agenda, Item, State
 from rooms.forum.terms import ItemState, Phase
 
@@ -157,6 +158,42 @@ def _extend(state: State, command: c.ExtendItem, now: int) -> list[e.Event]:
         raise Refusal(Why.NOT_NOW, what="item", state=item.state.value)
     within("seconds", command.seconds, 1, MAX_MINUTES * 60)
     return [e.ItemExtended(at=now, who=command.by.who, item=command.item, seconds=command.seconds)]
+
+
+def replanned(agenda: Agenda, wishes: Sequence[ItemWish], who: str, now: int) -> list[e.Event]:
+    """
+    Return the events that make an agenda, of which nothing has begun, into the one that is wished for.
+
+    What is gone goes first, then each place gets its item: added, or changed and moved only where it differs.
+
+    Raises:
+        Refusal: ``full``, ``already`` for an id that is wished for twice.
+    """
+    if len(wishes) > MAX_ITEMS:
+        raise Refusal(Why.FULL, limit=MAX_ITEMS)
+    wanted = {wish.id for wish in wishes}
+    if len(wanted) < len(wishes):
+        raise Refusal(Why.ALREADY, by=agenda.mark.who)
+    held = {item.id: item for item in agenda.items}
+    found: list[e.Event] = [e.ItemRemoved(at=now, who=who, item=id_) for id_ in held if id_ not in wanted]
+    order = [id_ for id_ in held if id_ in wanted]
+    for place, wish in enumerate(wishes):
+        shape = _shape(wish)
+        if wish.id not in held:
+            found.append(e.ItemAdded(at=now, who=who, item=wish.id, place=place, **shape))
+            order.insert(place, wish.id)
+            continue
+        if _shape(held[wish.id]) != shape:
+            found.append(e.ItemChanged(at=now, who=who, item=wish.id, **shape))
+        if order[place] != wish.id:
+            found.append(e.ItemMoved(at=now, who=who, item=wish.id, place=place))
+            order.remove(wish.id)
+            order.insert(place, wish.id)
+    return found
+
+
+def _shape(item: Item | ItemWish) -> dict[str, Any]:
+    return {"title": item.title, "item_kind": item.kind, "minutes": item.minutes, "speech_s": item.speech_s}
 
 
 def finish(state: State, who: str, now: int) -> list[e.Event]:

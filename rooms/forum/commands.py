@@ -7,7 +7,7 @@ Texts come cleaned (``rooms/text.py``). Knows: shapes. Does not know: who may gi
 
 from msgspec import Struct
 
-from rooms.forum.rules import Details, Rules
+from rooms.forum.rules import Details, ItemWish, Rules
 from rooms.forum.state import Terms
 from rooms.forum.terms import (
     Amount,
@@ -68,13 +68,22 @@ class CreateForum(Command, frozen=True, kw_only=True):
 
 
 class ChangeForum(Command, frozen=True, kw_only=True):
-    """Change what was announced."""
+    """Change what was announced; ``agenda``: the whole of it in its order, ``None`` leaves it."""
 
     title: Label
     hall: Id
     opens_at: int
     rules: Rules
     details: Details = Details()
+    saw: Version
+    agenda: tuple[ItemWish, ...] | None = None
+    saw_agenda: Version = 0
+
+
+class CancelForum(Command, frozen=True, kw_only=True):
+    """Call off what was announced; ``reason`` is a text of the city that everybody reads."""
+
+    reason: Note
     saw: Version
 
 

@@ -58,6 +58,12 @@ class ForumChanged(Event, frozen=True, kw_only=True, tag="forum_changed"):
     details: Details = Details()
 
 
+class ForumCancelled(Event, frozen=True, kw_only=True, tag="forum_cancelled"):
+    """An officer called off what was announced; ``reason`` is a text of the city. The forum is closed with it."""
+
+    reason: Note
+
+
 class ForumOpened(Event, frozen=True, kw_only=True, tag="forum_opened"):
     """The forum began."""
 
@@ -466,6 +472,7 @@ OPTIONS_OF_YES_NO = (Option("yes", "찬성"), Option("no", "반대"), Option("ab
 AnyEvent = (
     ForumCreated
     | ForumChanged
+    | ForumCancelled
     | ForumOpened
     | ForumPaused
     | ForumResumed

@@ -189,6 +189,8 @@ class HeadPart(Part, frozen=True, tag="head"):
     opens_at: int
     opened_at: int
     closed_at: int
+    cancelled: str
+    """Why it was called off before it opened; empty for one that was not."""
     rules: Rules
     details: Details
 

@@ -23,6 +23,7 @@ from rooms.forum import (
     floor,
     floor_state,
     floor_words,
+    planning,
     questions,
     roll,
     signals,
@@ -31,7 +32,6 @@ from rooms.forum import commands as c
 from rooms.forum import events as e
 from rooms.forum.ballot import urn
 from rooms.forum.checks import fresh, marked, phase_refusal, reason_given
-from rooms.forum.rules import Rules, faults
 from rooms.forum.state import Ballot, State
 from rooms.forum.terms import BallotState, EntryState, ItemKind, Phase
 from rooms.roles import Role
@@ -59,46 +59,6 @@ def _to(state: State, phase: Phase) -> None:
         if state.phase is phase:
             raise Refusal(Why.ALREADY, by=state.mark.who)
         raise phase_refusal(state)
-
-
-def _checked(rules: Rules) -> Rules:
-    for field, why in faults(rules):
-        raise Refusal(Why.OUT_OF_RANGE, what=field, least=why, most=why)
-    return rules
-
-
-def _create(state: State, command: c.CreateForum, now: int) -> list[e.Event]:
-    if state.phase is not None:
-        raise Refusal(Why.ALREADY, by=state.mark.who)
-    return [
-        e.ForumCreated(
-            at=now,
-            who=command.by.who,
-            title=command.title,
-            hall=command.hall,
-            opens_at=command.opens_at,
-            rules=_checked(command.rules),
-            details=command.details,
-            practice_of=command.practice_of,
-        )
-    ]
-
-
-def _change(state: State, command: c.ChangeForum, now: int) -> list[e.Event]:
-    if state.phase is not Phase.PLANNED:
-        raise Refusal(Why.NOT_NOW, what="forum", state=str(state.phase))
-    fresh(state.mark, command.saw)
-    return [
-        e.ForumChanged(
-            at=now,
-            who=command.by.who,
-            title=command.title,
-            hall=command.hall,
-            opens_at=command.opens_at,
-            rules=_checked(command.rules),
-            details=replace(command.details, practice=state.details.practice),
-        )
-    ]
 
 
 def _open(state: State, command: c.OpenForum, now: int) -> list[e.Event]:
@@ -134,6 +94,15 @@ OF_SPEECHES = frozenset({ItemKind.DEBATE, ItemKind.SPEECHES, ItemKind.QUESTIONS}
 """Items at which citizens ask for the floor."""
 
 # ---- acts that mean something to several features ------------------------------------------------
+
+
+def _change(state: State, command: c.ChangeForum, now: int) -> list[e.Event]:
+    """The agenda is changed with what is announced beside it, as one act of one who saw both."""
+    changed = planning.DECIDE[c.ChangeForum](state, command, now)
+    if command.agenda is None:
+        return changed
+    fresh(state.agenda.mark, command.saw_agenda)
+    return [*changed, *agenda.replanned(state.agenda, command.agenda, command.by.who, now)]
 
 
 def _item(state: State, command: c.StartItem | c.FinishItem | c.NextItem, now: int) -> list[e.Event]:
@@ -180,7 +149,6 @@ def _remove(state: State, command: c.Remove, now: int) -> list[e.Event]:
 
 
 _OWN: dict[type[c.Command], Callable[[State, Any, int], list[e.Event]]] = {
-    c.CreateForum: _create,
     c.ChangeForum: _change,
     c.OpenForum: _open,
     c.PauseForum: _pause,
@@ -193,7 +161,7 @@ _OWN: dict[type[c.Command], Callable[[State, Any, int], list[e.Event]]] = {
     c.Attend: _presence,
     c.Remove: _remove,
 }
-FEATURES = (announcement, signals, agenda, floor, floor_words, clock, roll, ballot, questions)
+FEATURES = (planning, announcement, signals, agenda, floor, floor_words, clock, roll, ballot, questions)
 HANDLERS: dict[type[c.Command], Callable[[State, Any, int], list[e.Event]]] = {
     **{kind: handler for feature in FEATURES for kind, handler in feature.DECIDE.items()},
     **_OWN,
@@ -211,7 +179,7 @@ CITIZENS_ACTS = (
     *(c.Cast, c.AskQuestion, c.VoteQuestion),
 )
 _CLERKS_ACTS = (c.CheckIn, c.IssuePaper, c.ReturnPaper, c.EnterPaper, c.Caption, c.Correct, c.TakeOff, c.FinishHelp)
-_OFFICERS_ACTS = (c.CreateForum, c.ChangeForum, c.PublishBallot, c.CloseForum)
+_OFFICERS_ACTS = (c.CreateForum, c.ChangeForum, c.CancelForum, c.PublishBallot, c.CloseForum)
 _TIMERS_ACTS = (c.PassOver, c.EndSpeech, c.BallotTimeUp, c.SetPresence, c.CountBallot)
 MAY: dict[type[c.Command], frozenset[Role]] = {
     **dict.fromkeys(HANDLERS, MODERATORS),
@@ -253,20 +221,6 @@ def _alive(state: State, command: c.Command) -> None:
         raise Refusal(Why.FORUM_CLOSED)
 
 
-def _created(state: State, event: e.ForumCreated | e.ForumChanged) -> State:
-    return replace(
-        state,
-        phase=Phase.PLANNED,
-        title=event.title,
-        hall=event.hall,
-        opens_at=event.opens_at,
-        rules=event.rules,
-        details=event.details,
-        practice_of=event.practice_of if isinstance(event, e.ForumCreated) else state.practice_of,
-        mark=marked(state.mark, "forum_changed", event.who, event.at),
-    )
-
-
 def _phase(phase: Phase, did: str, **times: str) -> Callable[[State, Any], State]:
     def evolve_(state: State, event: e.Event) -> State:
         stamps = dict.fromkeys(times.values(), event.at)
@@ -276,8 +230,6 @@ def _phase(phase: Phase, did: str, **times: str) -> Callable[[State, Any], State
 
 
 _EVOLVE: dict[type[e.Event], Callable[[State, Any], State]] = {
-    e.ForumCreated: _created,
-    e.ForumChanged: _created,
     e.ForumOpened: _phase(Phase.OPEN, "forum_opened", at="opened_at"),
     e.ForumPaused: _phase(Phase.PAUSED, "forum_paused"),
     e.ForumResumed: _phase(Phase.OPEN, "forum_resumed"),
@@ -285,6 +237,7 @@ _EVOLVE: dict[type[e.Event], Callable[[State, Any], State]] = {
 }
 _TABLES = (
     _EVOLVE,
+    planning.EVOLVE,
     announcement.EVOLVE,
     agenda.EVOLVE,
     floor_state.EVOLVE,

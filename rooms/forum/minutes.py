@@ -30,6 +30,7 @@ def minutes(forum_id: str, events: Iterable[e.Event]) -> Minutes:
         opens_at=state.opens_at,
         opened_at=state.opened_at,
         closed_at=state.closed_at,
+        cancelled=state.cancelled,
         at=state.at,
         events=state.seq,
         rules=state.rules,

@@ -156,6 +156,8 @@ class Minutes(Struct):
     opens_at: int
     opened_at: int
     closed_at: int
+    cancelled: str
+    """Why it was called off before it opened."""
     at: int
     events: int
     rules: Rules

@@ -25,7 +25,7 @@ DRAWN: dict[type[c.Command], str] = {
 """Commands that make something, and the field of its id."""
 BESIDES = frozenset(
     {
-        *(c.CreateForum, c.ChangeForum),  # over HTTP: a form of the officer
+        *(c.CreateForum, c.ChangeForum, c.CancelForum),  # over HTTP: a form of the officer
         *(c.Attend, c.ConfirmOnsite, c.RaiseLevel, c.LinkSlip, c.SetPresence),  # the server checks or sees it
         *(c.PassOver, c.EndSpeech, c.BallotTimeUp, c.CountBallot),  # a timer's
     }

@@ -11,6 +11,7 @@ from msgspec import Meta, Struct
 from rooms.forum.terms import (
     CHOOSABLE,
     Base,
+    Id,
     ItemKind,
     Key,
     Kind,
@@ -124,6 +125,12 @@ class ItemPlan(Struct, frozen=True, forbid_unknown_fields=True):
     minutes: Annotated[int, Meta(ge=1, le=480)]
     speech_s: Annotated[int, Meta(ge=0, le=3_600)] = 0
     """Seconds of a speech of this item; 0: as the rules say."""
+
+
+class ItemWish(ItemPlan, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """An item of an agenda that is planned anew: one that is there already by its id, or a new one under a fresh id."""
+
+    id: Id
 
 
 class Format(Struct, frozen=True, forbid_unknown_fields=True):

@@ -368,6 +368,7 @@ class State(Struct, frozen=True):
         at: time of its last row; no event is earlier.
         lines: the last words said with the floor, for who comes late.
         helped: up to when calls for help are done.
+        cancelled: why it was called off before it opened; empty for one that was not.
         practice_of: the forum that is practised here; empty for one that counts.
     """
 
@@ -380,6 +381,7 @@ class State(Struct, frozen=True):
     opens_at: int = 0
     opened_at: int = 0
     closed_at: int = 0
+    cancelled: str = ""
     rules: Rules = field(default_factory=Rules)
     details: Details = field(default_factory=Details)
     practice_of: str = ""

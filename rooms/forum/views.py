@@ -199,6 +199,7 @@ def _fixed(state: State, reader: _Reader) -> tuple[AnyPart, ...]:
             opens_at=state.opens_at,
             opened_at=state.opened_at,
             closed_at=state.closed_at,
+            cancelled=state.cancelled,
             rules=state.rules,
             details=state.details,
         ),

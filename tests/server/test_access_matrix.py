@@ -59,6 +59,7 @@ MAY = {
     "POST /api/forums": {"officer", "admin"},
     "GET /api/forums/{id}": set(EVERYBODY),
     "POST /api/forums/{id}": SESSION,
+    "POST /api/forums/{id}/cancel": SESSION,
     "POST /api/forums/{id}/screen": set(EVERYBODY),
     "GET /api/forums/{id}/join": set(EVERYBODY),
     "POST /api/forums/{id}/practice": ACCOUNT,

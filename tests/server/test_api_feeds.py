@@ -2,15 +2,20 @@
 
 from agora_server.api_feeds import OVER, FeedsApi
 from agora_server.forum_host import ForumHost
+from rooms.forum import commands as c
+from tests.rooms.forum.kit import OFFICER
 from tests.server import evenings
 from tests.server.house import Browser, installation
 
 
 async def test_forums_come_and_go_in_the_calendar(tmp_path):
-    """One that is planned leads to its page with its length, one that is over to its record."""
+    """One that is planned leads to its page with its length, one over to its record, one called off says why."""
     async with installation(tmp_path) as house:
         await evenings.keep(evenings.evening(), house.journal)
         await evenings.keep(evenings.planned(), house.journal, "f2")
+        off = evenings.planned()
+        off.do(c.CancelForum(by=OFFICER, reason="태풍", saw=off.state.mark.version))
+        await evenings.keep(off, house.journal, "f3")
         forums = ForumHost(house.journal, house.clock)
         await forums.open()
         api = FeedsApi(forums, place=lambda place: f"곳 {place}", public_url=lambda: "https://agora.example:8443")
@@ -25,6 +30,10 @@ async def test_forums_come_and_go_in_the_calendar(tmp_path):
     assert "URL:https://agora.example:8443/hall/f1/record" in text
     assert f"SEQUENCE:{OVER}" in text
     assert "URL:https://agora.example:8443/hall/f2\r\n" in text
+    assert "STATUS:CANCELLED\r\n" in text.split("UID:f3@")[1].split("END:VEVENT")[0]
+    assert "URL:https://agora.example:8443/hall/f3\r\n" in text
+    assert "DESCRIPTION:태풍\r\n" in text
+    assert "(취소)\n태풍" in atom.body.decode()
     assert "LOCATION:곳 city-hall" in text
     assert atom.content_type.startswith("application/atom+xml")
     assert "tag:agora.example,2026:forum:f2" in atom.body.decode()

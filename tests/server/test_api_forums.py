@@ -82,6 +82,72 @@ async def test_what_was_announced_can_be_changed_until_it_opens(house):
     assert no.value.status == 403
 
 
+async def planned(house):
+    """Return an officer, the forum they set up, and what a change of it says where nothing is changed."""
+    browser = await officer(house)
+    forum = (await browser.call("POST", "/api/forums", WISH)).body.forum
+    head = (await browser.call("GET", "/api/forums/{id}", id=forum)).body
+    wish = {"act": "c1", "title": head.title, "hall": head.hall, "opens": head.opens, "rules": head.rules}
+    wish |= {"details": head.details, "saw": head.version, "saw_agenda": head.agenda_version}
+    return browser, forum, head, wish
+
+
+def items_of(head):
+    """Return the agenda of a head as a page sends it."""
+    return [
+        {"id": one.id, "title": one.title, "kind": one.kind, "minutes": one.minutes, "speech_s": one.speech_s}
+        for one in head.agenda
+    ]
+
+
+async def test_an_agenda_is_changed_with_the_rest(house):
+    """Items go, come and change their places in one act; a new one gets its id here; the same act is done once."""
+    browser, forum, head, wish = await planned(house)
+    first, second, *_ = items_of(head)
+    new = {"title": "새 안건", "kind": "talk", "minutes": 5}
+    wish |= {"title": "새 제목", "agenda": [second, new, first | {"title": "다른 이름"}]}
+    await browser.call("POST", "/api/forums/{id}", wish, id=forum)
+    again = await browser.call("POST", "/api/forums/{id}", wish, id=forum)
+    changed = (await browser.call("GET", "/api/forums/{id}", id=forum)).body
+
+    assert again.body.forum == forum
+    assert [one.title for one in changed.agenda] == [second["title"], "새 안건", "다른 이름"]
+    assert [one.id for one in changed.agenda][::2] == [second["id"], first["id"]]
+    assert changed.title == "새 제목"
+
+
+async def test_who_was_faster_is_told_by_name(house):
+    """A stale change and a stale cancellation name who did what meanwhile."""
+    browser, forum, head, wish = await planned(house)
+    await browser.call("POST", "/api/forums/{id}", wish | {"title": "먼저"}, id=forum)
+    for path, body in (
+        ("/api/forums/{id}", wish | {"act": "c2", "title": "나중"}),
+        ("/api/forums/{id}/cancel", {"act": "c3", "reason": "태풍", "saw": head.version}),
+    ):
+        with pytest.raises(Refusal) as stale:
+            await browser.call("POST", path, body, id=forum)
+        assert (stale.value.why, stale.value.facts["did"]) == (Why.STALE, "forum_changed")
+        assert stale.value.facts["by"] == (await house.sessions.identify(browser.cookie)).name
+
+
+async def test_a_forum_is_called_off(house):
+    """An officer says why; the list and the head tell of it; citizens cannot."""
+    browser, forum, head, _ = await planned(house)
+    body = {"act": "x1", "reason": "태풍으로 취소합니다", "saw": head.version}
+    guest, _ = await house.guest()
+    stranger = Browser(house.api.routes(), house.sessions)
+    stranger.cookie = guest.cookie
+    with pytest.raises(Trouble) as no:
+        await stranger.call("POST", "/api/forums/{id}/cancel", body, id=forum)
+    await browser.call("POST", "/api/forums/{id}/cancel", body, id=forum)
+    off = (await browser.call("GET", "/api/forums/{id}", id=forum)).body
+    (listed,) = (await browser.call("GET", "/api/forums")).body.forums
+
+    assert no.value.status == 403
+    assert (off.state, off.cancelled) == (Phase.CLOSED, "태풍으로 취소합니다")
+    assert (listed.state, listed.cancelled) == (Phase.CLOSED, True)
+
+
 async def test_what_is_not_there_is_said(house):
     """No such forum, format or place is a refusal of its own."""
     browser = await officer(house, Role.ADMIN)

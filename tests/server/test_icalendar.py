@@ -4,6 +4,7 @@ import os
 import time
 
 import pytest
+from msgspec.structs import replace
 
 from agora_server.icalendar import Occasion, calendar, escaped, folded
 
@@ -93,3 +94,11 @@ def test_an_end_before_the_beginning_is_a_minute():
     early = Occasion("f1", "t", "", "p", AT, AT - 1, AT, 1, "https://a.kr")
 
     assert "DTEND;TZID=Asia/Seoul:20261127T190100" in unfolded(calendar([early], name="n", domain="d"))
+
+
+def test_one_that_was_called_off_says_so():
+    """Phones strike it through; those that know no state read it in the title."""
+    lines = unfolded(calendar([replace(FORUM, cancelled=True)], name="토론회", domain="agora.example"))
+    assert "STATUS:CANCELLED" in lines
+    assert "SUMMARY:취소: 외동 주차장\\; 찬성\\, 반대" in lines
+    assert "STATUS:CONFIRMED" not in lines

@@ -39,7 +39,7 @@ NOTICED = messages.Noticed("moved_out", {"reason": "막말", "seconds": 300}, NO
 FLAG = messages.FlagRaised("f1", "words", Stranger("p3", "하늘"), "글", NOW)
 PERSON = Person(7, "p2", "수로", Role.MODERATOR, LOOK, True, "city-hall")
 
-HEAD = faces.HeadPart("도서관 여는 시간", "hall-1", Phase.OPEN, NOW, NOW, 0, Rules(), Details(panel=("이수로",)))
+HEAD = faces.HeadPart("도서관 여는 시간", "hall-1", Phase.OPEN, NOW, NOW, 0, "", Rules(), Details(panel=("이수로",)))
 CLOCK = Countdown(180_000, 0, NOW + 180_000)
 SPEAKER = faces.Speaker("n1", "p1", "가야", Kind.NORMAL, Stance.CON, Channel.ONSITE, 17, True, NOW, CLOCK)
 FLOOR = faces.FloorPart(SPEAKER, None, True, False)

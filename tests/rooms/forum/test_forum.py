@@ -14,7 +14,7 @@ from rooms.forum import events as e
 from rooms.forum import forum
 from rooms.forum.faces import Face
 from rooms.forum.minutes import minutes
-from rooms.forum.rules import Details, Rules
+from rooms.forum.rules import Rules
 from rooms.forum.state import State
 from rooms.forum.terms import Kind, Level, Phase, QuestionState, Secrecy, Signal, Stance
 from rooms.forum.views import mine, parts, prepare
@@ -48,32 +48,6 @@ def test_a_forum_is_created_opened_closed():
     assert hall.events[-1].__struct_config__.tag == "closed"
     for command in (c.OpenForum(by=MODERATOR), c.Attend(by=citizen("a"), level=Level.CITIZEN)):
         assert hall.no(command).why is Why.FORUM_CLOSED
-
-
-def test_a_practice_stays_one():
-    """[FO8] A change of what is announced makes no forum of a practice, and no practice of a forum."""
-    real = Hall()
-    practice = forum.fold(
-        forum.start("p1"),
-        forum.decide(
-            forum.start("p1"),
-            c.CreateForum(
-                by=OFFICER,
-                title="연습",
-                hall="h",
-                opens_at=1,
-                rules=Rules(),
-                details=Details(practice=True),
-                practice_of="f1",
-            ),
-            1,
-        ),
-    )
-    for state, wish in ((real.state, Details(practice=True)), (practice, Details())):
-        change = c.ChangeForum(by=OFFICER, title="새", hall="h", opens_at=5, rules=Rules(), details=wish, saw=1)
-        changed = forum.fold(state, forum.decide(state, change, 2))
-        assert changed.title == "새"
-        assert (changed.details.practice, changed.practice_of) == (state.details.practice, state.practice_of)
 
 
 def test_nothing_before_the_first_event():

@@ -217,6 +217,7 @@ export const PARTS: readonly AnyPart[] = [
     opens_at: NOW - 3_900_000,
     opened_at: NOW - 3_840_000,
     closed_at: 0,
+    cancelled: "",
     rules: RULES,
     details: DETAILS,
   },

@@ -1,6 +1,6 @@
 // Written by agora_server/typescript.py from rooms/messages.py. Do not edit.
 
-export const DIGEST = "2209774fa968";
+export const DIGEST = "8714212041a8";
 
 /** First message of a socket: which protocol, which tab, what was seen last. */
 export type Hello = readonly [
@@ -798,6 +798,7 @@ export interface HeadPart {
   readonly opens_at: number;
   readonly opened_at: number;
   readonly closed_at: number;
+  readonly cancelled: string;
   readonly rules: Rules;
   readonly details: Details;
 }

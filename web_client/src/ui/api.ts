@@ -81,6 +81,8 @@ export interface Forum {
   readonly opens: number;
   /** The place whose hall it is held in. */
   readonly hall: string;
+  /** Whether it was called off before it opened. */
+  readonly cancelled: boolean;
 }
 
 export const getDoor = () => api.get<DoorAnswer>("/api/door");

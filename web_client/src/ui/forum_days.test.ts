@@ -8,6 +8,7 @@ const forum = (id: string, opens: string, state: Forum["state"] = "planned"): Fo
   state,
   opens: Date.parse(opens),
   hall: "city-hall",
+  cancelled: false,
 });
 const NOW = Date.parse("2026-11-28T10:00:00Z");
 

@@ -42,12 +42,12 @@ export function ToCalendar() {
   );
 }
 
-/** Forums of a day, each with the way in: its hall, or its record once it is over. */
+/** Forums of a day, each with the way in: its hall, or its record once it is over; one called off has neither begun nor a record to read. */
 export function ForumList({ forums }: { forums: readonly Forum[] }) {
   return (
     <ul class="rows">
       {forums.map((forum) => {
-        const over = forum.state === "closed";
+        const over = forum.state === "closed" && !forum.cancelled;
         const words = t(over ? "forums.record" : runs(forum) ? "forums.go" : "forums.see");
         return (
           <li class="item" key={forum.id}>
@@ -57,6 +57,7 @@ export function ForumList({ forums }: { forums: readonly Forum[] }) {
                 {clockTime(forum.opens)}
                 {forum.state === "paused" && ` · ${t("forums.paused")}`}
                 {over && ` · ${t("forums.over")}`}
+                {forum.cancelled && ` · ${t("forums.cancelled")}`}
               </span>
             </span>
             <Inner

@@ -59,7 +59,10 @@ function ForumCard({ forum, me }: { forum: Forum; me: StaffMe }) {
       <div class="stack-tight">
         <h2 id={`forum-${forum.id}`}>{forum.title}</h2>
         <p class="second">
-          <span class={running ? "chip now" : "chip"}>{t(`desks.state.${forum.state}`)}</span> {dayTime(forum.opens)}
+          <span class={running ? "chip now" : "chip"}>
+            {t(`desks.state.${forum.cancelled ? "cancelled" : forum.state}`)}
+          </span>{" "}
+          {dayTime(forum.opens)}
         </p>
       </div>
       <p class="row">

@@ -27,6 +27,7 @@ const STATES: Readonly<Record<string, readonly AnyPart[]>> = {
   result: [ballot({ state: "published", result: RESULT, voted: 311 })],
   paused: [{ ...head, phase: "paused" }],
   planned: [{ ...head, phase: "planned", opens_at: NOW + 7_200_000 }],
+  cancelled: [{ ...head, phase: "closed", closed_at: NOW, cancelled: "태풍 예보로 취소합니다." }],
   closed: [{ ...head, phase: "closed", closed_at: NOW }, ballot({ state: "published", result: RESULT })],
 };
 const fake = fakeHall(state === "reader" ? "screen" : "light");

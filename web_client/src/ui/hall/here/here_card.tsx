@@ -39,6 +39,7 @@ export default function HereCard({ hall }: { hall: VoicedHall }) {
         </Inner>
       </div>
       <Announced told={announcement} />
+      {head.cancelled && <p class="note">{t("hallhere.cancelled", { reason: head.cancelled })}</p>}
       {head.phase === "paused" && <p class="note">{t("hallhere.paused")}</p>}
       <Speaking floor={floor} now={() => hall.serverNow()} />
       {mine && mine.entry === "" && !mine.speaking && floor.open && (

@@ -1,4 +1,4 @@
-/** After it closed: thanks, the result, the record. */
+/** After it closed: thanks, the result, the record. Or that it was called off, and why. */
 import { t } from "../../../i18n/t";
 import { dayTime } from "../../../i18n/time";
 import type { HeadPart } from "../../../protocol/messages";
@@ -6,7 +6,7 @@ import { Agenda } from "../parts/agenda";
 import { BallotResult } from "../parts/ballot_result";
 import { useLight } from "./light";
 import { Whole } from "./panel";
-import { Documents, Ways } from "./papers_tab";
+import { About, Documents, Ways } from "./papers_tab";
 import { Card } from "./parts";
 
 export function Closed({ head }: { head: HeadPart }) {
@@ -33,6 +33,27 @@ export function Closed({ head }: { head: HeadPart }) {
           <Agenda agenda={agenda} />
         </Card>
       )}
+      <Documents details={head.details} />
+      <Ways place={head.hall} />
+    </Whole>
+  );
+}
+
+export function Cancelled({ head }: { head: HeadPart }) {
+  const others = (
+    <a class="button filled main" href="/forums">
+      {t("light.cancelled.others")}
+    </a>
+  );
+  return (
+    <Whole foot={others}>
+      <Card title={t("light.cancelled")}>
+        <p>
+          <strong>{t("light.cancelled.why")}</strong> {head.cancelled}
+        </p>
+        <p>{t("light.cancelled.when", { time: dayTime(head.opens_at) })}</p>
+      </Card>
+      <About details={head.details} />
       <Documents details={head.details} />
       <Ways place={head.hall} />
     </Whole>

@@ -221,6 +221,9 @@ describe("the page", () => {
     expect(region("여는 때")).toContain("2시간 뒤에 엽니다");
     change({ ...HEAD, phase: "closed", closed_at: NOW });
     expect(root.querySelector('a[href="/hall/f1/record"]')).not.toBeNull();
+    change({ ...HEAD, phase: "closed", closed_at: NOW, cancelled: "태풍 때문에 취소합니다." });
+    expect(root.textContent).toContain("까닭 태풍 때문에 취소합니다.");
+    expect(root.querySelector('a[href="/hall/f1/record"]')).toBeNull();
   });
 
   it("keeps the focus when a button that did its work is gone", async () => {

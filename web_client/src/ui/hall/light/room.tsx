@@ -7,7 +7,7 @@ import { CaptionVoice } from "../parts/caption_voice";
 import { Cues } from "../parts/cues";
 import { LiveRegions } from "../parts/live";
 import { BallotTab } from "./ballot_tab";
-import { Closed } from "./closed";
+import { Cancelled, Closed } from "./closed";
 import { FloorTab } from "./floor_tab";
 import { Head } from "./head";
 import { Join } from "./join";
@@ -43,6 +43,7 @@ export function Room() {
 
 function Inside({ head }: { head: HeadPart }) {
   if (head.phase === "planned") return <Planned head={head} />;
+  if (head.cancelled) return <Cancelled head={head} />;
   if (head.phase === "closed") return <Closed head={head} />;
   return <Live />;
 }

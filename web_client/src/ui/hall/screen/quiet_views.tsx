@@ -43,6 +43,13 @@ export function PausedView() {
 }
 
 export function ClosedView({ parts }: ViewProps) {
+  if (parts.head?.cancelled)
+    return (
+      <section class="screen-body quiet-view">
+        <h2 class="huge-words">{t("screen.cancelled")}</h2>
+        <p class="big-words">{t("screen.cancelled.why", { reason: parts.head.cancelled })}</p>
+      </section>
+    );
   return (
     <section class="screen-body quiet-view">
       <h2 class="huge-words">{t("screen.closed")}</h2>
