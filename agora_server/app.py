@@ -206,7 +206,7 @@ class Server:
             tickets=self.tickets,
             new_id=new_id,
             places=self.world.places,
-            held_in={zone.place for zone in self.world.zones if zone.kind in {"hall", "forum"}},
+            held_in=set(self.world.halls),
             public_url=lambda: self.address,
             alone=self.settings.redis is None,
             publish=self.bus.publish,

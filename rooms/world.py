@@ -109,6 +109,7 @@ class World:
     Attributes:
         places: by id, in the order of the file.
         zones: smaller ones first; the first that contains a point counts.
+        halls: ids of the places that forums are held in.
         stations: place ids in the order of the line.
         grid: ``grid[row, column]``, true where one can walk; row 0 in the south.
         cell: side of its cells, metres.
@@ -116,6 +117,7 @@ class World:
 
     places: Mapping[str, Place]
     zones: tuple[Zone, ...]
+    halls: tuple[str, ...]
     stations: tuple[str, ...]
     grid: BoolArray
     cell: float
@@ -137,6 +139,7 @@ class World:
         return cls(
             places=MappingProxyType({row.id: _place(row) for row in file.places}),
             zones=tuple(_zone(row) for row in file.zones),
+            halls=tuple(row.place for row in file.halls),
             stations=file.rail.stations,
             grid=_grid(file.grid),
             cell=file.grid.cell,

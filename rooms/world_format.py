@@ -8,7 +8,7 @@ Knows: names and shapes. Does not know: how any of it came about (``agora_server
 
 from msgspec import Struct
 
-VERSION = 1
+VERSION = 2
 """Raised when a reader of the former version would misread the file."""
 
 Flat = list[int]
@@ -131,15 +131,80 @@ class GridRow(Struct, frozen=True):
     runs: str
 
 
-class Forum(Struct, frozen=True):
-    """The amphitheatre: radii of the stage, the floor, the tiers and the plaza, metres, about its place."""
+Point = tuple[float, float]
+"""A point of a hall's own frame, metres: x to the right of who looks at the screen, z away from the screen."""
 
-    stage: float
-    floor: float
-    tiers: float
-    plaza: float
-    screen_half: float
-    screen_north: float
+
+class StageRow(Struct, frozen=True):
+    """Where one speaks from: its middle, half its width and depth, metres; a step of half its height runs around it."""
+
+    at: Point
+    half: Point
+    round: bool
+    high: float
+
+
+class ScreenRow(Struct, frozen=True):
+    """The wall screen: how far behind the middle, the height of its own middle over the floor, its width, metres."""
+
+    z: float
+    y: float
+    width: float
+
+
+class StandRow(Struct, frozen=True):
+    """
+    Rows of seats, one behind the other; in its frame people face -z.
+
+    A share runs from -1 at the left end of a row to 1 at the right. One sits on the front edge, feet on the row before.
+    """
+
+    at: Point
+    """The middle of the front row."""
+    half: float
+    """Half the length of the front row, metres."""
+    rows: int
+    deep: float
+    """Metres from row to row."""
+    turn: float = 0.0
+    """The turn of its frame from the hall's, radians from z towards x: 0 where people face the screen."""
+    bend: float = 0.0
+    """Radius of the front row about a point before it, metres; 0 where rows are straight."""
+    flare: float = 0.0
+    """Metres by which the half of a row is longer than that of the row before."""
+    rise: float = 0.0
+    """Metres by which a row stands over the row before."""
+    aisle: float = 0.0
+    """Half the width of an aisle, metres."""
+    aisles: tuple[float, ...] = ()
+    """Where aisles lead through, as shares."""
+    onsite: Point | None = None
+    """The block that mirrors the real hall, from share to share."""
+
+
+class HallRow(Struct, frozen=True):
+    """A hall that forums are held in: one stage, two microphone lines, seats and a wall screen about its place."""
+
+    place: str
+    style: str
+    """What it is built of; the clients draw it."""
+    faces: float
+    """Heading of who looks at the screen, radians clockwise from north."""
+    stage: StageRow
+    lectern: Point
+    screen: ScreenRow
+    pro: tuple[Point, Point]
+    """The line of that side: its microphone, and its open end."""
+    con: tuple[Point, Point]
+    stands: tuple[StandRow, ...]
+    seats: int
+    """How many can sit."""
+    room: int
+    """How many can be in it on foot."""
+    reach: float = 0.0
+    """Who stands so near to the place attends, metres; 0 where the whole zone is the hall."""
+    sunk: float = 0.0
+    """How far its floor lies under the ground around it, metres."""
 
 
 class Credit(Struct, frozen=True):
@@ -165,7 +230,7 @@ class WorldFile(Struct, frozen=True):
     zones: list[ZoneRow]
     walls: list[tuple[float, float, float, float, int]]
     """x0, y0, x1, y1 and 1 where it stops feet as well as words, else 0."""
-    forum: Forum
+    halls: list[HallRow]
     rail: RailRow
     rivers: list[RiverRow]
     ponds: list[PondRow]

@@ -11,7 +11,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from agora_server.worldbuild import ground, places, relief, source
+from agora_server.worldbuild import ground, halls, places, relief, source
 from agora_server.worldbuild import roads as ways
 from agora_server.worldbuild.scene import Scene
 from rooms import projection, world_format
@@ -43,7 +43,7 @@ def _file(scene: Scene) -> world_format.WorldFile:
         places=[_place(site) for site in scene.sites],
         zones=[_zone(zone) for zone in scene.zones],
         walls=[_wall(wall) for wall in scene.walls],
-        forum=_forum(),
+        halls=halls.rows(),
         rail=world_format.RailRow(_flat(scene.rail), tuple(scene.stations), tuple(round(m, 2) for m in scene.marks)),
         rivers=[world_format.RiverRow(r.id, r.kind, r.ko, r.en, r.width, _flat(r.line)) for r in scene.rivers],
         ponds=[world_format.PondRow(p.id, p.place, _flat(p.shape.exterior)) for p in scene.ponds],
@@ -99,13 +99,6 @@ def _zone(zone: object) -> world_format.ZoneRow:
 def _wall(wall: tuple[float, float, float, float, int]) -> tuple[float, float, float, float, int]:
     x0, y0, x1, y1, kind = wall
     return round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2), kind
-
-
-def _forum() -> world_format.Forum:
-    row = source.table("civic")["forum"]
-    screen = row["screen"]
-    radii = row["stage"], row["floor"], row["tiers"], float(row["radius"])
-    return world_format.Forum(*radii, screen["half"], screen["north"])
 
 
 def _hills(scene: Scene) -> world_format.HillsRow:

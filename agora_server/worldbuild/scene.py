@@ -13,7 +13,7 @@ import shapely
 from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from agora_server.worldbuild import civic, frame, ground, places, ponds, rail, rivers, roads, scatter, source
+from agora_server.worldbuild import civic, frame, ground, halls, places, ponds, rail, rivers, roads, scatter, source
 from agora_server.worldbuild.places import Site
 from agora_server.worldbuild.relief import Relief
 
@@ -180,7 +180,12 @@ def _kept(scene: Scene, masks: _Masks) -> ground.BoolArray:
 
 
 def _check(scene: Scene) -> None:
-    """Assert what everybody stands on: each entrance is reached on foot."""
+    """Assert what everybody stands on: each entrance, microphone and seat is reached on foot."""
     for site in scene.sites:
         column, row = int(site.entrance[0] // ground.CELL), int(site.entrance[1] // ground.CELL)
         assert scene.free[row, column], f"{site.id} cannot be reached on foot"
+    for hall in halls.rows():
+        place = _site(scene, hall.place)
+        for at in (hall.lectern, *hall.pro, *hall.con, *halls.seats(hall)):
+            x, y = halls.on_square(hall, (place.x, place.y), at)
+            assert scene.free[int(y // ground.CELL), int(x // ground.CELL)], f"{at} of {hall.place} is walled off"

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from agora_server.world_file import load_world, world_bytes
 from rooms.geometry import REACH_SAY, SIDE
 from rooms.world import World
+from rooms.world_format import WorldFile
 
 WORLD = load_world()
+FURNISHED = msgspec.json.decode(world_bytes(), type=WorldFile).halls
 METRES = st.floats(min_value=-50, max_value=SIDE + 50)
 
 
@@ -56,6 +58,21 @@ def test_the_forum_square_holds_two_thousand():
     assert apart.min() >= 0.8
     assert WORLD.walkable(spots[:, 0], spots[:, 1]).all()
     assert np.hypot(spots[:, 0] - forum.x, spots[:, 1] - forum.y).max() <= 55
+
+
+@pytest.mark.parametrize("hall", FURNISHED, ids=lambda hall: hall.place)
+def test_a_hall_holds_as_many_as_it_says(hall):
+    """[HA4] So many stand in a hall as the set-up says, each on a spot of their own."""
+    spots = {WORLD.standing_spot(hall.place, n)[:2] for n in range(hall.room)}
+
+    assert len(spots) == hall.room
+    assert 100 <= hall.seats <= hall.room
+
+
+def test_forums_are_held_where_a_hall_is_furnished():
+    """[HA1] The halls of the world are the furnished ones, and every zone that is a hall is among them."""
+    assert WORLD.halls == tuple(hall.place for hall in FURNISHED)
+    assert set(WORLD.halls) == {zone.place for zone in WORLD.zones if zone.kind in {"hall", "forum"}}
 
 
 @pytest.mark.parametrize("place", WORLD.places)
@@ -168,8 +185,8 @@ def test_a_file_of_another_version_is_refused():
     """A world file of another version, of another shape or with a damaged grid is not read."""
     file = json.loads(world_bytes())
 
-    with pytest.raises(ValueError, match="version 2"):
-        World.from_json(json.dumps(file | {"version": 2}).encode())
+    with pytest.raises(ValueError, match="version 99"):
+        World.from_json(json.dumps(file | {"version": 99}).encode())
     with pytest.raises(ValueError, match="damaged"):
         World.from_json(json.dumps(file | {"grid": file["grid"] | {"cells": 9}}).encode())
     with pytest.raises(msgspec.ValidationError):

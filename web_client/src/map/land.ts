@@ -1,5 +1,6 @@
 /** Draws what does not move: plates, hills, water, roads, houses, the Forum Square, the light rail. Metres, y up. */
 import type { Line, World } from "../world/world";
+import { drawHall } from "./hall_plan";
 import type { Palette } from "./palette";
 import { reliefPicture } from "./relief";
 
@@ -68,7 +69,8 @@ export class Land {
     this.#hills(context, palette);
     this.#water(context, palette, scale);
     this.#ways(context, palette, scale);
-    this.#forum(context, palette, scale);
+    this.#plaza(context, palette, scale);
+    this.#halls(context, palette, scale);
     if (scale >= DETAIL) this.#scatter(context, palette);
     this.#footprints(context, palette, scale);
     this.#railway(context, palette, scale);
@@ -132,21 +134,22 @@ export class Land {
     context.stroke(this.#bridges);
   }
 
-  #forum(context: Context, palette: Palette, scale: number): void {
+  #plaza(context: Context, palette: Palette, scale: number): void {
     const at = this.#world.places.get("forum-square");
     if (at === undefined) return;
-    const { stage, floor, tiers, plaza, screenHalf, screenNorth } = this.#world.forum;
-    disc(context, at.x, at.y, plaza, palette.paving);
-    circle(context, at.x, at.y, plaza, palette.ring, Math.max(0.8, 1.5 / scale));
-    disc(context, at.x, at.y, tiers, palette.tier);
-    for (let radius = floor + 2; radius < tiers; radius += 2) {
-      circle(context, at.x, at.y, radius, palette.paving, Math.max(0.25, 0.6 / scale));
+    disc(context, at.x, at.y, at.radius, palette.paving);
+    circle(context, at.x, at.y, at.radius, palette.ring, Math.max(0.8, 1.5 / scale));
+  }
+
+  /** Floors of rooms, as wide as the theatre's seats where it is one, and what stands on them. */
+  #halls(context: Context, palette: Palette, scale: number): void {
+    for (const hall of this.#world.halls.values()) {
+      const box = this.#world.zones.find(({ place }) => place === hall.place)?.box;
+      if (hall.reach > 0) disc(context, hall.x, hall.y, hall.reach, palette.tier);
+      context.fillStyle = palette.paving;
+      if (box) context.fillRect(box[0], box[1], box[2] - box[0], box[3] - box[1]);
+      drawHall(context, palette, scale, hall);
     }
-    disc(context, at.x, at.y, floor, palette.paving);
-    disc(context, at.x, at.y, stage, palette.stage);
-    circle(context, at.x, at.y, stage, palette.main, Math.max(0.5, 1.2 / scale));
-    context.fillStyle = palette.roof;
-    context.fillRect(at.x - screenHalf, at.y + screenNorth - 0.6, screenHalf * 2, 1.8);
   }
 
   #scatter(context: Context, palette: Palette): void {

@@ -30,6 +30,9 @@ export interface Palette {
   readonly onStation: string;
   readonly main: string;
   readonly onMain: string;
+  readonly pro: string;
+  readonly con: string;
+  readonly onCamp: string;
   readonly me: string;
   readonly onMe: string;
   readonly waterInk: string;
@@ -70,6 +73,9 @@ export const LIGHT: Palette = {
   onStation: "#ffffff",
   main: "#b9481a",
   onMain: "#ffffff",
+  pro: "#1c5687",
+  con: "#7a4e00",
+  onCamp: "#ffffff",
   me: "#1f6b62",
   onMe: "#ffffff",
   waterInk: "#245a76",
@@ -106,6 +112,9 @@ export const DARK: Palette = {
   onStation: "#14181b",
   main: "#ff9a62",
   onMain: "#14181b",
+  pro: "#8fc1ea",
+  con: "#e8b75a",
+  onCamp: "#14181b",
   me: "#8fd0c1",
   onMe: "#14181b",
   waterInk: "#9fcbe0",

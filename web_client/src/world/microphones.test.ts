@@ -1,23 +1,28 @@
 import { describe, expect, it } from "vitest";
-import { endOfLine, microphoneAt } from "./microphones";
+import { onSquare } from "./halls";
+import { CAMPS, endOfLine, microphoneAt } from "./microphones";
+import { seatsOf } from "./seats";
+import { committedWorld } from "./testing.test-helper";
 
-const STAGE = { x: 655, y: 602 };
+const HALLS = [...committedWorld().halls.values()].map((hall) => [hall.place, hall] as const);
 
-describe("the microphone lines", () => {
-  it.each(["pro", "con"] as const)("have %s where one walks to", (camp) => {
-    expect(microphoneAt(STAGE, endOfLine(STAGE, camp))).toBe(camp);
+describe.each(HALLS)("the microphone lines of %s", (_, hall) => {
+  it("have somebody in them where one walks to", () => {
+    for (const camp of CAMPS) {
+      expect(microphoneAt(hall, endOfLine(hall, camp))).toBe(camp);
+      expect(microphoneAt(hall, onSquare(hall, hall[camp][0]))).toBe(camp);
+    }
   });
 
-  it("stand south of the stage, pro to the west", () => {
-    const [pro, con] = [endOfLine(STAGE, "pro"), endOfLine(STAGE, "con")];
-    expect(pro.x).toBeLessThan(STAGE.x);
-    expect(con.x).toBeGreaterThan(STAGE.x);
-    expect(pro.y).toBeLessThan(STAGE.y);
+  it("stand before the stage, pro to the left of who looks at the screen", () => {
+    expect(hall.pro[0][0]).toBeLessThan(hall.con[0][0]);
+    for (const camp of CAMPS) expect(hall[camp][1][1]).toBeGreaterThan(hall[camp][0][1]);
   });
 
-  it("are nobody's on the stage, between them, and in the seats", () => {
-    expect(microphoneAt(STAGE, STAGE)).toBeNull();
-    expect(microphoneAt(STAGE, { x: STAGE.x, y: STAGE.y - 9 })).toBeNull();
-    expect(microphoneAt(STAGE, { x: STAGE.x - 15, y: STAGE.y - 15 })).toBeNull();
+  it("are nobody's at the lectern, between them, and in the seats", () => {
+    const between: [number, number] = [0, (hall.pro[0][1] + hall.pro[1][1]) / 2];
+    expect(microphoneAt(hall, onSquare(hall, hall.lectern))).toBeNull();
+    expect(microphoneAt(hall, onSquare(hall, between))).toBeNull();
+    for (const { x, z } of seatsOf(hall)) expect(microphoneAt(hall, onSquare(hall, [x, z]))).toBeNull();
   });
 });

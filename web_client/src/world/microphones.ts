@@ -1,34 +1,35 @@
-/** The two microphone lines of the Forum Square: where they stand, and at which one somebody stands. Pure. */
+/** The two microphone lines of a hall: at which one somebody stands, and where to walk to. Pure. */
 import type { Point } from "../square/square";
-
-/** The place whose theatre has them. */
-export const FORUM_SQUARE = "forum-square";
+import { type HallLayout, inFrame, onSquare } from "./halls";
 
 export type Camp = "pro" | "con";
 
-/** Angles of the lines around the stage, from south towards east: radians. */
-export const LINE_ANGLES: Readonly<Record<Camp, number>> = { pro: -0.72, con: 0.72 };
-/** A line begins and ends so far from the middle of the stage, metres. */
-export const LINE_FROM = 6.9;
-export const LINE_TO = 11.3;
+export const CAMPS = ["pro", "con"] as const;
+
 /** Standing so near to its strip is standing in the line, metres: an arm's length beside it. */
 const BESIDE = 1.4;
+/** Standing so far beyond either end still is, metres: the first row of seats begins behind the open end. */
+const BEYOND = { microphone: 1, open: 0.2 } as const;
+/** Who joins stands so far inside the open end of the line, metres. */
+const INSIDE = 0.6;
 
-/** Returns the line that one stands in; coordinates of the square, the stage in its middle. */
-export function microphoneAt(stage: Point, own: Point): Camp | null {
-  const east = own.x - stage.x;
-  const south = stage.y - own.y;
-  for (const camp of ["pro", "con"] as const) {
-    const [s, c] = [Math.sin(LINE_ANGLES[camp]), Math.cos(LINE_ANGLES[camp])];
-    const along = east * s + south * c;
-    const beside = Math.abs(east * c - south * s);
-    if (along >= LINE_FROM - BESIDE && along <= LINE_TO + BESIDE && beside <= BESIDE) return camp;
+/** Returns the line of a hall that one stands in, at a point of the square. */
+export function microphoneAt(hall: HallLayout, own: Point): Camp | null {
+  const [x, z] = inFrame(hall, own);
+  for (const camp of CAMPS) {
+    const [[ax, az], [bx, bz]] = hall[camp];
+    const length = Math.hypot(bx - ax, bz - az);
+    const [dx, dz] = [(bx - ax) / length, (bz - az) / length];
+    const along = (x - ax) * dx + (z - az) * dz;
+    const beside = Math.abs((x - ax) * dz - (z - az) * dx);
+    if (along >= -BEYOND.microphone && along <= length + BEYOND.open && beside <= BESIDE) return camp;
   }
   return null;
 }
 
 /** Returns the place in a line to walk to: its open end, away from the stage. */
-export function endOfLine(stage: Point, camp: Camp): Point {
-  const [s, c] = [Math.sin(LINE_ANGLES[camp]), Math.cos(LINE_ANGLES[camp])];
-  return { x: stage.x + s * (LINE_TO - 0.6), y: stage.y - c * (LINE_TO - 0.6) };
+export function endOfLine(hall: HallLayout, camp: Camp): Point {
+  const [[ax, az], [bx, bz]] = hall[camp];
+  const share = 1 - INSIDE / Math.hypot(bx - ax, bz - az);
+  return onSquare(hall, [ax + (bx - ax) * share, az + (bz - az) * share]);
 }

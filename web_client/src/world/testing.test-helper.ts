@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { decodeWorld, type World } from "./world";
 
 export function committedWorld(): World {
-  const url = new URL("../../../rooms/data/world.json", import.meta.url);
-  return decodeWorld(JSON.parse(readFileSync(url, "utf8")));
+  const path = `${import.meta.dirname}/../../../rooms/data/world.json`;
+  return decodeWorld(JSON.parse(readFileSync(path, "utf8")));
 }
 
 /** A grid drawn by hand: `.` is free, anything else is not; the first row lies in the north. */

@@ -5,6 +5,7 @@
  * `[x, y, x, y ...]` in metres; grids become typed arrays.
  */
 import { WalkGrid } from "./grid";
+import type { HallLayout } from "./halls";
 import { Relief } from "./relief";
 
 /** `[x, y, x, y ...]` in metres. */
@@ -80,16 +81,6 @@ export interface Credit {
   readonly terms: string;
 }
 
-/** Radii of the amphitheatre about the place `forum-square`, metres, and the wall of its big screen. */
-export interface ForumShape {
-  readonly stage: number;
-  readonly floor: number;
-  readonly tiers: number;
-  readonly plaza: number;
-  readonly screenHalf: number;
-  readonly screenNorth: number;
-}
-
 export interface Rail {
   readonly line: Line;
   /** Place ids in the order of the line. */
@@ -108,7 +99,8 @@ export interface World {
   readonly places: ReadonlyMap<string, Place>;
   readonly zones: readonly Zone[];
   readonly walls: readonly Wall[];
-  readonly forum: ForumShape;
+  /** The halls that forums are held in, by place. */
+  readonly halls: ReadonlyMap<string, HallLayout>;
   readonly rail: Rail;
   readonly rivers: readonly River[];
   readonly ponds: readonly { readonly id: string; readonly place: string; readonly ring: Line }[];
@@ -121,7 +113,7 @@ export interface World {
   readonly scatter: ReadonlyMap<string, Line>;
 }
 
-const VERSION = 1;
+const VERSION = 2;
 const STEP = 0.02;
 
 type Flat = readonly number[];
@@ -135,14 +127,7 @@ interface WorldFile {
   readonly places: Place[];
   readonly zones: Zone[];
   readonly walls: [number, number, number, number, number][];
-  readonly forum: {
-    stage: number;
-    floor: number;
-    tiers: number;
-    plaza: number;
-    screen_half: number;
-    screen_north: number;
-  };
+  readonly halls: Omit<HallLayout, "x" | "y">[];
   readonly rail: { line: Flat; stations: string[]; marks: number[] };
   readonly rivers: (Named & { width: number; line: Flat })[];
   readonly ponds: { id: string; place: string; ring: Flat }[];
@@ -160,16 +145,16 @@ export function decodeWorld(json: unknown): World {
   if (file?.version !== VERSION) {
     throw new Error(`world file of version ${file?.version}, wanted ${VERSION}`);
   }
-  const { screen_half: screenHalf, screen_north: screenNorth, ...radii } = file.forum;
+  const places = new Map(file.places.map((place) => [place.id, place]));
   return {
     side: file.side,
     centre: file.centre,
     credits: file.credits,
     districts: file.districts.map((row) => ({ ...row, ring: line(row.ring) })),
-    places: new Map(file.places.map((place) => [place.id, place])),
+    places,
     zones: file.zones,
     walls: file.walls.map(([x0, y0, x1, y1, solid]) => ({ from: [x0, y0], to: [x1, y1], solid: solid === 1 })),
-    forum: { ...radii, screenHalf, screenNorth },
+    halls: new Map(file.halls.map((row) => [row.place, { ...row, ...middleOf(places.get(row.place)) }])),
     rail: { ...file.rail, line: line(file.rail.line) },
     rivers: file.rivers.map((row) => ({ ...row, line: line(row.line) })),
     ponds: file.ponds.map((row) => ({ ...row, ring: line(row.ring) })),
@@ -180,6 +165,11 @@ export function decodeWorld(json: unknown): World {
     grid: new WalkGrid(file.grid),
     scatter: new Map(Object.entries(file.scatter).map(([kind, points]) => [kind, line(points)])),
   };
+}
+
+function middleOf(place: Place | undefined): { x: number; y: number } {
+  if (!place) throw new Error("world file: a hall without its place");
+  return { x: place.x, y: place.y };
 }
 
 /** Fetches and reads the world of this installation. */

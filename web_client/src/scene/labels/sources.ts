@@ -15,6 +15,8 @@ const SHORT: Readonly<Record<string, string>> = {
   "forum-square": "포럼 광장", clayarch: "클레이아크미술관", hwapocheon: "화포천습지", "rail-park": "낙동강레일파크", "lotte-water-park": "워터파크",
   "gaya-theme-park": "가야테마파크", observatory: "천문대", "main-stadium": "종합운동장", "bonghwang": "봉황동 유적",
 }; // biome-ignore format: one table
+/** Metres about the Forum Square in which one is in it. */
+const AROUND = 70;
 /** Speech cards at once; more would hide the square, and the log has all. */
 const MOST_BUBBLES = 4;
 
@@ -25,6 +27,8 @@ export interface Named {
   readonly label: Label;
   readonly near: number;
   readonly wide: boolean;
+  /** Metres from its middle in which it is not named: one stands in it. */
+  readonly within: number;
   /** Whether a hill stands between it and the eye. */
   hidden?: boolean;
 }
@@ -43,7 +47,8 @@ export function placeLabels(ground: Ground, tongue: Tongue): readonly Named[] {
     if (place.kind === "mountain") continue;
     const title = tongue === "ko" ? (SHORT[place.id] ?? place.ko) : place.en;
     const near = station ? SIGHT.station : civic ? SIGHT.civic : SIGHT.landmark;
-    out.push({ label: { style, title, at: [x, y, z], priority, place: place.id }, near, wide: !civic });
+    const within = forum ? AROUND : place.kind === "hall" ? place.radius : 0;
+    out.push({ label: { style, title, at: [x, y, z], priority, place: place.id }, near, wide: !civic, within });
   }
   for (const { at, height, ...peak } of ground.land.peaks) {
     const label: Label = {
@@ -52,7 +57,7 @@ export function placeLabels(ground: Ground, tongue: Tongue): readonly Named[] {
       at: [at[0], ground.height(...at) + 3, at[1]],
       priority: 3.5,
     };
-    out.push({ label, near: 240, wide: !peak.ko.includes("북봉") });
+    out.push({ label, near: 240, within: 0, wide: !peak.ko.includes("북봉") });
   }
   for (const { label: at, ...district } of ground.land.districts) {
     const label: Label = {
@@ -61,7 +66,7 @@ export function placeLabels(ground: Ground, tongue: Tongue): readonly Named[] {
       at: [at[0], ground.height(...at) + 2, at[1]],
       priority: 1.8,
     };
-    out.push({ label, near: 0, wide: true });
+    out.push({ label, near: 0, within: 0, wide: true });
   }
   for (const { line, width, ...river } of ground.land.rivers) {
     const at = line[Math.floor(line.length * 0.72)];
@@ -69,6 +74,7 @@ export function placeLabels(ground: Ground, tongue: Tongue): readonly Named[] {
     out.push({
       label: { style: "river", title: river[tongue], at: [at[0], 9, at[1]], priority: 4 },
       near: 200,
+      within: 0,
       wide: true,
     });
   }
@@ -77,10 +83,10 @@ export function placeLabels(ground: Ground, tongue: Tongue): readonly Named[] {
 
 /** Adds the place labels wanted from an eye; `flight` over one half means the diorama. */
 export function wantedPlaces(named: readonly Named[], x: number, z: number, flight: number, into: Label[]): void {
-  for (const { label, near, wide, hidden } of named) {
+  for (const { label, near, wide, hidden, within } of named) {
     if (flight > 0.5 ? wide : !hidden && Math.hypot(label.at[0] - x, label.at[2] - z) < near) {
-      // One does not name the square to somebody who stands in it.
-      if (flight <= 0.5 && label.style === "forum" && Math.hypot(label.at[0] - x, label.at[2] - z) < 70) continue;
+      // One does not name the square or a hall to somebody who stands in it.
+      if (flight <= 0.5 && within > 0 && Math.hypot(label.at[0] - x, label.at[2] - z) < within) continue;
       into.push(label);
     }
   }

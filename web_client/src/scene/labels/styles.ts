@@ -50,6 +50,9 @@ export const STYLES = {
   staff: { size: 13, weight: 700, ink: "#ffffff", fill: "rgba(28,86,135,0.95)", pad: [7, 2.5], radius: 6 },
   own: { size: 14, weight: 700, ink: "#ffffff", fill: "#1f6b62", pad: [10, 3] },
   count: { size: 13, weight: 700, ink: "#1d2226", fill: "rgba(246,245,241,0.94)", edge: "#85847d", pad: [9, 3] },
+  speaker: { size: 15, weight: 700, ink: "#ffffff", fill: "#b9481a", pad: [12, 4.5], radius: 6 },
+  pro: { size: 13, weight: 700, ink: "#ffffff", fill: "#1c5687", pad: [10, 3.5], radius: 6 },
+  con: { size: 13, weight: 700, ink: "#ffffff", fill: "#7a4e00", pad: [10, 3.5], radius: 6 },
   goal: { size: 13, weight: 600, ink: "#ffffff", fill: "#275d3c", pad: [9, 3], lead: 12, leadTone: 0x275d3c },
   speech: {
     size: 16.5,

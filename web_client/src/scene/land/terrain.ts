@@ -4,7 +4,7 @@ import type { Builder } from "../kit/builder";
 import { smoothstep, type XZ } from "../kit/curves";
 import { mix, type Tint, tint } from "../kit/palette";
 import { dice } from "../kit/random";
-import { RIM } from "../landmarks/theatre";
+import { rimOf } from "../landmarks/theatre";
 import type { Ground } from "./ground";
 import { plateColour, trayColour } from "./plates";
 
@@ -18,17 +18,18 @@ export function addTray(into: Builder, half: number): void {
 /** Adds the plates of all districts; the chamfer between two of them is the border one sees. */
 export function addPlates(into: Builder, ground: Ground, forum: XZ): void {
   const home = ground.districtAt(forum[0], forum[1]);
+  const theatre = [...ground.land.world.halls.values()].find(({ style }) => style === "theatre");
   ground.land.districts.forEach(({ ring, ko }, index) => {
     const high = ground.plate(index);
     const outline = new Shape(ring.map(([x, z]) => new Vector2(x, z)));
-    if (index === home) outline.holes.push(pit(forum));
+    if (index === home && theatre) outline.holes.push(pit(forum, rimOf(theatre)));
     addSlab(into, outline, high, high - 1, plateColour(ko), 0.7);
   });
 }
 
-/** The hole in which the theatre of the Forum Square lies sunken. */
-function pit([x, z]: XZ): Path {
-  return new Path().absarc(x, z, RIM + 1.5, 0, Math.PI * 2, true);
+/** The hole in which the theatre lies sunken. */
+function pit([x, z]: XZ, rim: number): Path {
+  return new Path().absarc(x, z, rim + 1.5, 0, Math.PI * 2, true);
 }
 
 /** An extruded outline whose top lies at y, `thick` metres deep, with a chamfer turned inwards. */

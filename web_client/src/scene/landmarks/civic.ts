@@ -1,7 +1,7 @@
-/** City Hall, halls for forums, the round tables, the tea house: the civic places of the square. */
+/** City Hall, the round tables, the tea house: the civic places of the square. */
 import { type Builder, frame } from "../kit/builder";
 import { mix } from "../kit/palette";
-import { hall, roof, wall } from "../kit/roof";
+import { hall, roof } from "../kit/roof";
 
 /** City Hall: wings under flat dark roofs, a taller core, three flag poles. Half 42 by 13; windows go to `glass`. */
 export function cityHall(into: Builder, glass: Builder): void {
@@ -20,26 +20,6 @@ export function cityHall(into: Builder, glass: Builder): void {
   for (const x of [-18, -15, -12]) into.drum(x, 1.2, 13.4, 0.14, 13, "granite", { sides: 5 });
   into.box(-16.5, 12.2, 13.4, 2.8, 1.9, 0.08, "white");
   into.box(-13.6, 12.4, 13.4, 2.6, 1.7, 0.08, mix("celadon", "river", 0.4));
-}
-
-/** A room for forums, open to the sky so that one sees who is inside: low walls, pillars, a roof over the platform. */
-export function forumHall(into: Builder, half: readonly [number, number], door: 1 | -1): void {
-  const [w, d] = half;
-  into.box(0, -0.1, 0, w * 2, 0.16, d * 2, mix("granite", "white", 0.5));
-  into.box(0, 0.06, 0, w * 2 - 3, 0.04, d * 2 - 3, mix("ochre", "white", 0.55));
-  for (const s of [-1, 1]) {
-    wall(into, 0, 0, s * d, w * 2, 2.2);
-    const long = (d * 2 - 5) / 2;
-    wall(into, door * w, 0, s * (2.5 + long / 2), long, 2.2, Math.PI / 2);
-    into.drum(door * w, 0, s * 2.7, 0.3, 3.6, "redEarth", { sides: 8 });
-    for (const x of [-w + 1, w - 1]) into.drum(x, 0, s * (d - 1), 0.26, 3.8, "redEarth", { sides: 8 });
-  }
-  wall(into, -door * w, 0, 0, d * 2, 2.2, Math.PI / 2);
-  roof(into, door * w, 3.5, 0, { half: [1.6, 4], height: 1.5, ridge: 0.9, turn: 0 });
-  into.box(-door * (w - 3.4), 0.06, 0, 5, 0.4, 9, mix("white", "clay", 0.35));
-  into.box(-door * (w - 1.1), 0.5, 0, 0.4, 3.2, 7.4, "tile");
-  into.box(-door * (w - 1.35), 0.8, 0, 0.2, 2.6, 6.8, mix("white", "celadon", 0.3));
-  roof(into, -door * (w - 1.6), 4, 0, { half: [2.2, 5.4], height: 1.6, ridge: 0.6 });
 }
 
 /** The yard of round tables: each with six stools. Offsets are of the world file's zones. */

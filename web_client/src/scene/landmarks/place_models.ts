@@ -4,7 +4,7 @@ import type { Ground } from "../land/ground";
 import type { LandPlace } from "../land/land";
 import { middle } from "../land/water";
 import { MODELS, modelScale } from "./catalogue";
-import { cityHall, forumHall, roundTable } from "./civic";
+import { cityHall, roundTable } from "./civic";
 import { bunsanseong } from "./tombs";
 
 /** City Hall as drawn: half 42 by 13. */
@@ -20,7 +20,6 @@ export function* placeModels(into: Builder, glass: Builder, ground: Ground): Gen
   yield;
   placeFortress(into, ground);
   yield;
-  placeHalls(into, ground);
   placeTables(into, ground);
 }
 
@@ -53,19 +52,6 @@ function placeFortress(into: Builder, ground: Ground): void {
   if (!place) return;
   const [x, z] = place.at;
   into.within(frame(x, 0, z), () => bunsanseong(into, (dx, dz) => ground.height(x + dx, z + dz)));
-}
-
-/** Halls are boxes of the world file; their door is the side towards the Forum Square. */
-function placeHalls(into: Builder, ground: Ground): void {
-  const { half } = ground.land;
-  for (const { kind, box } of ground.land.world.zones) {
-    if (kind !== "hall" || !box) continue;
-    const [x, z] = [(box[0] + box[2]) / 2 - half, half - (box[1] + box[3]) / 2];
-    const door = x < ground.forum[0] ? 1 : -1;
-    into.within(frame(x, ground.height(x, z), z), () =>
-      forumHall(into, [(box[2] - box[0]) / 2, (box[3] - box[1]) / 2], door),
-    );
-  }
 }
 
 function placeTables(into: Builder, ground: Ground): void {

@@ -1,37 +1,68 @@
 import { describe, expect, it } from "vitest";
-import { BLOCK_ANGLE, onAisle, seatNear } from "../landmarks/theatre";
-import { audience, seatKey } from "./audience";
+import type { Spot } from "../../world/halls";
+import { committedWorld } from "../../world/testing.test-helper";
+import { type Attendance, Audience } from "./audience";
 
-const NONE = new Set<string>();
-const angle = ({ x, z }: { x: number; z: number }) => Math.atan2(x, z);
+const HALLS = [...committedWorld().halls.values()].map((hall) => [hall.place, hall] as const);
+const NOBODY: Attendance = {
+  counts: { onsite: 0, page: 0 },
+  speaker: null,
+  waiting: { pro: [], con: [] },
+  walked: [],
+  taken: new Set(),
+};
+const GREY = 13;
 
-describe("the audience of the theatre", () => {
-  it("mirrors the real hall in its block, and seats those of the page beside it", () => {
-    const seated = audience({ onsite: 40, page: 30 }, NONE);
-    const block = seated.filter((seat) => Math.abs(angle(seat)) < BLOCK_ANGLE);
-    expect([block.length, seated.length]).toEqual([40, 70]);
-    expect(new Set(block.map((seat) => seat.look.top)).size).toBe(1);
+describe.each(HALLS)("the audience of %s", (_, hall) => {
+  const audience = new Audience(hall);
+  const at = ([x, z]: Spot) => ({ x: expect.closeTo(x), z: expect.closeTo(z) });
+
+  it("mirrors the real hall in its block, and seats those of the page beside it [HA5]", () => {
+    const seated = audience.of({ ...NOBODY, counts: { onsite: 20, page: 30 } });
+    expect(seated.filter((one) => one.look.top === GREY)).toHaveLength(20);
+    expect(seated).toHaveLength(50);
+    expect(seated.every((one) => one.sits)).toBe(true);
   });
 
-  it("sits on the edges of tiers, never on the steps of an aisle", () => {
-    for (const { x, y, z } of audience({ onsite: 1_000, page: 1_000 }, NONE)) {
-      expect(onAisle(Math.atan2(x, z), Math.hypot(x, z))).toBe(false);
-      const seat = seatNear(x, z);
-      expect([seat?.x, seat?.y, seat?.z].map((one) => one?.toFixed(6))).toEqual([x, y, z].map((one) => one.toFixed(6)));
-    }
-  });
-
-  it("leaves a seat to who walked there", () => {
-    const [first] = audience({ onsite: 1, page: 0 }, NONE);
-    if (!first) throw new Error("nobody sits");
-    const [other] = audience({ onsite: 1, page: 0 }, new Set([seatKey(first.x + 0.1, first.z)]));
-    expect([other?.x, other?.z]).not.toEqual([first.x, first.z]);
+  it("leaves a seat to who walked there [HA5]", () => {
+    const one = { ...NOBODY, counts: { onsite: 1, page: 0 } };
+    const [first] = audience.of(one);
+    const seat = audience.seats.find(({ x, z }) => x === first?.x && z === first?.z);
+    const [other] = audience.of({ ...one, taken: new Set([seat?.key ?? ""]) });
+    expect([other?.x, other?.z]).not.toEqual([first?.x, first?.z]);
   });
 
   it("draws no more than there are seats, and keeps who sits where while others come", () => {
-    const all = audience({ onsite: 5_000, page: 5_000 }, NONE);
-    expect(all.length).toBeGreaterThan(250);
-    expect(all.length).toBeLessThan(500);
-    expect(audience({ onsite: 12, page: 0 }, NONE).slice(0, 11)).toEqual(audience({ onsite: 11, page: 0 }, NONE));
+    const of = (onsite: number, page: number) => audience.of({ ...NOBODY, counts: { onsite, page } });
+    expect(of(5_000, 5_000)).toHaveLength(hall.seats);
+    expect(of(12, 0).slice(0, 11)).toEqual(of(11, 0));
+  });
+
+  it("has the speaker at the lectern, one of those who are counted", () => {
+    const speaks = { ...NOBODY, counts: { onsite: 0, page: 3 }, speaker: "page" } as const;
+    const [speaker, ...seated] = audience.of(speaks);
+    expect(speaker).toMatchObject({ x: hall.lectern[0], y: hall.stage.high, sits: false });
+    expect(speaker?.z).toBeLessThan(hall.lectern[1]);
+    expect(seated).toHaveLength(2);
+  });
+
+  it("leaves the lectern to a speaker who walked there", () => {
+    const walked = [[hall.lectern[0], hall.lectern[1] - 0.5]] as const;
+    const all = audience.of({ ...NOBODY, counts: { onsite: 0, page: 3 }, speaker: "page", walked });
+    expect(all.every((one) => one.sits)).toBe(true);
+  });
+
+  it("shows who waits in the lines, and leaves the places of those who walked there", () => {
+    const waiting = { pro: ["page", "onsite"], con: ["page"] } as const;
+    const lines = { ...NOBODY, counts: { onsite: 5, page: 5 }, waiting };
+    const [first, second, other] = audience.of(lines).filter((one) => !one.sits);
+    expect([first?.look.top, second?.look.top]).toEqual([7, GREY]);
+    expect(
+      [first, second].every((one) => Math.hypot((one?.x ?? 0) - hall.pro[0][0], (one?.z ?? 0) - hall.pro[0][1]) < 3),
+    ).toBe(true);
+    const walked = audience.of({ ...lines, walked: [[first?.x ?? 0, first?.z ?? 0]] }).filter((one) => !one.sits);
+    expect(walked).toHaveLength(2);
+    expect(walked[0]).toMatchObject(at([second?.x ?? 0, second?.z ?? 0]));
+    expect(walked[1]).toMatchObject(at([other?.x ?? 0, other?.z ?? 0]));
   });
 });

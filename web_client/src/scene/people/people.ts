@@ -1,7 +1,7 @@
 /** Everybody in view: near people as posed figures, far people as small ones, all in a dozen draw calls. */
 import { Group } from "three";
 import type { CrowdStore, LookInfo, Pose } from "../../square/square";
-import type { Seated } from "./audience";
+import type { StandIn } from "./audience";
 import { Bucket, type Motion } from "./bucket";
 import { Discs } from "./discs";
 import { bodyGeometry, caneGeometry, FIGURES, farGeometry, HAIRS, hairGeometry, wheelchairGeometry } from "./figure";
@@ -15,6 +15,7 @@ const NEAR_LIMIT = 640;
 const FAR_LIMIT = 4_096;
 
 const SITTING: Motion = { phase: 0, swing: 0, sit: 1, gesture: 0 };
+const STANDING: Motion = { phase: 0, swing: 0, sit: 0, gesture: 0 };
 
 /** Metres within which riders share a train. */
 const CAR = 14;
@@ -65,8 +66,7 @@ export class People {
   /** Where people ride now, one entry for those who sit together; x and z. */
   readonly riders: [number, number][] = [];
   #frame = 0;
-  #audience: readonly Seated[] = [];
-  readonly #theatre: Standing = { x: 0, y: 0, z: 0 };
+  #audience: readonly StandIn[] = [];
 
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings;
@@ -94,23 +94,22 @@ export class People {
     this.#discs.clear();
     crowd.each(now, (slot, pose) => this.#add(slot, pose, this.#dress(crowd, slot), eye, dt));
     if (ownLook) this.#add(OWN, own, this.#dressAs(ownLook), eye, dt);
-    for (const seated of this.#audience) this.#sit(seated, eye);
+    for (const one of this.#audience) this.#attend(one, eye);
     for (const bucket of this.#buckets()) bucket.commit();
     this.#discs.commit();
   }
 
-  /** Takes who sits in the theatre without an avatar; (x, y, z) is its middle on the sunken floor. */
-  seat(audience: readonly Seated[], x: number, y: number, z: number): void {
+  /** Takes who attends without an avatar, in the scene's frame. */
+  seat(audience: readonly StandIn[]): void {
     this.#audience = audience;
-    Object.assign(this.#theatre, { x, y, z });
   }
 
-  #sit({ x, y, z, turn, look }: Seated, eye: Eye): void {
+  #attend({ x, y, z, turn, look, sits }: StandIn, eye: Eye): void {
     const at = this.#at;
-    at.x = this.#theatre.x + x;
-    at.y = this.#theatre.y + y;
-    at.z = this.#theatre.z + z;
-    this.#put(at, at.y, turn, SITTING, look, this.#dressAs(look).tints, 1, eye);
+    at.x = x;
+    at.y = y;
+    at.z = z;
+    this.#put(at, y, turn, sits ? SITTING : STANDING, look, this.#dressAs(look).tints, 1, eye);
   }
 
   #dress(crowd: CrowdStore, slot: number): Dressed {

@@ -1,27 +1,33 @@
-/** The forum of the theatre in the scene: its big screen, and who attends without walking there. */
+/** The forum of the hall that one stands in, in the scene: its big screen, and who attends without walking there. */
+import type { Parts } from "../../hall/hall";
+import type { Row } from "../../protocol/messages";
 import type { CrowdStore, Square } from "../../square/square";
-import { FORUM_SQUARE } from "../../world/microphones";
+import { isInHall, type Spot } from "../../world/halls";
+import type { Camp } from "../../world/microphones";
+import type { Seat, Wing } from "../../world/seats";
 import type { Label } from "../labels/labels";
-import { RIM, SUNK } from "../landmarks/theatre";
-import { audience, seatKey } from "../people/audience";
+import { lineFrame } from "../landmarks/hall_parts";
+import type { HallSite } from "../landmarks/hall_site";
+import { Audience, type StandIn } from "../people/audience";
 import type { People } from "../people/people";
 import { GAIT } from "../people/pose";
-import { screenText } from "./screen_text";
+import { greetingText, screenText } from "./screen_text";
 import type { Stage } from "./stage";
 import type { SceneWords } from "./words";
 
 /** Milliseconds between looks: the screen is drawn anew only where it changed. */
 const LOOK_MS = 250;
+/** Metres of a label over the feet of who it is about, over a microphone, and over the speaker's. */
+const OVER = { seats: 2.4, line: 2.35, speaker: 2.1 } as const;
 
-/** The middle of a wing, and metres over the plaza: above the heads of who stands there. */
-const WING = 1.15;
-const OVER = 2.6;
+const wingOf = ({ channel }: { channel: Row["channel"] }): Wing => (channel === "onsite" ? "onsite" : "page");
 
 export class HallShown {
   readonly #square: Square;
   readonly #stage: Stage;
   readonly #people: People;
-  /** How many sit in each part, written over it. */
+  readonly #audiences: ReadonlyMap<string, Audience>;
+  /** Who speaks, who waits and how many sit in each part, written over them. */
   labels: readonly Label[] = [];
   #at = Number.NEGATIVE_INFINITY;
 
@@ -29,6 +35,7 @@ export class HallShown {
     this.#square = square;
     this.#stage = stage;
     this.#people = people;
+    this.#audiences = new Map(stage.halls.map(({ layout }) => [layout.place, new Audience(layout)]));
   }
 
   /** Looks whether something changed; `clock` is what the light follows, milliseconds UTC. */
@@ -39,35 +46,105 @@ export class HallShown {
     const parts = hall?.parts.value ?? null;
     // The light may follow another clock for a look at it; a countdown never does.
     const at = hall === null ? clock : this.#square.serverNow();
-    this.#stage.screen.show(screenText(words, parts, at, this.#square.here.value.total));
-    const present = parts?.head?.hall === FORUM_SQUARE ? parts.present : undefined;
-    this.#seat(present?.present ?? 0, present?.onsite ?? 0, crowd, now, words);
+    const site = this.#stage.halls.find(({ layout }) => layout.place === parts?.head?.hall) ?? this.#nearest();
+    const total = this.#square.here.value.total;
+    const name = this.#square.world.places.get(site?.layout.place ?? "")?.[words.tongue] ?? "";
+    const greeting = greetingText(words, name, clock, total);
+    this.#stage.screen.show(site, (parts && screenText(words, parts, at)) ?? greeting, greeting);
+    const shown = site && parts?.head?.hall === site.layout.place;
+    this.#seat(shown ? site : null, parts, crowd, now, words);
   }
 
-  /** Seats who is counted and does not walk here: neither in the real hall nor with an avatar in the theatre. */
-  #seat(present: number, onsite: number, crowd: CrowdStore, now: number, words: SceneWords): void {
-    const [fx, fz] = this.#stage.ground.forum;
-    const { half } = this.#stage;
-    const taken = new Set<string>();
-    let walked = 1;
-    crowd.each(now, (_, pose) => {
-      const [x, z] = [pose.x - half - fx, half - pose.y - fz];
-      if (Math.hypot(x, z) > RIM) return;
-      walked += 1;
-      if ((pose.state & 7) === GAIT.sit) taken.add(seatKey(x, z));
+  #nearest(): HallSite | null {
+    const { x, y } = this.#square.own;
+    const away = ({ layout }: HallSite): number => Math.hypot(layout.x - x, layout.y - y);
+    return this.#stage.halls.reduce<HallSite | null>((a, b) => (a && away(a) <= away(b) ? a : b), null);
+  }
+
+  /** Places who is counted and does not walk here: neither in the real hall nor with an avatar in this one. */
+  #seat(site: HallSite | null, parts: Parts | null, crowd: CrowdStore, now: number, words: SceneWords): void {
+    const audience = site && this.#audiences.get(site.layout.place);
+    if (!site || !audience || !parts) {
+      this.#people.seat([]);
+      this.labels = [];
+      return;
+    }
+    const { walked, taken } = this.#walked(site, crowd, now);
+    const { present, onsite } = parts.present ?? { present: 0, onsite: 0 };
+    const counts = { onsite, page: Math.max(0, present - onsite - walked.length) };
+    const mine = this.#square.hall.value?.mine.value;
+    const speaker = parts.floor?.speaker ?? null;
+    const rows = (parts.queue?.rows ?? []).filter((row) => row.present && row.entry !== mine?.entry);
+    const inLine = (camp: Camp): readonly Wing[] => rows.filter((row) => row.stance === camp).map(wingOf);
+    const placed = audience.of({
+      counts,
+      speaker: speaker && !mine?.speaking ? wingOf(speaker) : null,
+      waiting: { pro: inLine("pro"), con: inLine("con") },
+      walked,
+      taken,
     });
-    const page = Math.max(0, present - onsite - walked);
-    this.#people.seat(audience({ onsite, page }, taken), fx, this.#stage.floor, fz);
+    this.#people.seat(placed.map((one) => inScene(site, one)));
     this.labels = [
-      ...(onsite > 0 ? [this.#label(words.seatedOnsite(onsite), 0)] : []),
-      ...(page > 0 ? [this.#label(words.seatedPage(page), WING)] : []),
+      ...(speaker ? [this.#speakerLabel(site, words.speaks(speaker.name || words.screenSomebody))] : []),
+      ...(parts.head?.rules.camps ? this.#lineLabels(site, rows, words) : []),
+      ...this.#wingLabels(site, audience, counts, words),
     ];
   }
 
-  /** Writes over the last row in a direction from the stage. */
-  #label(title: string, angle: number): Label {
-    const [fx, fz] = this.#stage.ground.forum;
-    const [x, z] = [fx + Math.sin(angle) * RIM, fz + Math.cos(angle) * RIM];
-    return { style: "count", title, at: [x, this.#stage.floor + SUNK + OVER, z], priority: 2.5 };
+  /** Where avatars are in a hall, the own one first, and the seats that are taken; in the frame of the hall. */
+  #walked(site: HallSite, crowd: CrowdStore, now: number): { walked: readonly Spot[]; taken: ReadonlySet<string> } {
+    const { own, world } = this.#square;
+    const { half } = this.#stage;
+    const walked: Spot[] = [site.inFrame(own.x - half, half - own.y)];
+    const taken = new Set<string>();
+    crowd.each(now, (_, pose) => {
+      if (!isInHall(world, site.layout, pose)) return;
+      const [x, z] = [pose.x - half, half - pose.y];
+      walked.push(site.inFrame(x, z));
+      const seat = (pose.state & 7) === GAIT.sit ? site.seat(x, z) : null;
+      if (seat) taken.add(seat.key);
+    });
+    return { walked, taken };
   }
+
+  #label(site: HallSite, title: string, [x, z]: Spot, y: number, more: Partial<Label> = {}): Label {
+    const [sx, sz] = site.inScene([x, z]);
+    return { style: "count", title, at: [sx, site.floor + y, sz], priority: 2.5, ...more };
+  }
+
+  #speakerLabel(site: HallSite, title: string): Label {
+    const { lectern, stage } = site.layout;
+    return this.#label(site, title, lectern, stage.high + OVER.speaker, { style: "speaker", priority: 0.6 });
+  }
+
+  #lineLabels(site: HallSite, rows: readonly Row[], words: SceneWords): readonly Label[] {
+    return (["pro", "con"] as const).map((camp) => {
+      const count = rows.filter((row) => row.stance === camp).length;
+      return this.#label(site, words.line(camp, count), lineFrame(site.layout, camp).at, OVER.line, {
+        style: camp,
+        priority: 2.2,
+      });
+    });
+  }
+
+  /** Over the last row of each part that somebody sits in. */
+  #wingLabels(site: HallSite, { seats }: Audience, counts: Readonly<Record<Wing, number>>, words: SceneWords): Label[] {
+    const over = (wing: Wing, title: string): Label[] => {
+      const seat = counts[wing] > 0 ? overOf(seats, wing) : undefined;
+      return seat ? [this.#label(site, title, [seat.x, seat.z], seat.y + OVER.seats)] : [];
+    };
+    return [...over("onsite", words.seatedOnsite(counts.onsite)), ...over("page", words.seatedPage(counts.page))];
+  }
+}
+
+/** A seat of the last row of a part, in its middle. */
+function overOf(seats: readonly Seat[], wing: Wing): Seat | undefined {
+  const own = seats.filter((seat) => seat.wing === wing);
+  const last = own.filter((seat) => seat.row === own.at(-1)?.row);
+  return last[Math.floor(wing === "onsite" ? 0 : last.length / 2)];
+}
+
+function inScene(site: HallSite, one: StandIn): StandIn {
+  const [x, z] = site.inScene([one.x, one.z]);
+  return { ...one, x, y: site.floor + one.y, z, turn: one.turn + site.turn };
 }

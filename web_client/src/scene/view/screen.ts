@@ -1,4 +1,8 @@
-/** The picture on the big screen of the Forum Square, and the two signs 찬 and 반: one canvas, one mesh. */
+/**
+ * The pictures on the wall screens of all halls, and their signs 찬 and 반: one canvas, one mesh.
+ *
+ * The hall that one is at shows the large picture, the others a small one from afar: the greeting.
+ */
 import {
   BufferGeometry,
   CanvasTexture,
@@ -7,13 +11,31 @@ import {
   Mesh,
   MeshBasicMaterial,
   SRGBColorSpace,
+  Vector3,
 } from "three";
-import { LINES, SCREEN, SIGN } from "../landmarks/theatre";
+import { CAMPS } from "../../world/microphones";
+import { frame } from "../kit/builder";
+import { lineFrame, SIGN } from "../landmarks/hall_parts";
+import type { HallSite } from "../landmarks/hall_site";
 
 const WIDE = 1300;
 const HIGH = 560;
-/** The strip under the picture holds the signs. */
+/** The strip under the picture holds the signs, and the small picture. */
 const SIGN_SIZE = 140;
+const ALL = HIGH + SIGN_SIZE;
+/** Left edge and scale of the small picture: as high as the strip. */
+const SMALL = { left: SIGN_SIZE * 3, scale: SIGN_SIZE / HIGH } as const;
+/** Corners of a panel in the order of its two triangles, from the lower left. */
+const CORNERS = [
+  [0, 0],
+  [1, 0],
+  [1, 1],
+  [0, 0],
+  [1, 1],
+  [0, 1],
+] as const;
+/** Panels of a hall: its screen, and a sign for each line. */
+const PANELS = 1 + CAMPS.length;
 
 export interface ScreenText {
   readonly title: string;
@@ -38,35 +60,61 @@ export class Screen {
   readonly #canvas: HTMLCanvasElement;
   readonly #texture: CanvasTexture;
   readonly #font: string;
+  readonly #sites: readonly HallSite[];
   #shown = "";
+  #at: HallSite | null = null;
 
   /** `font` is the family of the page. */
-  constructor(font: string) {
+  constructor(sites: readonly HallSite[], font: string) {
+    this.#sites = sites;
     this.#font = font;
     this.#canvas = document.createElement("canvas");
     this.#canvas.width = WIDE;
-    this.#canvas.height = HIGH + SIGN_SIZE;
+    this.#canvas.height = ALL;
     this.#texture = new CanvasTexture(this.#canvas);
     this.#texture.colorSpace = SRGBColorSpace;
     this.#texture.generateMipmaps = false;
     this.#texture.minFilter = LinearFilter;
     const material = new MeshBasicMaterial({ map: this.#texture, transparent: true, alphaTest: 0.5 });
-    this.mesh = new Mesh(screenGeometry(), material);
+    this.mesh = new Mesh(screenGeometry(sites), material);
   }
 
-  /** Draws the text again where it changed. */
-  show(text: ScreenText): void {
-    const key = JSON.stringify(text);
+  /** Shows a text on the screen of one hall and a greeting on all others; draws again where something changed. */
+  show(site: HallSite | null, text: ScreenText, greeting: ScreenText): void {
+    this.#turnTo(site);
+    const key = JSON.stringify([text, greeting]);
     if (key === this.#shown) return;
     this.#shown = key;
     const g = this.#canvas.getContext("2d");
     if (!g) return;
-    g.clearRect(0, 0, WIDE, HIGH + SIGN_SIZE);
+    g.clearRect(0, 0, WIDE, ALL);
     g.textBaseline = "middle";
+    this.#picture(g, text);
+    this.#signs(g);
+    g.setTransform(SMALL.scale, 0, 0, SMALL.scale, SMALL.left, HIGH);
+    this.#picture(g, greeting);
+    g.resetTransform();
+    this.#texture.needsUpdate = true;
+  }
+
+  /** Puts the large picture onto the screen of a hall, the small one onto all others. */
+  #turnTo(site: HallSite | null): void {
+    if (site === this.#at) return;
+    this.#at = site;
+    const uv = this.mesh.geometry.getAttribute("uv");
+    this.#sites.forEach((one, hall) => {
+      const [left, top, scale] = one === site ? [0, 0, 1] : [SMALL.left, HIGH, SMALL.scale];
+      CORNERS.forEach(([u, v], corner) => {
+        const at = hall * PANELS * CORNERS.length + corner;
+        uv.setXY(at, (left + WIDE * scale * u) / WIDE, 1 - (top + HIGH * scale * (1 - v)) / ALL);
+      });
+    });
+    uv.needsUpdate = true;
+  }
+
+  #picture(g: CanvasRenderingContext2D, text: ScreenText): void {
     this.#head(g, text);
     this.#rows(g, text);
-    this.#signs(g);
-    this.#texture.needsUpdate = true;
   }
 
   #write(
@@ -135,38 +183,27 @@ export class Screen {
   }
 }
 
-function screenGeometry(): BufferGeometry {
+function screenGeometry(sites: readonly HallSite[]): BufferGeometry {
   const positions: number[] = [];
   const uvs: number[] = [];
-  const all = HIGH + SIGN_SIZE;
-  const panel = (
-    corner: (u: number, v: number) => readonly [number, number, number],
-    u0: number,
-    v0: number,
-    u1: number,
-    v1: number,
-  ): void => {
-    for (const [u, v] of [
-      [0, 0],
-      [1, 0],
-      [1, 1],
-      [0, 0],
-      [1, 1],
-      [0, 1],
-    ] as const) {
-      positions.push(...corner(u, v));
-      uvs.push((u0 + (u1 - u0) * u) / WIDE, 1 - (v1 + (v0 - v1) * v) / all);
+  const corner = new Vector3();
+  for (const { layout, at, floor, turn } of sites) {
+    const here = frame(at[0], floor, at[1], [1, 1, 1], turn);
+    const { z, y, width } = layout.screen;
+    const high = (width * HIGH) / WIDE;
+    for (const [u, v] of CORNERS) {
+      positions.push(...corner.set((u - 0.5) * width, y + (v - 0.5) * high, z).applyMatrix4(here));
+      uvs.push(0, 0);
     }
-  };
-  const { width, height, y, z } = SCREEN;
-  panel((u, v) => [(u - 0.5) * width, y + (v - 0.5) * height, z], 0, 0, WIDE, HIGH);
-  for (const [i, angle] of [LINES.pro, LINES.con].entries()) {
-    const [s, c] = [Math.sin(angle), Math.cos(angle)];
-    const at = (u: number, v: number): readonly [number, number, number] => {
-      const x = SIGN.side + (u - 0.5) * SIGN.size;
-      return [c * x + s * SIGN.radius, SIGN.y - 0.1 + v * SIGN.size, -s * x + c * SIGN.radius];
-    };
-    panel(at, i * SIGN_SIZE, HIGH, (i + 1) * SIGN_SIZE, all);
+    CAMPS.forEach((camp, i) => {
+      const line = lineFrame(layout, camp);
+      const sign = here.clone().multiply(frame(line.at[0], 0, line.at[1], [1, 1, 1], line.turn));
+      for (const [u, v] of CORNERS) {
+        corner.set(SIGN.side + (u - 0.5) * SIGN.size, SIGN.y - 0.1 + v * SIGN.size, 0.05);
+        positions.push(...corner.applyMatrix4(sign));
+        uvs.push(((i + u) * SIGN_SIZE) / WIDE, 1 - (HIGH + SIGN_SIZE * (1 - v)) / ALL);
+      }
+    });
   }
   const geometry = new BufferGeometry();
   geometry.setAttribute("position", new Float32BufferAttribute(positions, 3));

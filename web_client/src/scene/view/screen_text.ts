@@ -1,4 +1,4 @@
-/** What stands on the big screen of the Forum Square: the forum one attends there, else the greeting. Pure. */
+/** What stands on the wall screen of a hall: the forum one attends there, else the greeting. Pure. */
 
 import { read } from "../../hall/countdown";
 import type { Parts } from "../../hall/hall";
@@ -12,10 +12,16 @@ import type { SceneWords } from "./words";
 /** Rows under the title: who speaks, and the next two. */
 const NEXT = 2;
 
-/** Returns the text of the screen at a moment of the server's clock. */
-export function screenText(words: SceneWords, parts: Parts | null, now: number, total: number): ScreenText {
+/** Returns what a hall's screen says to who passes by. */
+export function greetingText(words: SceneWords, hall: string, now: number, total: number): ScreenText {
   const clock = koreanClock(koreanHour(now));
-  if (!parts?.head) return { title: words.screenTitle, clock, lines: words.screenLines, here: words.screenHere(total) };
+  return { title: words.screenTitle(hall), clock, lines: words.screenLines, here: words.screenHere(total) };
+}
+
+/** Returns what the screen says of a forum at a moment of the server's clock; null until the forum is known. */
+export function screenText(words: SceneWords, parts: Parts, now: number): ScreenText | null {
+  const clock = koreanClock(koreanHour(now));
+  if (!parts.head) return null;
   const { head, present } = parts;
   const here = words.screenAttend(present?.present ?? 0, present?.onsite ?? 0);
   const lines = [...told(words, parts), ...forumLines(words, parts, now)];

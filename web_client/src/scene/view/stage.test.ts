@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { InstancedMesh, Mesh } from "three";
 import { afterAll, describe, expect, it } from "vitest";
+import { seatsOf } from "../../world/seats";
 import { decodeWorld } from "../../world/world";
 import { fromWorld } from "../land/land";
 import { MODELS } from "../landmarks/catalogue";
@@ -58,14 +59,27 @@ describe("the standing scene of the real world file", () => {
     stage.stand(peak?.at[0] ?? 0, peak?.at[1] ?? 0, GAIT.stand, at);
     expect(at.y).toBeGreaterThan(50);
     const [fx, fz] = stage.ground.forum;
+    const floor = stage.halls[0]?.floor ?? 0;
     stage.stand(fx, fz + 9, GAIT.stand, at);
-    expect(at.y).toBeCloseTo(stage.floor);
+    expect(at.y).toBeCloseTo(floor);
     stage.stand(fx + 40, fz, GAIT.stand, at);
-    expect(at.y - stage.floor).toBeCloseTo(2.2, 1);
+    expect(at.y - floor).toBeCloseTo(2.2, 1);
     stage.stand(fx, fz + 14.6, GAIT.sit, at);
     expect(at.z).toBeCloseTo(fz + 14.12, 1);
     stage.stand(fx + 40, fz, GAIT.ride, at);
-    expect(at.y).toBeGreaterThan(stage.floor + 8);
+    expect(at.y).toBeGreaterThan(floor + 8);
+  });
+
+  it("seats people in every hall, feet on the row before", () => {
+    const at = { x: 0, y: 0, z: 0 };
+    for (const site of stage.halls) {
+      const seat = seatsOf(site.layout)[7];
+      if (!seat) throw new Error("no seats");
+      const [x, z] = site.inScene([seat.x, seat.z]);
+      stage.stand(x + 0.1, z, GAIT.sit, at);
+      expect(Math.hypot(at.x - x, at.z - z)).toBeLessThan(0.15);
+      expect(at.y).toBeCloseTo(site.floor + seat.y);
+    }
   });
 
   it("is built in many small steps", () => {

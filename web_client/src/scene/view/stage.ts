@@ -10,8 +10,10 @@ import { makeScenery } from "../land/scenery";
 import { addHills, addPlates, addTray } from "../land/terrain";
 import { addPonds, addRivers, addRoads } from "../land/water";
 import { addFurniture, lampSpots } from "../landmarks/furniture";
+import { addHallShell, roomLamps } from "../landmarks/hall_shells";
+import { HallSite } from "../landmarks/hall_site";
 import { placeModels } from "../landmarks/place_models";
-import { addPlaza, addScreenWall, addTheatre, SUNK, seatNear, theatreHeight } from "../landmarks/theatre";
+import { addPlaza, addScreenWall, addTheatre } from "../landmarks/theatre";
 import { Discs } from "../people/discs";
 import type { Standing, Surroundings } from "../people/people";
 import { GAIT } from "../people/pose";
@@ -22,13 +24,17 @@ import { Screen } from "./screen";
 /** Trains that always run, and those added around riders. */
 const TRAINS = 3;
 const MOST_TRAINS = 12;
+/** Metres before and behind the middle of a room where it is lit at night. */
+const BRIGHT = [-9, 0, 9] as const;
+
+type Spot = readonly [x: number, y: number, z: number];
 
 export class Stage implements Surroundings {
   readonly group = new Group();
   readonly ground: Ground;
   readonly half: number;
-  /** Height of the sunken floor of the theatre. */
-  readonly floor: number;
+  /** The halls that forums are held in. */
+  readonly halls: readonly HallSite[];
   readonly screen: Screen;
   readonly #paint = new MeshLambertMaterial({ vertexColors: true });
   readonly #panes = new MeshBasicMaterial();
@@ -45,11 +51,12 @@ export class Stage implements Surroundings {
   constructor(land: Land, font: string) {
     this.half = land.half;
     this.ground = new Ground(land);
-    const [x, z] = this.ground.forum;
-    this.floor = this.ground.plate(this.ground.districtAt(x, z)) - SUNK;
+    this.halls = [...land.world.halls.values()].map((layout) => {
+      const district = this.ground.districtAt(layout.x - land.half, land.half - layout.y);
+      return new HallSite(layout, land.world, this.ground.plate(district));
+    });
     this.#track = trackPath(this.ground);
-    this.screen = new Screen(font);
-    this.screen.mesh.position.set(x, this.floor, z);
+    this.screen = new Screen(this.halls, font);
   }
 
   /** The steps of building; each takes some milliseconds. The ground comes first, then the square, then what is far. */
@@ -81,30 +88,25 @@ export class Stage implements Surroundings {
   }
 
   *#buildSquare(): Generator<void> {
-    const [x, z] = this.ground.forum;
-    const radius = this.ground.land.world.forum.plaza;
-    const spots = lampSpots(radius);
     const glass = new Builder();
-    const here = frame(x, this.floor, z);
-    const parts = [
-      (into: Builder) => addPlaza(into, radius),
-      addTheatre,
-      addScreenWall,
-      (into: Builder) => glass.within(here, () => addFurniture(into, glass, spots, SUNK)),
-    ];
+    const lamps = this.halls.flatMap((site) => lampsOf(site, this.#radius(site)));
+    const bright = this.halls.flatMap(brightSpots);
+    const { halls } = this;
+    const radius = (site: HallSite): number => this.#radius(site);
     yield* this.#grow(function* (into) {
-      for (const part of parts) {
-        into.within(here, () => part(into));
-        yield;
-      }
+      for (const site of halls) yield* buildHall(into, glass, site, radius(site));
     });
     this.#addPanes(glass, this.#panes);
-    const plaza = this.floor + SUNK;
-    for (const [dx, dz] of spots) this.#pools.add(x + dx, plaza + 0.08, z + dz, 6.2);
+    for (const [x, y, z] of lamps) this.#pools.add(x, y + 0.08, z, 6.2);
+    for (const [x, y, z] of bright) this.#pools.add(x, y + 0.06, z, 11);
     this.#pools.commit();
-    this.#glow = new Glow(spots.map(([dx, dz]) => [x + dx, plaza + 3.6, z + dz]));
+    this.#glow = new Glow(lamps.map(([x, y, z]) => [x, y + 3.6, z]));
     this.group.add(this.#pools.mesh, this.#glow.mesh, this.screen.mesh);
     yield;
+  }
+
+  #radius({ layout }: HallSite): number {
+    return this.ground.land.places.get(layout.place)?.radius ?? 0;
   }
 
   #addPanes(glass: Builder, material: MeshBasicMaterial): void {
@@ -169,16 +171,16 @@ export class Stage implements Surroundings {
     this.screen.lamps = lamps;
   }
 
-  /** Where point lights burn: the stage, its sides, the screen, City Hall. */
+  /** Where point lights burn: the stage of the theatre, its sides, City Hall. */
   lampSpots(): LampSpot[] {
     const [x, z] = this.ground.forum;
-    const y = this.floor;
+    const y = this.ground.height(x, z);
     const [hx, hz] = this.ground.cityHall;
     return [
-      { at: [x, y + 6, z + 5], colour: 0xffcf96, strength: 42, reach: 26 },
-      { at: [x - 18, y + 6, z + 13], colour: 0xffb066, strength: 40, reach: 26 },
-      { at: [x + 18, y + 6, z + 13], colour: 0xffb066, strength: 40, reach: 26 },
-      { at: [hx, y + 9, hz + 20], colour: 0xffb066, strength: 150, reach: 44 },
+      { at: [x, y + 4, z + 5], colour: 0xffcf96, strength: 42, reach: 26 },
+      { at: [x - 18, y + 4, z + 13], colour: 0xffb066, strength: 40, reach: 26 },
+      { at: [x + 18, y + 4, z + 13], colour: 0xffb066, strength: 40, reach: 26 },
+      { at: [hx, y + 7, hz + 20], colour: 0xffb066, strength: 150, reach: 44 },
     ];
   }
 
@@ -202,17 +204,26 @@ export class Stage implements Surroundings {
   }
 
   height(x: number, z: number): number {
-    const [fx, fz] = this.ground.forum;
-    const inside = theatreHeight(x - fx, z - fz);
-    return inside === null ? this.ground.height(x, z) : this.floor + inside;
+    for (const site of this.halls) {
+      const inside = site.height(x, z);
+      if (inside !== null) return inside;
+    }
+    return this.ground.height(x, z);
   }
 
   stand(x: number, z: number, gait: number, out: Standing): void {
-    const [fx, fz] = this.ground.forum;
-    const seat = gait === GAIT.sit ? seatNear(x - fx, z - fz) : null;
-    out.x = seat ? seat.x + fx : x;
-    out.z = seat ? seat.z + fz : z;
-    out.y = gait === GAIT.ride ? deckHeight() + 0.75 : seat ? this.floor + seat.y : this.height(x, z);
+    const seat = gait === GAIT.sit ? this.#seat(x, z) : null;
+    out.x = seat ? seat.x : x;
+    out.z = seat ? seat.z : z;
+    out.y = gait === GAIT.ride ? deckHeight() + 0.75 : seat ? seat.y : this.height(x, z);
+  }
+
+  #seat(x: number, z: number): Standing | null {
+    for (const site of this.halls) {
+      const seat = site.seat(x, z);
+      if (seat) return seat;
+    }
+    return null;
   }
 
   dispose(): void {
@@ -229,6 +240,43 @@ export class Stage implements Surroundings {
     this.#panes.dispose();
     this.#windows.dispose();
   }
+}
+
+/** Adds a hall: the theatre with its plaza, or a room with its walls; panes go to `glass`. */
+function* buildHall(into: Builder, glass: Builder, site: HallSite, radius: number): Generator<void> {
+  const { layout } = site;
+  const here = frame(site.at[0], site.floor, site.at[1], [1, 1, 1], site.turn);
+  const within = (draw: () => void): unknown => into.within(here, () => glass.within(here, draw));
+  const { room } = site;
+  if (room) {
+    within(() => addHallShell(into, glass, layout, room));
+    yield;
+    return;
+  }
+  within(() => addPlaza(into, layout, radius));
+  yield;
+  within(() => addTheatre(into, layout));
+  yield;
+  within(() => addScreenWall(into, layout));
+  yield;
+  within(() => addFurniture(into, glass, lampSpots(radius), layout.sunk));
+  yield;
+}
+
+/** Where lamps stand, in the scene: around the plaza of the theatre, along the sides of a room. */
+function lampsOf(site: HallSite, radius: number): readonly Spot[] {
+  const spots = site.room ? roomLamps(site.room) : lampSpots(radius);
+  return spots.map((spot) => at(site, spot, site.layout.sunk));
+}
+
+/** Where a room is lit at night besides: before its stage and over its rows. */
+function brightSpots(site: HallSite): readonly Spot[] {
+  return site.room ? BRIGHT.map((z) => at(site, [0, z], 0)) : [];
+}
+
+function at(site: HallSite, spot: readonly [number, number], y: number): Spot {
+  const [x, z] = site.inScene(spot);
+  return [x, site.floor + y, z];
 }
 
 /** Panes by day and by night, of windows and of lamps; unlit, as they are on the screen. */

@@ -1,5 +1,6 @@
 /** What the scene says by itself; the page may hand in another language. */
 export interface SceneWords {
+  readonly tongue: "ko" | "en";
   readonly scene: string;
   readonly stick: string;
   readonly zoomIn: string;
@@ -9,8 +10,8 @@ export interface SceneWords {
   readonly overview: string;
   readonly me: string;
   readonly counted: (count: number) => string;
-  /** The big screen of the square. */
-  readonly screenTitle: string;
+  /** The wall screen of a hall. */
+  readonly screenTitle: (hall: string) => string;
   readonly screenLines: readonly string[];
   readonly screenHere: (count: number) => string;
   /** The same screen while one attends a forum there. */
@@ -20,6 +21,9 @@ export interface SceneWords {
   readonly seatedPage: (count: number) => string;
   /** A message of staff to everybody. */
   readonly screenTold: (text: string) => string;
+  /** Over who has the floor, and over the microphones with how many wait there. */
+  readonly speaks: (name: string) => string;
+  readonly line: (camp: "pro" | "con", waiting: number) => string;
   readonly screenPaused: string;
   readonly screenNobody: string;
   readonly screenSomebody: string;
@@ -32,6 +36,7 @@ export interface SceneWords {
 }
 
 export const KOREAN: SceneWords = {
+  tongue: "ko",
   scene: "가상 김해 광장. 화살표로 걷고, 더하기와 빼기로 멀리 또는 가까이 봅니다. 같은 내용이 목록에 있습니다.",
   stick: "걷기 조종간. 끌어서 걷습니다.",
   zoomIn: "가까이 보기",
@@ -41,7 +46,7 @@ export const KOREAN: SceneWords = {
   overview: "김해 전체 보기",
   me: "나",
   counted: (count) => `여기 ${count}명`,
-  screenTitle: "열린 시민토론 광장 · 김해",
+  screenTitle: (hall) => `${hall} · 김해`,
   screenLines: [
     "어서 오세요. 여기는 모두의 광장입니다.",
     "가까이 가면 그 사람의 말이 들립니다.",
@@ -52,6 +57,8 @@ export const KOREAN: SceneWords = {
   seatedOnsite: (count) => `현장 ${count}명`,
   seatedPage: (count) => `화면으로 참여 ${count}명`,
   screenTold: (text) => `알림  ${text}`,
+  speaks: (name) => `${name} · 발언 중`,
+  line: (camp, waiting) => `${camp === "pro" ? "찬성" : "반대"} 마이크 · ${waiting}명`,
   screenPaused: "토론회가 잠시 멈췄습니다.",
   screenNobody: "다음 발언을 기다립니다.",
   screenSomebody: "이름 없는 참여자",
@@ -64,6 +71,7 @@ export const KOREAN: SceneWords = {
 };
 
 export const ENGLISH: SceneWords = {
+  tongue: "en",
   scene:
     "The square of virtual Gimhae. Walk with the arrow keys, plus and minus look closer or farther. The list has the same.",
   stick: "Walking stick. Drag it to walk.",
@@ -74,7 +82,7 @@ export const ENGLISH: SceneWords = {
   overview: "See all of Gimhae",
   me: "Me",
   counted: (count) => `${count} here`,
-  screenTitle: "Open Citizens' Agora · Gimhae",
+  screenTitle: (hall) => `${hall} · Gimhae`,
   screenLines: [
     "Welcome. This square belongs to everybody.",
     "Come close to hear what somebody says.",
@@ -85,6 +93,8 @@ export const ENGLISH: SceneWords = {
   seatedOnsite: (count) => `In the hall: ${count}`,
   seatedPage: (count) => `By the page: ${count}`,
   screenTold: (text) => `Message  ${text}`,
+  speaks: (name) => `${name} · speaking`,
+  line: (camp, waiting) => `Microphone ${camp === "pro" ? "for" : "against"} · ${waiting}`,
   screenPaused: "The forum is paused.",
   screenNobody: "Waiting for the next speaker.",
   screenSomebody: "Unnamed participant",

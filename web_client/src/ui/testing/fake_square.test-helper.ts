@@ -129,6 +129,7 @@ export function makeSquare() {
       { id: "buwon-dong", kind: "dong", ko: "부원동", en: "Buwon-dong", label: [0, 0], ring: new Float32Array() },
     ],
     zones: [],
+    halls: new Map(),
     rail: { line: new Float32Array([0, 0, 1_300, 0]), stations: ["cityhall-station", "suro-station"], marks: [0, 880] },
     credits: [],
   } as unknown as World;

@@ -4,7 +4,7 @@ import { useRef } from "preact/hooks";
 import type { Hall, VoicedHall } from "../../../hall/hall";
 import { t } from "../../../i18n/t";
 import type { FloorPart, MinePart, Stance } from "../../../protocol/messages";
-import { endOfLine, FORUM_SQUARE, microphoneAt } from "../../../world/microphones";
+import { microphoneAt } from "../../../world/microphones";
 import { useSquare } from "../../context";
 import { useBeat } from "../../hooks";
 import { act } from "../../notices";
@@ -18,6 +18,7 @@ import { nameOf } from "../parts/queue_row";
 import { reasonLine } from "../parts/reasons";
 import { waitWords } from "../parts/waits";
 import { HallVoicePanel } from "../voice/hall_voice_panel";
+import { Microphones } from "./microphones";
 import "../parts/hall.css";
 
 /** Milliseconds between looks where one stands. */
@@ -29,6 +30,7 @@ export default function HereCard({ hall }: { hall: VoicedHall }) {
   const mine = hall.mine.value;
   if (!head || !floor) return null;
   const running = runningItem(agenda);
+  const camps = head.rules.camps && running?.item.kind === "debate";
   return (
     <section class="card stack-tight" aria-labelledby="hall-here" ref={card}>
       <Cues hall={hall} />
@@ -43,8 +45,9 @@ export default function HereCard({ hall }: { hall: VoicedHall }) {
       {head.phase === "paused" && <p class="note">{t("hallhere.paused")}</p>}
       <Speaking floor={floor} now={() => hall.serverNow()} />
       {mine && mine.entry === "" && !mine.speaking && floor.open && (
-        <Asking hall={hall} place={head.hall} camps={head.rules.camps && running?.item.kind === "debate"} />
+        <Asking hall={hall} place={head.hall} camps={camps} />
       )}
+      {camps && <Microphones place={head.hall} />}
       {mine && <Mine hall={hall} mine={mine} />}
       {/* Words are typed on the page of the hall: the focus goes to the way there. */}
       <HallVoicePanel hall={hall} onType={() => card.current?.querySelector<HTMLElement>("[data-typed] a")?.focus()} />
@@ -98,9 +101,8 @@ function Mine({ hall, mine }: { hall: Hall; mine: MinePart }) {
 function Asking({ hall, place, camps }: { hall: Hall; place: string; camps: boolean }) {
   useBeat(BEAT_MS);
   const square = useSquare();
-  // The microphones stand on the Forum Square; a forum in a hall of its own has none to walk to.
-  const stage = place === FORUM_SQUARE ? square.world.places.get(place) : undefined;
-  const at = stage && camps ? microphoneAt(stage, square.own) : null;
+  const layout = square.world.halls.get(place);
+  const at = layout && camps ? microphoneAt(layout, square.own) : null;
   const ask = (stance: Stance) => void act(hall.order({ order: "ask_floor", stance }), t("hallhere.asked"));
   if (!camps)
     return (
@@ -122,15 +124,6 @@ function Asking({ hall, place, camps }: { hall: Hall; place: string; camps: bool
             {t(`hallhere.ask.${camp}`)}
           </button>
         ))}
-        {stage && !at && (
-          <button
-            type="button"
-            class="button text"
-            onClick={() => square.walkTo(endOfLine(stage, "con"), t("hallhere.lines"))}
-          >
-            {t("hallhere.walk")}
-          </button>
-        )}
       </div>
     </div>
   );

@@ -2,10 +2,10 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../../i18n/t";
-import type { Place } from "../../../world/world";
 import { Problem, useRequest } from "../../parts/request";
 import { AgendaEditor } from "./agenda_editor";
 import { Announce } from "./announce";
+import type { HallChoice } from "./hall_choice";
 import { type Faults, type Field, faultsOf, type Plan } from "./plan";
 import { RulesEditor } from "./rules_editor";
 import type { FormatsAnswer } from "./setup_api";
@@ -21,7 +21,7 @@ export interface StepProps {
 
 export interface PlanFormProps {
   readonly formats: FormatsAnswer;
-  readonly halls: readonly Place[];
+  readonly halls: readonly HallChoice[];
   /** Where to begin. */
   readonly first: { readonly plan: Plan; readonly step: number };
   /** Told of every change of plan or step. */

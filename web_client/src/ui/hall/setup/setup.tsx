@@ -2,32 +2,20 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { t } from "../../../i18n/t";
 import { dayTime } from "../../../i18n/time";
-import { loadWorld, type Place, type World } from "../../../world/world";
+import { loadWorld } from "../../../world/world";
 import { useLoaded } from "../../hooks";
-import { placeName } from "../../place_words";
 import { whyNot } from "../../refusals";
 import { type Draft, dropDraft, keepDraft, keptDraft } from "./draft";
+import { type HallChoice, hallName, hallsOf } from "./hall_choice";
 import { firstPlan, wishOf } from "./plan";
 import { PlanForm } from "./plan_form";
 import { Preview } from "./preview";
 import { type FormatsAnswer, setupApi } from "./setup_api";
 
-/** Places in which a forum can be held. */
-export function hallsOf(world: World): readonly Place[] {
-  const held = new Set(world.zones.filter(({ kind }) => kind === "hall" || kind === "forum").map((zone) => zone.place));
-  return [...world.places.values()].filter((place) => held.has(place.id));
-}
-
 /** Loads what the form of a plan needs. */
-export async function loadForm(): Promise<{ readonly formats: FormatsAnswer; readonly halls: readonly Place[] }> {
+export async function loadForm(): Promise<{ readonly formats: FormatsAnswer; readonly halls: readonly HallChoice[] }> {
   const [formats, world] = await Promise.all([setupApi.formats(), loadWorld()]);
   return { formats, halls: hallsOf(world) };
-}
-
-/** Returns the name of a hall. */
-export function hallName(halls: readonly Place[], id: string): string {
-  const hall = halls.find((one) => one.id === id);
-  return hall ? placeName(hall) : "";
 }
 
 interface SetupProps {
@@ -45,14 +33,14 @@ export function Setup(props: SetupProps) {
 
 interface BeginProps extends SetupProps {
   readonly formats: FormatsAnswer;
-  readonly halls: readonly Place[];
+  readonly halls: readonly HallChoice[];
 }
 
 function Begin({ formats, halls, who, onMade }: BeginProps) {
   const kept = useMemo(() => keptDraft(who, formats.formats, Date.now()), []);
   const [draft, setDraft] = useState(kept);
   const [asks, setAsks] = useState(kept !== null);
-  const plan = useMemo(() => firstPlan(formats.formats, halls[0]?.id ?? "", Date.now()), []);
+  const plan = useMemo(() => firstPlan(formats.formats, halls[0]?.place.id ?? "", Date.now()), []);
   const act = useMemo(() => crypto.randomUUID().replaceAll("-", ""), []);
   if (!plan) return <p role="alert">{t("setup.no_format")}</p>;
   if (asks && draft) {

@@ -1,16 +1,16 @@
 /** The first step: what kind of forum, its title, when and where. */
 import { language, t } from "../../../i18n/t";
-import type { Place } from "../../../world/world";
 import { Choices, Field } from "../../parts/field";
 import { placeName } from "../../place_words";
 import { Moment, Pick, Wrong } from "./controls";
+import type { HallChoice } from "./hall_choice";
 import { LIMITS, withFormat } from "./plan";
 import type { StepProps } from "./plan_form";
 import type { Format } from "./setup_api";
 
 export interface WhatProps extends StepProps {
   readonly formats: readonly Format[];
-  readonly halls: readonly Place[];
+  readonly halls: readonly HallChoice[];
 }
 
 export function WhatStep({ plan, faults, change, formats, halls }: WhatProps) {
@@ -40,12 +40,24 @@ export function WhatStep({ plan, faults, change, formats, halls }: WhatProps) {
         <Pick
           label={t("setup.hall")}
           value={plan.hall}
-          options={halls.map((hall) => ({ value: hall.id, words: placeName(hall) }))}
+          options={halls.map(({ place }) => ({ value: place.id, words: placeName(place) }))}
           onChange={(hall) => change({ ...plan, hall })}
         />
       </div>
       <p class="quiet">{t("setup.when.hint")}</p>
+      <Room hall={halls.find(({ place }) => place.id === plan.hall)} />
       <Wrong words={faults.when ? t(faults.when) : faults.hall ? t(faults.hall) : null} />
     </>
+  );
+}
+
+/** How many fit into the hall that was chosen: it decides nothing, but an officer plans with it. */
+function Room({ hall }: { hall: HallChoice | undefined }) {
+  if (!hall) return null;
+  const { place, seats, room } = hall;
+  return (
+    <p class="quiet" role="status">
+      {t("setup.hall.room", { hall: placeName(place), seats, room: room.toLocaleString(language.value) })}
+    </p>
   );
 }

@@ -1,0 +1,74 @@
+/** The two microphones of the hall one stands in: who is at which, and the way there. The twin of the lines in 3D. */
+import { t } from "../../../i18n/t";
+import type { Square } from "../../../square/square";
+import type { HallLayout } from "../../../world/halls";
+import { CAMPS, type Camp, endOfLine, microphoneAt } from "../../../world/microphones";
+import { useSquare } from "../../context";
+import { useBeat } from "../../hooks";
+import { CampMark } from "../parts/marks";
+
+/** Milliseconds between looks at who stands where. */
+const BEAT_MS = 1_000;
+
+interface Standing {
+  readonly me: boolean;
+  readonly names: readonly string[];
+  /** People whose names are not known here. */
+  readonly more: number;
+}
+
+/** Returns who stands in each line at a moment of the page's clock. */
+export function standingAt(square: Square, hall: HallLayout, now: number): Readonly<Record<Camp, Standing>> {
+  const names: Record<Camp, string[]> = { pro: [], con: [] };
+  const more: Record<Camp, number> = { pro: 0, con: 0 };
+  square.crowd.each(now, (slot, pose) => {
+    const camp = microphoneAt(hall, pose);
+    if (!camp) return;
+    const name = square.crowd.person(slot)?.name;
+    if (name) names[camp].push(name);
+    else more[camp] += 1;
+  });
+  const own = microphoneAt(hall, square.own);
+  const of = (camp: Camp): Standing => ({ me: own === camp, names: names[camp].sort(), more: more[camp] });
+  return { pro: of("pro"), con: of("con") };
+}
+
+function wordsOf({ me, names, more }: Standing): string {
+  const all = [
+    ...(me ? [t("hallhere.line.me")] : []),
+    ...names,
+    ...(more ? [t("hallhere.line.more", { n: more })] : []),
+  ];
+  return all.join(", ") || t("hallhere.line.nobody");
+}
+
+/** `place` is that of the hall; one without lines shows nothing. */
+export function Microphones({ place }: { place: string }) {
+  useBeat(BEAT_MS);
+  const square = useSquare();
+  const hall = square.world.halls.get(place);
+  if (!hall) return null;
+  const standing = standingAt(square, hall, performance.now());
+  return (
+    <ul class="plain stack-tight" aria-label={t("hallhere.lines")}>
+      {CAMPS.map((camp) => (
+        <li class="spread" key={camp}>
+          <span>
+            <CampMark mark={camp} /> <strong>{t(`hallhere.line.${camp}`)}</strong>{" "}
+            <span class="second">{wordsOf(standing[camp])}</span>
+          </span>
+          {!standing[camp].me && (
+            <button
+              type="button"
+              class="button text"
+              aria-label={t(`hallhere.walk.${camp}`)}
+              onClick={() => square.walkTo(endOfLine(hall, camp), t(`hallhere.line.${camp}`))}
+            >
+              {t("hallhere.walk")}
+            </button>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
