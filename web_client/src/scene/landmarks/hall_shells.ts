@@ -84,7 +84,7 @@ function tiledScreen(into: Builder, { screen }: HallLayout): void {
 /** The gate: a small tiled tower on either side, open between them, so that nothing stands before the eye. */
 function tiledGate(into: Builder, deep: number): void {
   for (const s of [-1, 1]) {
-    into.within(frame(s * (DOOR + 1.7), 0, deep), () => {
+    into.within(frame(s * (DOOR + 2.3), 0, deep), () => {
       into.box(0, -0.3, 0, 3.6, 0.7, 3.6, "granite", { foot: 0.2 });
       for (const [x, z] of [
         [-1, -1],
@@ -94,7 +94,7 @@ function tiledGate(into: Builder, deep: number): void {
       ] as const)
         into.drum(x * 1.3, 0.4, z * 1.3, 0.22, 4.2, "redEarth", { sides: 8, foot: 0.15 });
       into.box(0, 4.3, 0, 3.4, 0.4, 3.4, mix("pine", "celadon", 0.25));
-      roof(into, 0, 4.65, 0, { half: [2.7, 2.5], height: 1.7, ridge: 1.1, lift: 0.55, columns: 14 });
+      roof(into, 0, 4.65, 0, { half: [2.4, 2.4], height: 1.7, ridge: 0.8, lift: 0.55, columns: 14 });
     });
   }
 }

@@ -47,7 +47,7 @@ export default function HereCard({ hall }: { hall: VoicedHall }) {
       {mine && mine.entry === "" && !mine.speaking && floor.open && (
         <Asking hall={hall} place={head.hall} camps={camps} />
       )}
-      {camps && <Microphones place={head.hall} />}
+      {camps && <Microphones place={head.hall} rows={queue?.rows ?? []} />}
       {mine && <Mine hall={hall} mine={mine} />}
       {/* Words are typed on the page of the hall: the focus goes to the way there. */}
       <HallVoicePanel hall={hall} onType={() => card.current?.querySelector<HTMLElement>("[data-typed] a")?.focus()} />

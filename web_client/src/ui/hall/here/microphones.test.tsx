@@ -2,6 +2,7 @@
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, describe, expect, it } from "vitest";
+import type { Stance } from "../../../protocol/messages";
 import type { Pose, Square } from "../../../square/square";
 import { onSquare } from "../../../world/halls";
 import { endOfLine, microphoneAt } from "../../../world/microphones";
@@ -13,7 +14,12 @@ const world = committedWorld();
 const root = document.body;
 const walks: { x: number; y: number }[] = [];
 
-function shown(place: string, others: readonly (readonly [string | undefined, Pose])[], own: Pose): readonly string[] {
+function shown(
+  place: string,
+  others: readonly (readonly [string | undefined, Pose])[],
+  own: Pose,
+  rows: readonly { stance: Stance; present: boolean }[] = [],
+): readonly string[] {
   const square = {
     world,
     own,
@@ -26,7 +32,7 @@ function shown(place: string, others: readonly (readonly [string | undefined, Po
   act(() =>
     render(
       <SquareProvider value={square}>
-        <Microphones place={place} />
+        <Microphones place={place} rows={rows} />
       </SquareProvider>,
       root,
     ),
@@ -53,6 +59,16 @@ describe.each([...world.halls.values()].map((hall) => [hall.place, hall] as cons
         pose(endOfLine(hall, "con")),
       );
       expect(lines).toEqual(["찬 찬성 마이크 나루, 외 1명", "반 반대 마이크 나"]);
+    });
+
+    it("say how many wait for a turn there, but for those who are away [HA6]", () => {
+      const rows = [
+        { stance: "pro", present: true },
+        { stance: "pro", present: false },
+        { stance: "con", present: true },
+      ] as const;
+      const lines = shown(place, [["나루", pose(endOfLine(hall, "pro"))]], pose(onSquare(hall, [0, 0])), rows);
+      expect(lines).toEqual(["찬 찬성 마이크 나루 · 기다리는 사람 1명", "반 반대 마이크 기다리는 사람 1명"]);
     });
 
     it("are walked to by a press, but for the one that one stands at [HA6]", () => {

@@ -1,5 +1,6 @@
 /** The two microphones of the hall one stands in: who is at which, and the way there. The twin of the lines in 3D. */
 import { t } from "../../../i18n/t";
+import type { Row } from "../../../protocol/messages";
 import type { Square } from "../../../square/square";
 import type { HallLayout } from "../../../world/halls";
 import { CAMPS, type Camp, endOfLine, microphoneAt } from "../../../world/microphones";
@@ -33,29 +34,37 @@ export function standingAt(square: Square, hall: HallLayout, now: number): Reado
   return { pro: of("pro"), con: of("con") };
 }
 
-function wordsOf({ me, names, more }: Standing): string {
-  const all = [
+function wordsOf({ me, names, more }: Standing, waiting: number): string {
+  const here = [
     ...(me ? [t("hallhere.line.me")] : []),
     ...names,
     ...(more ? [t("hallhere.line.more", { n: more })] : []),
   ];
-  return all.join(", ") || t("hallhere.line.nobody");
+  const all = [here.join(", "), waiting > 0 ? t("hallhere.line.waiting", { n: waiting }) : ""].filter(Boolean);
+  return all.join(" · ") || t("hallhere.line.nobody");
 }
 
-/** `place` is that of the hall; one without lines shows nothing. */
-export function Microphones({ place }: { place: string }) {
+interface MicrophonesProps {
+  /** The place of the hall; one without lines shows nothing. */
+  readonly place: string;
+  /** Who waits for a turn, wherever they are: in 3D they stand in the line of their camp. */
+  readonly rows: readonly Pick<Row, "stance" | "present">[];
+}
+
+export function Microphones({ place, rows }: MicrophonesProps) {
   useBeat(BEAT_MS);
   const square = useSquare();
   const hall = square.world.halls.get(place);
   if (!hall) return null;
   const standing = standingAt(square, hall, performance.now());
+  const waiting = (camp: Camp) => rows.filter((row) => row.present && row.stance === camp).length;
   return (
     <ul class="plain stack-tight" aria-label={t("hallhere.lines")}>
       {CAMPS.map((camp) => (
         <li class="spread" key={camp}>
           <span>
             <CampMark mark={camp} /> <strong>{t(`hallhere.line.${camp}`)}</strong>{" "}
-            <span class="second">{wordsOf(standing[camp])}</span>
+            <span class="second">{wordsOf(standing[camp], waiting(camp))}</span>
           </span>
           {!standing[camp].me && (
             <button
