@@ -33,13 +33,27 @@ class AccessLog:
         Raises:
             Trouble: 401 where the caller is no staff.
         """
+        account, login = await self._account(call)
+        await self._write(account, login, task, call.peer[:64], whose)
+
+    async def _account(self, call: Call) -> tuple[str, str]:
+        """Return the account of the caller, and its login."""
         identity = call.identity
         if identity is None or identity.account is None:
             raise Trouble(HTTPStatus.UNAUTHORIZED, "sign_in_first")
         account = identity.account
         row = await self._store.read(lambda connection: accounts.get(connection, account))
-        login = "" if row is None else row.login
-        await self._write(account, login, task, call.peer[:64], whose)
+        return account, "" if row is None else row.login
+
+    async def note_list(self, call: Call, task: str, count: int) -> None:
+        """Log that the caller reads a list that goes on by itself: one row with its count.
+
+        Raises:
+            Trouble: 401 where the caller is no staff.
+        """
+        account, login = await self._account(call)
+        row = AccessRow(new_id(), self._clock(), account, login, None, task, call.peer[:64], count)
+        await self._store.write(lambda connection: access.add(connection, row))
 
     async def note_command(self, task: str, whose: Iterable[str]) -> None:
         """Log an access from the command line."""

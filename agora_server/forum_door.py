@@ -197,13 +197,13 @@ class ForumDoor:
                 raise
 
     async def _leave(self, link: Link, wish: LeaveForum) -> None:
-        self._forget(link, wish.forum)
+        self._forget(link, wish.forum, left=True)
 
-    def _forget(self, link: Link, forum: str) -> None:
+    def _forget(self, link: Link, forum: str, *, left: bool = False) -> None:
         attendance = self._lines.get(link, {}).pop(forum, None)
         if attendance is not None:
             self._streams.detach(link, forum)
-            self._presence.went(forum, attendance.person, link)
+            self._presence.went(forum, attendance.person, link, left=left)
 
     def lose(self, link: Link) -> None:
         """A line is lost: it attends nothing any more."""

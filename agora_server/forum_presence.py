@@ -65,8 +65,8 @@ class ForumPresence:
         elif len(self._lines[key]) == 1:
             self._back_at[key] = self._clock()
 
-    def went(self, forum: str, person: str, line: Hashable) -> None:
-        """A line attends no more; without another one the person is away in a moment."""
+    def went(self, forum: str, person: str, line: Hashable, *, left: bool = False) -> None:
+        """A line attends no more, ``left`` if it said so; without another one the person is away in a moment."""
         key = (forum, person)
         lines = self._lines.get(key, set())
         lines.discard(line)
@@ -74,22 +74,22 @@ class ForumPresence:
             return
         del self._lines[key]
         wait = max(AWAY_MS, self._back_at.pop(key, 0) + PAIR_MS - self._clock())
-        self._leaving[key] = asyncio.get_running_loop().call_later(wait / 1_000, self._away, key)
+        self._leaving[key] = asyncio.get_running_loop().call_later(wait / 1_000, lambda: self._away(key, left=left))
 
     def attends(self, forum: str, person: str) -> bool:
         """Tell whether a person attends with a line."""
         return (forum, person) in self._lines
 
-    def _away(self, key: tuple[str, str]) -> None:
+    def _away(self, key: tuple[str, str], *, left: bool) -> None:
         self._leaving.pop(key, None)
-        self._tasks.start(self.set_away(*key))
+        self._tasks.start(self.set_away(*key, left=left))
 
-    async def set_away(self, forum: str, person: str) -> None:
+    async def set_away(self, forum: str, person: str, *, left: bool = False) -> None:
         """Write that somebody is away, unless they are back, or in the hall in person."""
         live = self._held(forum)
         if live is None or self.attends(forum, person) or not _goes(live, person):
             return
-        command = c.SetPresence(by=c.TIMER, person=person, present=False)
+        command = c.SetPresence(by=c.TIMER, person=person, present=False, left=left)
         try:
             await self._act(forum, command, f"{person}:away:{self._new_id()}")
         except (Refusal, StoreBusyError) as error:

@@ -17,6 +17,7 @@ from agora_server.api_forums import ForumsApi
 from agora_server.api_join import JoinApi
 from agora_server.api_practice import PracticeApi
 from agora_server.api_record import RecordApi
+from agora_server.api_roll import RollApi
 from agora_server.api_screens import ScreensApi
 from agora_server.call import Route
 from agora_server.citizens import Citizens
@@ -106,6 +107,7 @@ class Halls:
             ForumsApi(self.forums, self.people, citizens, places=held_in, data=folder),
             PracticeApi(self._practice, self.forums, citizens),
             JoinApi(self.forums, public_url=public_url),
+            RollApi(self.forums, citizens, access, clock),
             ScreensApi(self.forums, tickets, clock, typescript.digest),
             RecordApi(store, self.forums, self._exports, clock, citizens=citizens, access=access),
             FeedsApi(self.forums, place=lambda place: place_name(places, place), public_url=public_url),

@@ -349,10 +349,11 @@ class LinkSlip(Command, frozen=True, kw_only=True):
 
 
 class SetPresence(Command, frozen=True, kw_only=True):
-    """The server saw somebody's last line go, or come back."""
+    """The server saw somebody's last line go, or come back. ``left``: they said that they leave."""
 
     person: Id
     present: bool
+    left: bool = False
 
 
 class Remove(Command, frozen=True, kw_only=True):

@@ -320,9 +320,10 @@ class LevelRaised(About, frozen=True, kw_only=True, tag="level_raised"):
 
 
 class PresenceChanged(About, frozen=True, kw_only=True, tag="presence_changed"):
-    """Somebody is away, or back."""
+    """Somebody is away, or back. ``left``: away because they said so."""
 
     present: bool
+    left: bool = False
 
 
 class SlipLinked(About, frozen=True, kw_only=True, tag="slip_linked"):

@@ -128,7 +128,8 @@ def _set_presence(state: State, command: c.SetPresence, now: int) -> list[e.Even
     person = state.roll.people.get(state.roll.aliases.get(command.person, command.person))
     if person is None or person.removed or person.present is command.present:
         return []
-    return [e.PresenceChanged(at=now, who=command.by.who, person=person.id, present=command.present)]
+    present, left = command.present, command.left and not command.present
+    return [e.PresenceChanged(at=now, who=command.by.who, person=person.id, present=present, left=left)]
 
 
 def _remove(state: State, command: c.Remove, now: int) -> list[e.Event]:
@@ -212,7 +213,7 @@ def _raised(state: State, event: e.LevelRaised) -> Roll:
 
 
 def _presence(state: State, event: e.PresenceChanged) -> Roll:
-    return _put(state.roll, replace(state.roll.people[event.person], present=event.present))
+    return _put(state.roll, replace(state.roll.people[event.person], present=event.present, left=event.left))
 
 
 def _linked(state: State, event: e.SlipLinked) -> Roll:

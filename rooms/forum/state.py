@@ -206,6 +206,7 @@ class Person(Struct, frozen=True):
     came_at: int
     slip: int = 0
     present: bool = True
+    left: bool = False
     paper: frozenset[str] = frozenset()
     removed: bool = False
     named: bool = False

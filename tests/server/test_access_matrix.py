@@ -62,6 +62,7 @@ MAY = {
     "POST /api/forums/{id}/cancel": SESSION,
     "POST /api/forums/{id}/screen": set(EVERYBODY),
     "GET /api/forums/{id}/join": set(EVERYBODY),
+    "GET /api/forums/{id}/roll": STAFF,
     "POST /api/forums/{id}/practice": ACCOUNT,
     "GET /api/formats": set(EVERYBODY),
     "GET /api/verify.py": set(EVERYBODY),

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from rooms.forum import roll_list
 from rooms.messages import GiveOrder, LeaveForum, Role, ShowSignal
 from tests.server.hall_kit import ORDERS, HallKit
 
@@ -176,6 +177,22 @@ async def test_a_call_for_help_is_done_once_and_who_called_is_told(hall):
     for face in (officer, second, kim):
         (helped,) = (await face.sees("signals", lambda part: part["helped"]))["helped"]
         assert (helped["signal"], helped["version"], face.parts["signals"]["counts"]) == ("cant_hear", 1, [])
+
+
+async def test_who_says_so_has_left_and_who_lost_the_line_is_away(hall):
+    """The roll knows one from the other; both are not present."""
+    officer, kim, lee = await hall.staff(), await hall.citizen("김하늘"), await hall.citizen("이바다")
+    forum = await hall.opened(officer)
+    for one in (kim, lee):
+        await one.attend(forum)
+    await officer.sees("present", lambda part: part["present"] == 2)
+    await kim.send(LeaveForum("l1", forum))
+    await lee.drop()
+    await officer.sees("present", lambda part: part["present"] == 0)
+
+    state, texts = (live := hall.server.halls.forums.held(forum)).durable, live.texts.by_row
+    found = {one.name: one.presence for one in roll_list.page(state, texts, roll_list.RollWish()).lines}
+    assert found == {"김하늘": "left", "이바다": "away"}
 
 
 async def test_erased_words_leave_every_face(hall):

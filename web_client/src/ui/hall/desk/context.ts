@@ -8,7 +8,7 @@ import { refusedWords } from "./refused_words";
 
 /** What stands over the right column; never over the clock. */
 export type Sheet =
-  | { readonly kind: "agenda" | "ballot" | "join" | "keys" | "close" | "practice" | "done" }
+  | { readonly kind: "agenda" | "ballot" | "roll" | "join" | "keys" | "close" | "practice" | "done" }
   | { readonly kind: "call" | "remove"; readonly row: Row }
   | { readonly kind: "move"; readonly row: Row; readonly place: number }
   | { readonly kind: "line"; readonly line: LineView }

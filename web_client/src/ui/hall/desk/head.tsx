@@ -53,12 +53,13 @@ function Now() {
 /** Everything that one needs rarely. */
 function More() {
   const { hall, role, sheet, practises } = useDesk();
-  const open = (kind: "join" | "keys" | "close" | "practice") => () => {
+  const open = (kind: "roll" | "join" | "keys" | "close" | "practice") => () => {
     sheet.value = { kind } satisfies Sheet;
   };
   const practice = hall.parts.value.head?.details.practice;
   const ends = isOfficer(role) && hall.parts.value.head?.phase !== "closed";
   const items: MenuItem[] = [
+    { words: t("desk.roll"), run: open("roll") },
     { words: t("desk.join"), run: open("join") },
     { words: t("desk.keys"), run: open("keys") },
     ...(practises && !practice ? [{ words: t("desk.practice"), run: open("practice") }] : []),

@@ -14,6 +14,7 @@ import { nextRow } from "./main_act";
 import { PracticeSheet } from "./practice";
 import { AnswerSheet, HideSheet, MergeSheet, PromiseSheet } from "./question_sheet";
 import { ResultSheet } from "./result_sheet";
+import { RollSheet } from "./roll_sheet";
 import { SheetFrame, WhySheet } from "./sheet";
 
 const QUESTION = { hide: HideSheet, merge: MergeSheet, answer: AnswerSheet, promise: PromiseSheet } as const;
@@ -52,6 +53,8 @@ function Shown({ open }: { open: Sheet }) {
       return <RemoveSheet row={open.row} />;
     case "join":
       return <JoinSheet />;
+    case "roll":
+      return <RollSheet />;
     case "done":
       return <DoneSheet />;
     case "practice":
