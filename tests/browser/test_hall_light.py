@@ -35,8 +35,18 @@ TERMS = {
     "open_s": 180,
     "late": False,
 }
+STREAMS = {"live": "https://live.stream.test/hall", "sign": "https://sign.stream.test/hall", "live_delay_s": 25}
+"""What an officer allows to be shown: hosts that are nowhere, for which the browser itself stands in."""
 STOPS = 80
 """Stops of the Tab key within which anything on a page must be reached."""
+ANOTHER_FRAME = """() => new Promise((tell) => {
+    document.addEventListener("securitypolicyviolation",
+        (event) => tell([event.effectiveDirective, new URL(event.blockedURI).origin]), {once: true});
+    const frame = document.createElement("iframe");
+    frame.src = "https://other.stream.test/hall";
+    document.body.append(frame);
+})"""
+"""What the page's policy says of a frame from a host that no officer allowed."""
 _numbers = itertools.count()
 
 
@@ -52,7 +62,7 @@ async def forum(visit, served, officer):
     number = next(_numbers)
     agenda = [{"title": "찬반 토론", "kind": "debate", "minutes": 40}]
     body = {"act": f"light{number}", "format": "debate", "title": TITLE, "hall": "forum-square", "opens": 1}
-    body |= {"rules": {"camps": True, "levels": EVERYBODY}, "agenda": agenda}
+    body |= {"rules": {"camps": True, "levels": EVERYBODY}, "agenda": agenda, "details": STREAMS}
     headers = {"Origin": officer.origin}
     answer = await officer.page.request.post(f"{officer.origin}/api/forums", data=body, headers=headers)
     assert answer.ok, await answer.text()
@@ -120,6 +130,33 @@ async def test_reading_needs_no_name(visit, forum):
     await expect(phone.region("light.speaker")).to_contain_text(CATALOGUE["light.speaker.none"])
     await expect(phone.button("light.join")).to_be_visible()
     assert await audit(phone) == []
+
+
+async def test_live_streams_of_the_allowed_hosts_alone(visit, forum):
+    """Nobody else is asked before somebody wants to see; then picture and sign language; no other host gets in."""
+    id_, desk = forum
+    await opened(desk)
+    phone = await visit(f"/hall/{id_}", viewport=PHONE)
+    stands_in = re.compile(r"^https://\w+\.stream\.test/")
+    await phone.context.route(
+        stands_in, lambda route: route.fulfill(body="<p>회의장", content_type="text/html; charset=utf-8")
+    )
+    await tab(phone, "light.tab.papers").click()
+    await expect(phone.page.get_by_text(words("light.live.delay", n="25"))).to_be_visible()
+    assert phone.foreign == []
+
+    for key in ("light.live", "light.sign"):
+        await press(phone, phone.button(key))
+        stream = phone.page.frame_locator(f'iframe[title="{CATALOGUE[key]}"]')
+        await expect(stream.get_by_text("회의장")).to_be_visible()
+    assert phone.foreign == [STREAMS["live"], STREAMS["sign"]]
+    assert await audit(phone) == []
+
+    assert await phone.page.evaluate(ANOTHER_FRAME) == ["frame-src", "https://other.stream.test"]
+    assert phone.foreign == [STREAMS["live"], STREAMS["sign"]]
+    assert all("frame-src" in said for said in phone.wrong), phone.wrong
+    phone.foreign.clear()
+    phone.wrong.clear()
 
 
 async def test_a_whole_forum_by_keyboard(visit, forum):

@@ -71,6 +71,88 @@ async def test_the_calendar_shows_it(visit, served):
     assert await findings(citizen.page) == []
 
 
+async def announced(visit, served, login, title):
+    """Return an officer who announced a forum and stands before the list, and a citizen on its page."""
+    officer = await at_setup(visit, served, login)
+    await officer.page.get_by_label(words_start("setup.title")).fill(title)
+    await next_step(officer)
+    await next_step(officer)
+    await officer.button("setup.make").press("Enter")
+    card = officer.page.get_by_role("article", name=title)
+    citizen = await visit(
+        await card.get_by_role("link", name=words("desks.light")).get_attribute("href"), viewport=PHONE
+    )
+    await expect(citizen.page.get_by_role("heading", level=1)).to_have_text(title)
+    return officer, citizen
+
+
+async def changes(officer, title):
+    """Go from the card of a forum to the form of its changes, filled in."""
+    card = officer.page.get_by_role("article", name=title)
+    await card.get_by_role("link", name=words_start("change.open")).press("Enter")
+    await expect(officer.page.get_by_label(words_start("setup.title"))).to_have_value(title)
+
+
+async def test_two_officers_change_an_announced_forum(visit, served):
+    """By keyboard: what changes is shown first, who was faster is named, nobody's work is lost, and phones follow."""
+    title, other = "진영 도서관 시간", "진영 도서관 여는 시간"
+    officer, citizen = await announced(visit, served, "jumu6", title)
+    await changes(officer, title)
+    await officer.page.get_by_label(words_start("setup.title")).fill(other)
+    await next_step(officer)
+    await officer.button("setup.item.add").press("Enter")
+    await officer.page.get_by_label(words_start("setup.item.title")).last.fill("다음에 할 일")
+    await next_step(officer)
+    listed = officer.page.get_by_role("region", name=words("change.list"))
+    await expect(listed).to_contain_text(other)
+    await expect(listed).to_contain_text("다음에 할 일")
+
+    second = await hired(visit, served, "officer", "jumu7", "둘째 주무관")
+    await second.page.get_by_role("tab", name=words("staff.tab.forums")).click()
+    await changes(second, title)
+    await second.page.get_by_label(words("setup.time")).fill("20:30")
+    await next_step(second)
+    await next_step(second)
+    await second.button("change.send").press("Enter")
+    await expect(second.page.get_by_text(words("desks.changed"))).to_be_visible()
+    await expect(citizen.region("light.opens")).to_contain_text("20:30")
+
+    await officer.button("change.send").press("Enter")
+    await expect(officer.page.get_by_text(re.compile("^둘째 주무관 님이"))).to_be_visible()
+    assert await findings(officer.page) == []
+    await officer.button("change.merge").press("Enter")
+    await expect(officer.page.get_by_text(words("change.merged"))).to_be_visible()
+    await expect(listed).not_to_contain_text("20:30")
+    await officer.button("change.send").press("Enter")
+    await expect(citizen.page.get_by_role("heading", level=1)).to_have_text(other)
+    await expect(citizen.region("light.opens")).to_contain_text("20:30")
+    await expect(citizen.page.get_by_text("다음에 할 일")).to_be_visible()
+
+
+async def test_a_forum_is_called_off(visit, served):
+    """By keyboard, with a reason; the citizen's page says why at once, the calendar of phones, too."""
+    title = "태풍 오는 날의 토론회"
+    officer, citizen = await announced(visit, served, "jumu8", title)
+    await changes(officer, title)
+    await officer.page.set_viewport_size(PHONE)
+    await officer.page.get_by_text(words("cancel.heading")).press("Enter")
+    await officer.button("cancel.do").press("Enter")
+    await expect(officer.page.get_by_text(words("cancel.reason.none"))).to_be_visible()
+    for theme in ("light", "dark"):
+        await officer.page.evaluate(f"document.documentElement.dataset.theme = '{theme}'")
+        assert await findings(officer.page) == [], theme
+    assert await officer.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+    await officer.page.get_by_label(words_start("cancel.reason")).fill("태풍 예보로 취소합니다.")
+    await officer.button("cancel.do").press("Enter")
+    await expect(officer.page.get_by_text(words("desks.cancelled"))).to_be_visible()
+    await expect(citizen.region("light.cancelled")).to_contain_text("태풍 예보로 취소합니다.")
+    assert await findings(citizen.page) == []
+    calendar = await (await citizen.page.request.get(f"{citizen.origin}/api/forums.ics")).text()
+    [event] = [one for one in calendar.split("BEGIN:VEVENT") if "태풍 오는 날" in one]
+    assert "STATUS:CANCELLED" in event
+
+
 async def test_what_is_wrong_is_said_beside_its_field(visit, served):
     """Without a title one does not go on; a wrong address opens its fold and says what an address is."""
     officer = await at_setup(visit, served, "jumu2")

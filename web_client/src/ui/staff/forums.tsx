@@ -14,6 +14,10 @@ import { type StaffMe, staffApi } from "./staff_api";
 /** Whether somebody may set forums up. The server decides. */
 export const plans = (me: StaffMe) => (me.role === "officer" || me.role === "admin") && me.forum === null;
 
+/** Whether somebody may change what is announced of a forum. The server decides. */
+export const mayChange = (me: StaffMe, forum: string) =>
+  (me.role === "officer" || me.role === "admin") && (me.forum === null || me.forum === forum);
+
 const FACES = [
   ["desk", "/desk"],
   ["screen", "/screen"],
@@ -25,12 +29,12 @@ const CALLED = ["moderator", "clerk"] as const satisfies readonly Role[];
 
 export function Forums({ me }: { me: StaffMe }) {
   const forums = useLoaded(getForums);
-  const made = route.value.page === "staff" ? route.value.query.get("made") : null;
+  const [did, made] = toldOf(route.value.page === "staff" ? route.value.query : new URLSearchParams());
   const mine = forums.state === "ready" ? forums.value.filter((one) => me.forum === null || one.id === me.forum) : [];
   const listed = [...mine].sort((a, b) => Number(b.id === made) - Number(a.id === made));
   return (
     <section class="stack">
-      {made && <p role="status">{t("desks.made")}</p>}
+      {did && <p role="status">{t(`desks.${did}`)}</p>}
       {plans(me) && (
         <div>
           <Inner to="/staff/forums/new" class={made ? "button" : "button filled"}>
@@ -52,6 +56,14 @@ export function Forums({ me }: { me: StaffMe }) {
   );
 }
 
+const TOLD = ["made", "changed", "cancelled"] as const;
+
+/** Returns what was just done, and to which forum: it stands on top. */
+function toldOf(query: URLSearchParams): readonly [(typeof TOLD)[number] | null, string | null] {
+  const did = TOLD.find((one) => query.has(one)) ?? null;
+  return [did, did && query.get(did)];
+}
+
 function ForumCard({ forum, me }: { forum: Forum; me: StaffMe }) {
   const running = forum.state === "open" || forum.state === "paused";
   return (
@@ -71,6 +83,12 @@ function ForumCard({ forum, me }: { forum: Forum; me: StaffMe }) {
             {t(`desks.${face}`)}
           </a>
         ))}
+        {forum.state === "planned" && mayChange(me, forum.id) && (
+          <Inner to={`/staff/forums/${forum.id}`} class="button">
+            {t("change.open")}
+            <span class="unseen"> {forum.title}</span>
+          </Inner>
+        )}
       </p>
       {me.role !== "moderator" && me.role !== "clerk" && forum.state !== "closed" && <Invite forum={forum.id} />}
     </article>

@@ -1,13 +1,14 @@
 /** The staff pages: sign in, accept an invite, flags, bans, accounts, access log. A chunk of their own. */
 import { useState } from "preact/hooks";
 import { t } from "../../i18n/t";
+import { ChangeForum } from "../hall/setup/change_page";
 import { Setup } from "../hall/setup/setup";
 import { useLoaded } from "../hooks";
 import { Inner, SiteHead } from "../parts/site";
 import { tabKeys } from "../parts/tabs";
 import { navigate, route } from "../route";
 import { Codes } from "./codes";
-import { Forums, plans } from "./forums";
+import { Forums, mayChange, plans } from "./forums";
 import { HandoverButton } from "./handover";
 import { Accounts, Invites } from "./people";
 import { AccessLog, Bans, Flags } from "./review";
@@ -15,10 +16,14 @@ import { AcceptInvite, SecondDevice, SignIn } from "./sign_in";
 import { type StaffMe, staffApi } from "./staff_api";
 import { Take } from "./take";
 
+/** The address of a forum that is changed. */
+const CHANGED = /^forums\/([0-9A-Za-z_-]{1,48})$/;
+
 export default function StaffPages() {
   const [me, setMe] = useState<StaffMe | null>(null);
   const known = useLoaded(staffApi.me);
   const rest = route.value.page === "staff" ? route.value.rest : "";
+  const changed = CHANGED.exec(rest)?.[1];
   const signedIn = me ?? (known.state === "ready" ? known.value : null);
   const enter = (who: StaffMe) => {
     setMe(who);
@@ -34,6 +39,8 @@ export default function StaffPages() {
           <Take />
         ) : signedIn && rest === "forums/new" && plans(signedIn) ? (
           <NewForum me={signedIn} />
+        ) : signedIn && changed && mayChange(signedIn, changed) ? (
+          <ChangedForum forum={changed} />
         ) : signedIn ? (
           <Desk me={signedIn} onMe={setMe} first={rest} />
         ) : known.state === "loading" ? (
@@ -42,6 +49,21 @@ export default function StaffPages() {
           <SignIn onIn={enter} />
         )}
       </main>
+    </>
+  );
+}
+
+/** Changes a forum that was announced, and goes back to the list. */
+function ChangedForum({ forum }: { forum: string }) {
+  return (
+    <>
+      <div class="spread">
+        <h1>{t("change.heading")}</h1>
+        <Inner to="/staff/forums" class="button">
+          {t("desks.list")}
+        </Inner>
+      </div>
+      <ChangeForum forum={forum} onDone={(did) => navigate(`/staff/forums?${did}=${encodeURIComponent(forum)}`)} />
     </>
   );
 }

@@ -54,7 +54,7 @@ export function Cancelled({ head }: { head: HeadPart }) {
         <p>{t("light.cancelled.when", { time: dayTime(head.opens_at) })}</p>
       </Card>
       <About details={head.details} />
-      <Documents details={head.details} />
+      {head.details.documents.length > 0 && <Documents details={head.details} />}
       <Ways place={head.hall} />
     </Whole>
   );

@@ -48,6 +48,7 @@ function Phase({ head }: { head: HeadPart }) {
   const ballot = openBallot(hall.parts.value.ballot?.ballot ?? null);
   const running = runningItem(hall.parts.value.agenda);
   if (head.phase === "paused") return <span class="chip now">{t("light.phase.paused")}</span>;
+  if (head.cancelled) return <span class="chip">{t("light.phase.cancelled")}</span>;
   if (head.phase !== "open") return <span class="chip">{t(`light.phase.${head.phase}`)}</span>;
   if (ballot !== null) {
     return (

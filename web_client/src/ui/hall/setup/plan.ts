@@ -10,6 +10,8 @@ import type { Format, ForumWish, ItemPlan } from "./setup_api";
 /** An item with what keeps its row apart from others while it moves. */
 export interface Item extends ItemPlan {
   readonly row: number;
+  /** Of one that was announced; a new one gets its id from the server. */
+  readonly id?: string;
 }
 
 export interface Plan {
@@ -66,10 +68,15 @@ const ADDRESS = /^https:\/\/[^\s<>"]+$/;
 /** Where somebody in a hurry can open at once: a town hall fits most evenings. */
 const FIRST_FORMAT = "townhall";
 
+/** Returns a moment as day and time on the clock of Gimhae. */
+export function momentOf(at: number): { day: string; time: string } {
+  const moment = new Date(at + ZONE_MS).toISOString();
+  return { day: moment.slice(0, 10), time: moment.slice(11, 16) };
+}
+
 /** Returns day and time of the next half hour on the clock of Gimhae. */
 export function nextHalfHour(now: number): { day: string; time: string } {
-  const at = new Date(Math.ceil(now / HALF_HOUR_MS) * HALF_HOUR_MS + ZONE_MS).toISOString();
-  return { day: at.slice(0, 10), time: at.slice(11, 16) };
+  return momentOf(Math.ceil(now / HALF_HOUR_MS) * HALF_HOUR_MS);
 }
 
 /** Returns milliseconds UTC; `NaN` where the day or the time is none. */
@@ -146,7 +153,7 @@ function ballotFault({ rules: { ballot } }: Plan): PartKey | undefined {
   return ballot.min_open_s > ballot.open_s ? "setup.wrong.min_open" : undefined;
 }
 
-const named = (panel: readonly string[]) => panel.map((one) => one.trim()).filter(Boolean);
+export const named = (panel: readonly string[]) => panel.map((one) => one.trim()).filter(Boolean);
 
 const wrongAddress = (one: string | null) => one !== null && !(ADDRESS.test(one) && one.length <= 300);
 
@@ -184,7 +191,7 @@ export function wishOf(plan: Plan, act: string): ForumWish {
     hall: plan.hall,
     opens: opensAt(plan),
     rules: plan.rules,
-    agenda: plan.agenda.map(({ row: _, title, ...rest }) => ({ ...rest, title: title.trim() })),
+    agenda: plan.agenda.map(({ row: _, id: __, title, ...rest }) => ({ ...rest, title: title.trim() })),
     details: { ...plan.details, panel: named(plan.details.panel) },
   };
 }

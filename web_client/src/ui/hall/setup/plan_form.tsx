@@ -28,12 +28,14 @@ export interface PlanFormProps {
   readonly onWritten?: (plan: Plan, step: number) => void;
   /** What the last step shows. */
   readonly preview: (plan: Plan) => ComponentChildren;
-  /** The words of the last button. */
+  /** The words of the last step and of its button. */
+  readonly last: string;
   readonly sends: string;
   readonly send: (plan: Plan) => Promise<void>;
+  /** Whether the form stands where something with the focus was. */
+  readonly takesFocus?: boolean;
 }
 
-const STEPS = ["what", "agenda", "make"] as const;
 /** The fields of each step: one goes on when they are right. */
 const FIELDS: readonly (readonly Field[])[] = [
   ["title", "when", "hall"],
@@ -48,7 +50,7 @@ export function PlanForm({ formats: { formats, faults: broken }, halls, first, .
   const request = useRequest();
   const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (step > 0) head.current?.focus();
+    if (step > 0 || does.takesFocus) head.current?.focus();
   }, [step]);
   const all = faultsOf(plan);
   const wrong = (FIELDS[step] ?? []).some((field) => all[field]);
@@ -62,6 +64,7 @@ export function PlanForm({ formats: { formats, faults: broken }, halls, first, .
     setStep(to);
     does.onWritten?.(plan, to);
   };
+  const names = [t("setup.step.what"), t("setup.step.agenda"), does.last];
   const props: StepProps = { plan, faults: tried ? all : {}, change };
   return (
     <form
@@ -69,13 +72,13 @@ export function PlanForm({ formats: { formats, faults: broken }, halls, first, .
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (step === STEPS.length - 1) void request.run(() => does.send(plan));
+        if (step === FIELDS.length - 1) void request.run(() => does.send(plan));
         else go(step + 1);
       }}
     >
-      <Steps step={step} />
+      <Steps names={names} step={step} />
       <h2 class="unseen" tabIndex={-1} ref={head}>
-        {t(`setup.step.${STEPS[step] ?? "what"}`)}
+        {names[step]}
       </h2>
       {broken.map((one) => (
         <p class="note bad" key={one}>
@@ -94,19 +97,19 @@ export function PlanForm({ formats: { formats, faults: broken }, halls, first, .
           </button>
         )}
         <button type="submit" class="button filled" aria-disabled={request.busy}>
-          {step < STEPS.length - 1 ? t("setup.next") : does.sends}
+          {step < FIELDS.length - 1 ? t("setup.next") : does.sends}
         </button>
       </div>
     </form>
   );
 }
 
-function Steps({ step }: { step: number }) {
+function Steps({ names, step }: { names: readonly string[]; step: number }) {
   return (
     <ol class="steps" aria-label={t("setup.steps")}>
-      {STEPS.map((one, index) => (
-        <li key={one} aria-current={index === step ? "step" : undefined}>
-          {t(`setup.step.${one}`)}
+      {names.map((name, index) => (
+        <li key={name} aria-current={index === step ? "step" : undefined}>
+          {name}
         </li>
       ))}
     </ol>

@@ -61,7 +61,9 @@ function Begin({ formats, halls, who, onMade }: BeginProps) {
       first={first}
       onWritten={(written, step) => keepDraft(who, { plan: written, step, act: first.act, at: Date.now() })}
       preview={(written) => <Preview plan={written} hall={hallName(halls, written.hall)} />}
+      last={t("setup.step.make")}
       sends={t("setup.make")}
+      takesFocus={kept !== null}
       send={async (written) => {
         const { forum } = await setupApi.create(wishOf(written, first.act));
         dropDraft();

@@ -9,6 +9,7 @@ import type { StepProps } from "./plan_form";
 import type { Format } from "./setup_api";
 
 export interface WhatProps extends StepProps {
+  /** Empty where the kind of forum stands already. */
   readonly formats: readonly Format[];
   readonly halls: readonly HallChoice[];
 }
@@ -20,12 +21,14 @@ export function WhatStep({ plan, faults, change, formats, halls }: WhatProps) {
   };
   return (
     <>
-      <Choices
-        legend={t("setup.format")}
-        value={plan.format}
-        onChange={take}
-        options={formats.map((one) => ({ value: one.id, words: one[language.value], aside: one.purpose }))}
-      />
+      {formats.length > 0 && (
+        <Choices
+          legend={t("setup.format")}
+          value={plan.format}
+          onChange={take}
+          options={formats.map((one) => ({ value: one.id, words: one[language.value], aside: one.purpose }))}
+        />
+      )}
       <Field
         label={t("setup.title")}
         hint={t("setup.title.hint")}
