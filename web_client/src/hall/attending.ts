@@ -3,9 +3,9 @@
  * again after a lost line under the same ids. Knows neither sockets nor time: `send` tells whether the line took it.
  */
 import { signal } from "@preact/signals";
+import { RefusedError } from "../net/line";
 import type { AnyOrder, ClientMessage, Face, ForumChanged, ForumReset, Signal as Shown } from "../protocol/messages";
 import { Acts } from "../square/acts";
-import { RefusedError } from "../square/square";
 import { HallStore } from "./store";
 
 export interface AttendingOptions {

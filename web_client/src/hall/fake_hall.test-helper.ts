@@ -1,7 +1,7 @@
 /** A hall without a server: the parts of a debate, orders that a test can read and refuse. */
 import { type Signal, signal } from "@preact/signals";
+import type { LineState, RefusedError } from "../net/line";
 import type { AnyOrder, AnyPart, Face, MinePart, Signal as Shown } from "../protocol/messages";
-import type { LineState, RefusedError } from "../square/square";
 import { MINE, NOW, PARTS } from "./fake_parts.test-helper";
 import type { Hall, Parts } from "./hall";
 import { freshParts } from "./parts";

@@ -4,8 +4,8 @@
  * `openHall` (see `open.ts`) gives one for a page of its own; the square gives one for the hall that one stands in.
  */
 import type { ReadonlySignal } from "@preact/signals";
+import type { LineState, RefusedError } from "../net/line";
 import type { AnyOrder, AnyPart, ClientMessage, Face, MinePart, Signal as Shown } from "../protocol/messages";
-import type { LineState, RefusedError } from "../square/square";
 
 /** The newest part of each tag; a tag is missing until the first reset. */
 export type Parts = { readonly [K in AnyPart["part"]]?: Extract<AnyPart, { part: K }> };

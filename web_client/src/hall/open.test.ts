@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { RefusedError } from "../net/line";
 import type { AnyPart } from "../protocol/messages";
 import { FakeSocket } from "../square/fake_server.test-helper";
-import { RefusedError } from "../square/square";
 import { MINE, NOW, PARTS } from "./fake_hall.test-helper";
 import { type OwnHall, openHall } from "./open";
 

@@ -4,7 +4,17 @@
  *     hello (view list) → welcome → change_view hidden (no crowd frames) → attend → reset, then changes
  */
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
-import { Connection, type SocketFactory } from "../net/connection";
+import type { Connection } from "../net/connection";
+import {
+  HOUSEKEEPING_MS,
+  type LineOptions,
+  type LineState,
+  lineOf,
+  openLine,
+  readMessage,
+  SYNC_MS,
+  syncFrame,
+} from "../net/line";
 import type { State } from "../net/reconnect";
 import {
   type AnyOrder,
@@ -16,30 +26,17 @@ import {
   type ServerMessage,
   type Signal as Shown,
 } from "../protocol/messages";
-import { decode, encode, kindOf, WireError } from "../protocol/wire";
-import { lineOf } from "../square/line";
+import { encode, kindOf } from "../protocol/wire";
 import { ServerClock } from "../square/server_time";
-import type { LineState } from "../square/square";
 import { Streams } from "../square/streams";
 import { Attending } from "./attending";
 import type { Ear, VoicedHall } from "./hall";
 
-export interface HallOptions {
+export interface HallOptions extends LineOptions {
   readonly id: string;
   readonly face: Face;
   /** The district that one chose to give, for the sum of journeys that were spared. */
   readonly district?: string;
-  readonly api: { ticket(): Promise<string> };
-  readonly socketFactory: SocketFactory;
-  /** Milliseconds of a clock that never jumps, as `performance.now()`. */
-  readonly now: () => number;
-  readonly random: () => number;
-  /** Returns a new id, unguessable: acts, the tab. */
-  readonly newId: () => string;
-  readonly reload: () => void;
-  readonly reloaded: boolean;
-  /** The line opened: a later `reload` may reload again. */
-  readonly opened?: () => void;
 }
 
 /** A hall with its own line: what else a page may do with it. */
@@ -51,11 +48,6 @@ export interface OwnHall extends VoicedHall {
   /** Attends no more, and lets go of the line. */
   leave(): void;
 }
-
-/** Milliseconds between time-outs looked after. */
-const HOUSEKEEPING_MS = 1_000;
-/** Milliseconds between questions for the server's clock. */
-const SYNC_MS = 60_000;
 
 /** Returns the hall, already connecting. */
 export function openHall(options: HallOptions): OwnHall {
@@ -169,18 +161,10 @@ class HallLine implements OwnHall {
   }
 
   #connect(): Connection {
-    const { api, socketFactory, now, random, reload, reloaded } = this.#options;
-    return new Connection({
-      ticket: () => api.ticket(),
-      socketFactory,
+    return openLine(this.#options, {
       greeting: () => this.#greeting(),
-      probe: () => encode(["sync", Math.round(now())]),
       take: (frame) => this.#take(frame),
       changed: (state) => this.#changed(state),
-      now,
-      random,
-      reload,
-      reloaded,
       visible: true,
     });
   }
@@ -191,17 +175,11 @@ class HallLine implements OwnHall {
     return encode(["hello", DIGEST, this.#tab, "list", positions]);
   }
 
-  /** A frame that cannot be read may have been a change: the stream is taken up anew. */
   #take(frame: Uint8Array): void {
     if (kindOf(frame) === KIND_VOICE) this.#ear?.take(frame);
     if (kindOf(frame) !== KIND_MESSAGE) return;
-    try {
-      const message = decode(frame);
-      if (message !== null) this.#message(message);
-    } catch (error) {
-      if (!(error instanceof WireError)) throw error;
-      this.#connection.event({ kind: "gap" });
-    }
+    const message = readMessage(frame, () => this.#connection.event({ kind: "gap" }));
+    if (message !== null) this.#message(message);
   }
 
   #message(message: ServerMessage): void {
@@ -269,6 +247,6 @@ class HallLine implements OwnHall {
     const mine = this.mine.value;
     const urgent = mine !== null && (mine.speaking || mine.called_until > 0 || mine.place?.place === 1);
     if (urgent !== this.#connection.state.memory.urgent) this.#connection.event({ kind: "urgent", urgent });
-    if (now >= this.#syncAt && this.say(["sync", Math.round(now)])) this.#syncAt = now + SYNC_MS;
+    if (now >= this.#syncAt && this.#connection.send(syncFrame(now))) this.#syncAt = now + SYNC_MS;
   }
 }

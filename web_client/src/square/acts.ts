@@ -2,8 +2,9 @@
  * Acts and questions under way: ids made here, resent after every resume, one promise each.
  * Knows no socket: `send` tells whether the line took the bytes.
  */
+
+import { RefusedError } from "../net/line";
 import type { ClientMessage } from "../protocol/messages";
-import { RefusedError } from "./square";
 
 /** Milliseconds until an act without an answer is given up; the wording is `refusal.no_answer`. */
 export const ACT_MS = 20_000;

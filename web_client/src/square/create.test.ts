@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { RefusedError } from "../net/line";
 import { DIGEST, Gait, type Me } from "../protocol/messages";
 import { Bench, crowdFrame, ME } from "./fake_server.test-helper";
-import { RefusedError } from "./square";
 
 let bench: Bench;
 

@@ -2,7 +2,17 @@
  * Composes the engine: the one implementation of `Square`. Page, network, time and dice are handed in.
  */
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
-import { Connection, type SocketFactory } from "../net/connection";
+import type { Connection } from "../net/connection";
+import {
+  HOUSEKEEPING_MS,
+  type LineOptions,
+  type LineState,
+  lineOf,
+  openLine,
+  readMessage,
+  SYNC_MS,
+  syncFrame,
+} from "../net/line";
 import type { LineEvent, State } from "../net/reconnect";
 import {
   type ClientMessage,
@@ -14,7 +24,7 @@ import {
   type Welcome,
 } from "../protocol/messages";
 import { toMetres, toRadians } from "../protocol/units";
-import { decode, encode, kindOf, WireError } from "../protocol/wire";
+import { encode, kindOf } from "../protocol/wire";
 import { nearestPlace, type Place, type World } from "../world/world";
 import { Acts } from "./acts";
 import { standing, withEntry } from "./bubbles";
@@ -23,38 +33,21 @@ import { EngineActs } from "./engine_acts";
 import type { Ground } from "./ground";
 import { HallHere } from "./hall_here";
 import { type Desk, Inbox } from "./inbox";
-import { lineOf } from "./line";
 import { NEAR_MS, nearby } from "./near";
 import { ServerClock } from "./server_time";
-import type { Bubble, LineState, LogEntry, Nearby, Point, Pose, Square } from "./square";
+import type { Bubble, LogEntry, Nearby, Point, Pose, Square } from "./square";
 import { LEAST_WISH } from "./steering";
 import { MAX_POSITIONS } from "./streams";
 import { Trail } from "./trail";
 import { Walking } from "./walking";
 
-export interface SquareOptions {
-  readonly api: { ticket(): Promise<string> };
+export interface SquareOptions extends LineOptions {
   readonly world: World;
   readonly ground: Ground;
-  readonly socketFactory: SocketFactory;
-  /** Milliseconds of a clock that never jumps, as `performance.now()`. */
-  readonly now: () => number;
-  readonly random: () => number;
-  /** Returns a new id, unguessable: acts, the tab. */
-  readonly newId: () => string;
   readonly view: View;
-  readonly reload: () => void;
-  readonly reloaded: boolean;
-  /** The line opened: a later `reload` may reload again. */
-  readonly opened?: () => void;
   /** Walking by hand ended a follow. */
   readonly letGo?: () => void;
 }
-
-/** Milliseconds between the works that need no frame: time-outs, leftovers. */
-const HOUSEKEEPING_MS = 1_000;
-/** Milliseconds between questions for the server's clock. */
-const SYNC_MS = 60_000;
 
 /** Returns the square, already connecting. */
 export function createSquare(options: SquareOptions): Engine {
@@ -239,18 +232,10 @@ export class Engine extends EngineActs implements Square {
   // ---- inside
 
   #connect(): Connection {
-    const { api, socketFactory, now, random, reload, reloaded } = this.#options;
-    return new Connection({
-      ticket: () => api.ticket(),
-      socketFactory,
+    return openLine(this.#options, {
       greeting: () => this.#greeting(),
-      probe: () => encode(["sync", Math.round(now())]),
       take: (frame) => this.#take(frame),
       changed: (state) => this.#changed(state),
-      now,
-      random,
-      reload,
-      reloaded,
       visible: !this.#hidden,
     });
   }
@@ -283,15 +268,9 @@ export class Engine extends EngineActs implements Square {
     else this.#here.takeVoice(frame);
   }
 
-  /** A frame that cannot be read may have been an event: the stream is taken up anew. */
   #takeMessage(frame: Uint8Array): void {
-    try {
-      const message = decode(frame);
-      if (message !== null) this.#inbox.take(message);
-    } catch (error) {
-      if (!(error instanceof WireError)) throw error;
-      this.#event({ kind: "gap" });
-    }
+    const message = readMessage(frame, () => this.#event({ kind: "gap" }));
+    if (message !== null) this.#inbox.take(message);
   }
 
   #desk(): Desk {
@@ -395,6 +374,6 @@ export class Engine extends EngineActs implements Square {
     this.acts.expire();
     this.#here.keepHouse();
     if (!this.#hidden && this.#connection.state.kind === "open") this.crowd.expire(now);
-    if (now >= this.#syncAt && this.#send(["sync", Math.round(now)])) this.#syncAt = now + SYNC_MS;
+    if (now >= this.#syncAt && this.#connection.send(syncFrame(now))) this.#syncAt = now + SYNC_MS;
   }
 }

@@ -1,8 +1,10 @@
 /** The acts of the square as messages: one method each, thin, so that `create.ts` only composes. */
+
+import { RefusedError } from "../net/line";
 import type { Reach } from "../protocol/messages";
 import type { Acts } from "./acts";
 import { lookTuple } from "./shapes";
-import { type LogEntry, type LookInfo, type PersonInfo, RefusedError } from "./square";
+import type { LogEntry, LookInfo, PersonInfo } from "./square";
 import { count, isEmpty, MAX_TEXT } from "./text";
 
 /** Utterances that one report carries, as the message allows. */

@@ -1,8 +1,8 @@
 import { signal } from "@preact/signals";
 import { beforeEach, describe, expect, it } from "vitest";
+import type { LineState } from "../net/line";
 import type { ClientMessage } from "../protocol/messages";
 import { HallHere } from "./hall_here";
-import type { LineState } from "./square";
 
 let sent: ClientMessage[];
 let frames: Uint8Array[];

@@ -6,6 +6,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { Attending } from "../hall/attending";
 import type { Ear, VoicedHall } from "../hall/hall";
+import type { LineState } from "../net/line";
 import {
   type ClientMessage,
   type Done,
@@ -15,7 +16,6 @@ import {
   type Refused,
   type StreamPosition,
 } from "../protocol/messages";
-import type { LineState } from "./square";
 
 export interface HallHereOptions {
   readonly line: () => ReadonlySignal<LineState>;

@@ -5,6 +5,7 @@
 
 import type { ReadonlySignal } from "@preact/signals";
 import type { VoicedHall } from "../hall/hall";
+import type { LineState } from "../net/line";
 import type { Aid, Reach, Role, View } from "../protocol/messages";
 import type { Place, World } from "../world/world";
 
@@ -95,13 +96,6 @@ export interface Nearby {
   readonly state: number;
 }
 
-export type LineState =
-  | { readonly kind: "connecting" }
-  | { readonly kind: "open" }
-  | { readonly kind: "waiting"; readonly until: number; readonly tries: number }
-  /** Over for good, or until the person acts; the name is a key of `goodbye.<name>`. */
-  | { readonly kind: "ended"; readonly name: string; readonly facts: Readonly<Record<string, string | number>> };
-
 /** Others, by slot. Positions are interpolated at the time asked for; nothing is allocated per frame. */
 export interface CrowdStore {
   /** Calls back for every other avatar in view. The pose object is reused: copy what you keep. */
@@ -128,17 +122,6 @@ export interface Bubble {
   readonly reach: Reach;
   /** performance.now() at which it goes. */
   readonly until: number;
-}
-
-export class RefusedError extends Error {
-  readonly why: string;
-  readonly facts: Readonly<Record<string, string | number>>;
-
-  constructor(why: string, facts: Readonly<Record<string, string | number>>) {
-    super(why);
-    this.why = why;
-    this.facts = facts;
-  }
 }
 
 export interface Square {

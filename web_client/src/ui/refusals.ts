@@ -1,7 +1,7 @@
 /** Refusals in words: what happened, why, what next. */
 import { type Facts, tMade } from "../i18n/t";
 import { duration } from "../i18n/time";
-import { RefusedError } from "../square/square";
+import { RefusedError } from "../net/line";
 import { TroubleError } from "./api";
 
 /** Adds the facts that a wording needs in words: `seconds` as a length of time. */

@@ -2,7 +2,7 @@
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { RefusedError } from "../../square/square";
+import { RefusedError } from "../../net/line";
 import { aim, SquareProvider } from "../context";
 import { makeSquare } from "../testing/fake_square.test-helper";
 import { sends } from "./compose";

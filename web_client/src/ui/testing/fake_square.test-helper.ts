@@ -2,10 +2,10 @@
 
 import { signal } from "@preact/signals";
 import type { Hall } from "../../hall/hall";
+import type { LineState } from "../../net/line";
 import type { View } from "../../protocol/messages";
 import type {
   Bubble,
-  LineState,
   LogEntry,
   LookInfo,
   MeInfo,

@@ -3,7 +3,7 @@ import { render } from "preact";
 import { act } from "preact/test-utils";
 import { describe, expect, it, vi } from "vitest";
 import { t } from "../../../i18n/t";
-import { RefusedError } from "../../../square/square";
+import { RefusedError } from "../../../net/line";
 import { Captions } from "./captions";
 import { type FakeHall, fakeHall } from "./fake_hall.test-helper";
 

@@ -4,8 +4,8 @@ import { act } from "preact/test-utils";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Hall, Parts } from "../../../hall/hall";
 import { t } from "../../../i18n/t";
+import { RefusedError } from "../../../net/line";
 import type { OnsiteView } from "../../../protocol/messages";
-import { RefusedError } from "../../../square/square";
 import { DoorDesk } from "./door_desk";
 import { fakeHall } from "./fake_hall.test-helper";
 

@@ -1,8 +1,8 @@
 /** A hall for tests of the clerk's face: it remembers orders, or refuses them. */
 import { type Signal, signal } from "@preact/signals";
 import type { Hall, Parts } from "../../../hall/hall";
+import type { RefusedError } from "../../../net/line";
 import type { AnyOrder } from "../../../protocol/messages";
-import type { RefusedError } from "../../../square/square";
 
 export interface FakeHall {
   readonly hall: Hall;

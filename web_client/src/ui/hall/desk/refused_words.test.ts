@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { t, words } from "../../../i18n/t";
+import { RefusedError } from "../../../net/line";
 import type { ActView } from "../../../protocol/messages";
-import { RefusedError } from "../../../square/square";
 import { actWords, didWords, reasonOf } from "./act_words";
 import { refusedWords } from "./refused_words";
 

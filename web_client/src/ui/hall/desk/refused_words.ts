@@ -1,7 +1,7 @@
 /** Refusals as the desk words them: a stale command is told with who did what, and when. Pure but for the catalogue. */
 import { t } from "../../../i18n/t";
 import { clockTime } from "../../../i18n/time";
-import { RefusedError } from "../../../square/square";
+import { RefusedError } from "../../../net/line";
 import { whyNot } from "../../refusals";
 import { didWords } from "./act_words";
 

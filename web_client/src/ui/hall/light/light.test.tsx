@@ -13,8 +13,8 @@ import {
   RESULT,
   WAITING,
 } from "../../../hall/fake_hall.test-helper";
+import { RefusedError } from "../../../net/line";
 import type { AnyPart, HeadPart, MyBallot } from "../../../protocol/messages";
-import { RefusedError } from "../../../square/square";
 import { type Light, LightProvider, makeDrafts, type Tab } from "./light";
 import { Room } from "./room";
 

@@ -1,6 +1,6 @@
 /** What stands instead of the hall, or above it: coming in, turned away, the line. */
 import { t, tMade } from "../../../i18n/t";
-import type { RefusedError } from "../../../square/square";
+import type { RefusedError } from "../../../net/line";
 import { Icon } from "../../icons";
 import { refusal } from "../../refusals";
 import { useKeptFocus } from "./kept_focus";
