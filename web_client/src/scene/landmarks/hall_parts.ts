@@ -20,7 +20,7 @@ export interface RowColours {
 }
 
 /** The benches that mirror the real hall: grey, as its mark on every face. */
-const HALL_BENCH = mix("stoneware", "tile", 0.35);
+const HALL_BENCH = mix("stoneware", "tile", 0.12);
 
 /** Returns where a line begins, at its microphone, how it turns, and how long it is; it runs along +z of its frame. */
 export function lineFrame(hall: HallLayout, camp: Camp): { at: Spot; turn: number; length: number } {

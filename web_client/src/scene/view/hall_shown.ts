@@ -73,19 +73,20 @@ export class HallShown {
     const { present, onsite } = parts.present ?? { present: 0, onsite: 0 };
     const counts = { onsite, page: Math.max(0, present - onsite - walked.length) };
     const mine = this.#square.hall.value?.mine.value;
-    const speaker = parts.floor?.speaker ?? null;
+    // Who speaks here themselves stands where they walked to.
+    const elsewhere = mine?.speaking ? null : (parts.floor?.speaker ?? null);
     const rows = (parts.queue?.rows ?? []).filter((row) => row.present && row.entry !== mine?.entry);
     const inLine = (camp: Camp): readonly Wing[] => rows.filter((row) => row.stance === camp).map(wingOf);
     const placed = audience.of({
       counts,
-      speaker: speaker && !mine?.speaking ? wingOf(speaker) : null,
+      speaker: elsewhere && wingOf(elsewhere),
       waiting: { pro: inLine("pro"), con: inLine("con") },
       walked,
       taken,
     });
     this.#people.seat(placed.map((one) => inScene(site, one)));
     this.labels = [
-      ...(speaker ? [this.#speakerLabel(site, words.speaks(speaker.name || words.screenSomebody))] : []),
+      ...(elsewhere ? [this.#speakerLabel(site, words.speaks(elsewhere.name || words.screenSomebody))] : []),
       ...(parts.head?.rules.camps ? this.#lineLabels(site, rows, words) : []),
       ...this.#wingLabels(site, audience, counts, words),
     ];
