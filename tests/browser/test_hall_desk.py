@@ -1,6 +1,7 @@
 """A first-time moderator at the desk: opens a forum, calls, pauses, undoes, reorders by keys, runs a ballot; axe."""
 
 import itertools
+import re
 
 import pytest
 import pytest_asyncio
@@ -33,9 +34,10 @@ async def forum(visit, served):
     return (await answer.json())["forum"]
 
 
-async def at_the_desk(visit, served, forum):
-    """Return a moderator at the desk of a forum."""
-    moderator = await hired(visit, served, "moderator", f"desk-mod{next(_numbers)}", "박사회")
+async def at_the_desk(visit, served, forum, *, alone=False):
+    """Return a moderator at the desk of a forum, whose role is for this one alone if so wished."""
+    only = forum if alone else ""
+    moderator = await hired(visit, served, "moderator", f"desk-mod{next(_numbers)}", "박사회", forum=only)
     await moderator.page.set_viewport_size(LAPTOP)
     await moderator.page.goto(f"{moderator.origin}/hall/{forum}/desk")
     await expect(moderator.page.get_by_role("heading", level=1)).to_have_text(TITLE)
@@ -106,6 +108,38 @@ async def test_a_first_forum(visit, served, forum):
     await moderator.button("desk.undo").click()
     await expect(names(moderator)).to_have_count(2)
     await expect(moderator.region("desk.acts").get_by_role("listitem").first).to_contain_text("되돌렸습니다")
+
+
+async def test_who_attends_and_how_they_come_in(visit, served, forum):
+    """By keys alone: somebody is found on the roll by name and by slip; the way in is a code, an address and a copy."""
+    moderator = await at_the_desk(visit, served, forum)
+    await begun(moderator)
+    await with_citizens(moderator, forum, ["김하늘", "이바다"])
+    await opened(moderator, "desk.roll")
+    rows = moderator.dialog.get_by_role("listitem")
+    await expect(rows).to_have_count(2)
+    find = moderator.dialog.get_by_label(words_start("desk.roll.find"))
+    for typed, name in (("바다", "이바다"), ("1", "김하늘")):
+        await find.fill(typed)
+        await expect(rows).to_have_count(1)
+        await expect(rows).to_contain_text(name)
+    assert await findings(moderator.page) == []
+    assert await fits(moderator.page)
+    await moderator.page.keyboard.press("Escape")
+
+    await opened(moderator, "desk.join")
+    await expect(moderator.dialog.get_by_role("img", name=words("desk.join.qr"))).to_be_visible()
+    await expect(moderator.dialog.locator(".address")).to_have_text(re.compile(rf"^https?://\S+/hall/{forum}$"))
+    assert await findings(moderator.page) == []
+
+
+async def opened(moderator, item):
+    """Open a sheet from the menu, by keys."""
+    await moderator.button("desk.more").focus()
+    await moderator.page.keyboard.press("Enter")
+    await moderator.button(item).focus()
+    await moderator.page.keyboard.press("Enter")
+    await expect(moderator.dialog).to_be_visible()
 
 
 async def test_the_order_is_changed_by_keys_with_a_reason(visit, served, forum):
@@ -197,8 +231,8 @@ async def test_who_is_not_signed_in_signs_in_where_the_desk_will_be(visit, forum
 
 
 async def test_a_practice_is_full_of_people_and_on_no_list(visit, served, forum):
-    """From the menu to a desk of its own: made-up people wait at once, and the calendar does not know it."""
-    moderator = await at_the_desk(visit, served, forum)
+    """From the menu of a moderator of this forum alone: made-up people wait at once; the calendar does not know it."""
+    moderator = await at_the_desk(visit, served, forum, alone=True)
     await moderator.button("desk.more").click()
     await moderator.button("desk.practice").click()
     assert await findings(moderator.page) == []

@@ -17,11 +17,11 @@ DESKS = ("flags", "bans", "forums", "codes", "invites", "accounts", "access", "m
 MEASURES = ("mute", "lift", "move_out", "ban")
 
 
-async def invitation(served, role):
-    """Return the address that ``./agora admin invite`` prints for the running server."""
+async def invitation(served, role, forum=""):
+    """Return the address that ``./agora admin invite`` prints for the running server; for one forum alone if named."""
     data = served.log.parent / "data"
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "agora_server", "admin", "invite", role, "--data", str(data)),
+        *(sys.executable, "-m", "agora_server", "admin", "invite", role, "--forum", forum, "--data", str(data)),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )
@@ -32,9 +32,9 @@ async def invitation(served, role):
     return found[0]
 
 
-async def hired(visit, served, role, login, name):
+async def hired(visit, served, role, login, name, *, forum=""):
     """Return a visitor who accepted an invitation and stands at the desk."""
-    visitor = await visit(await invitation(served, role))
+    visitor = await visit(await invitation(served, role, forum))
     await visitor.page.get_by_label(words_start("staff.login")).fill(login)
     await visitor.page.get_by_label(words_start("staff.name")).fill(name)
     await visitor.page.get_by_label(words_start("staff.password.new")).fill(PASSWORD)
