@@ -7,7 +7,7 @@ from playwright.async_api import expect
 
 from tests.browser.test_accessibility import findings
 from tests.browser.test_staff import hired
-from tests.browser.visitor import PHONE, words, words_start
+from tests.browser.visitor import CATALOGUE, PHONE, words, words_start
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -151,6 +151,12 @@ async def test_a_forum_is_called_off(visit, served):
     calendar = await (await citizen.page.request.get(f"{citizen.origin}/api/forums.ics")).text()
     [event] = [one for one in calendar.split("BEGIN:VEVENT") if "태풍 오는 날" in one]
     assert "STATUS:CANCELLED" in event
+
+    await citizen.page.goto(f"{citizen.origin}/forums")
+    row = citizen.page.get_by_role("listitem").filter(has_text=title)
+    await expect(row).to_contain_text(CATALOGUE["forums.cancelled"])
+    await row.get_by_role("link").click()
+    await expect(citizen.region("light.cancelled")).to_be_visible()
 
 
 async def test_what_is_wrong_is_said_beside_its_field(visit, served):

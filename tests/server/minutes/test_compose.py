@@ -9,9 +9,11 @@ from agora_server.minutes import votes, wording
 from agora_server.minutes.compose import compose
 from agora_server.minutes.gather import Terms, gather
 from agora_server.minutes.paper import Facts, Speech, Table, Vote
+from rooms.forum import commands as c
 from rooms.forum.rules import Details, Document
 from rooms.forum.terms import Base, Key, Majority, Outcome, Stance
 from tests import source
+from tests.rooms.forum.kit import OFFICER
 from tests.server import evenings
 from tests.server.journals import journal_of
 from tests.server.minutes.conftest import ADDRESS
@@ -55,6 +57,19 @@ def test_a_ballot_tells_how_it_was_computed(paper):
     assert [(bar.votes, bar.share) for bar in vote.bars] == [("9표", "50.0%"), ("6표", "33.3%"), ("3표", "16.7%")]
     assert votes.NO_ELECTION in section(paper, "표결").blocks[1].text
     assert "비밀선거" not in msgspec.json.encode(paper).decode()
+
+
+async def test_a_forum_that_was_called_off_says_why(store):
+    """[FO10] The minutes of one that never opened tell when it was to be, and why it was not."""
+    hall, journal = evenings.planned(), journal_of(store)
+    hall.do(c.CancelForum(by=OFFICER, reason="태풍 예보로 취소합니다", saw=hall.state.mark.version))
+    await evenings.keep(hall, journal)
+    folder = await gather(journal, evenings.FORUM, Terms(), hall.now)
+    told = dict(fact for row in compose(folder, hall="김해시청", address=ADDRESS).facts.rows for fact in row)
+    await journal.close()
+
+    assert told["취소한 까닭"] == "태풍 예보로 취소합니다"
+    assert told["때"].endswith("예정이었으나 취소함")
 
 
 def test_questions_tell_what_became_of_them(paper):

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Forum } from "./api";
-import { byDay, dayOf, today } from "./forum_days";
+import { byDay, comes, dayOf, today } from "./forum_days";
 
 const forum = (id: string, opens: string, state: Forum["state"] = "planned"): Forum => ({
   id,
@@ -36,5 +36,12 @@ describe("the days of forums", () => {
     ];
     expect(byDay(forums).map((day) => day.forums.map((one) => one.id))).toEqual([["a"], ["c", "b"]]);
     expect(byDay(forums, true).map((day) => day.forums.map((one) => one.id))).toEqual([["c", "b"], ["a"]]);
+  });
+
+  it("keep one that was called off where people look for it, until its day is over", () => {
+    const off = { ...forum("off", "2026-11-28T12:00:00Z", "closed"), cancelled: true };
+    expect(comes(off, NOW)).toBe(true);
+    expect(comes(off, NOW + 86_400_000)).toBe(false);
+    expect(comes(forum("over", "2026-11-28T12:00:00Z", "closed"), NOW)).toBe(false);
   });
 });

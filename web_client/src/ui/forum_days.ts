@@ -10,6 +10,10 @@ export const dayOf = (at: number): number => Math.floor((at + ZONE_MS) / DAY_MS)
 
 export const runs = (forum: Forum): boolean => forum.state === "open" || forum.state === "paused";
 
+/** Whether a forum is expected, or was until it was called off: its day has not come. */
+export const comes = (forum: Forum, now: number): boolean =>
+  forum.state === "planned" || (forum.cancelled && dayOf(forum.opens) >= dayOf(now));
+
 /** Returns what is on today: what runs first, then by opening time. One that runs past midnight is still on. */
 export function today(forums: readonly Forum[], now: number): readonly Forum[] {
   const on = forums.filter((forum) => runs(forum) || dayOf(forum.opens) === dayOf(now));

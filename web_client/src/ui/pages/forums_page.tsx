@@ -4,7 +4,7 @@ import { t } from "../../i18n/t";
 import { dayName } from "../../i18n/time";
 import { type Forum, getForums } from "../api";
 import { ForumList } from "../door/today";
-import { byDay, dayOf, runs } from "../forum_days";
+import { byDay, comes, dayOf, runs } from "../forum_days";
 import { useBeat, useLoaded } from "../hooks";
 import { Inner, LanguageLinks, SiteHead } from "../parts/site";
 import { whyNot } from "../refusals";
@@ -38,8 +38,8 @@ export default function ForumsPage() {
 
 function Calendar({ forums }: { forums: readonly Forum[] }) {
   const now = forums.filter(runs);
-  const planned = forums.filter((forum) => forum.state === "planned");
-  const over = forums.filter((forum) => forum.state === "closed");
+  const planned = forums.filter((forum) => comes(forum, Date.now()));
+  const over = forums.filter((forum) => forum.state === "closed" && !planned.includes(forum));
   return (
     <>
       {now.length > 0 && (

@@ -27,7 +27,7 @@ export function Head({ drawer, onDrawer }: { drawer: boolean; onDrawer: () => vo
         {t("desk.drawer")}
       </button>
       <p class="phase" data-phase={phase}>
-        {t(`desk.phase.${phase}`)}
+        {t(`desk.phase.${head?.cancelled ? "cancelled" : phase}`)}
       </p>
       <h1 class="grow">{head?.title ?? t("loading")}</h1>
       <p class="channel">

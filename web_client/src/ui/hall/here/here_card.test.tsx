@@ -40,3 +40,10 @@ it("tells what staff tell everybody, in a region that stands before its words", 
   await act(() => fake.change({ part: "announcement", text: "", at: 0 }));
   expect(told()).toBe("");
 });
+
+it("says why a forum was called off", async () => {
+  const head = fake.hall.parts.value.head;
+  if (!head) throw new Error("no head");
+  await act(() => fake.change({ ...head, phase: "closed", cancelled: "태풍 예보" }));
+  expect(root.textContent).toContain("토론회를 취소했습니다. 까닭: 태풍 예보");
+});

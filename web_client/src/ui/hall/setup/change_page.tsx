@@ -1,5 +1,5 @@
 /** Changes a forum that was announced, or calls it off: the form of the set-up, filled in, and what differs before it is sent. */
-import { useMemo, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import { t } from "../../../i18n/t";
 import { clockTime } from "../../../i18n/time";
 import { type Facts, TroubleError } from "../../api";
@@ -63,13 +63,15 @@ function Change({ head: first, halls, onDone }: Loaded) {
   const [stale, setStale] = useState<Stale | null>(null);
   const [joined, setJoined] = useState(false);
   const { head } = written;
-  const act = useMemo(newAct, [head]);
+  /** What was sent last: sent again, it is the same act; what was written on since is another one. */
+  const sent = useRef<{ readonly act: string; readonly plan: Plan | null }>({ act: "", plan: null });
   const announced = useMemo(() => planOf(head), [head]);
   const differs = (plan: Plan) => differences(announced, plan, (id) => hallName(halls, id));
   const send = async (plan: Plan) => {
     if (differs(plan).length === 0) return;
+    if (sent.current.plan !== plan) sent.current = { act: newAct(), plan };
     try {
-      await setupApi.change(head.id, changeOf(plan, head, act));
+      await setupApi.change(head.id, changeOf(plan, head, sent.current.act));
     } catch (error) {
       if (!(error instanceof TroubleError && error.code === "stale")) throw error;
       setStale({ facts: error.facts, plan });
