@@ -125,6 +125,7 @@ describe("calls for help", () => {
     await click(t("desk.signal.done.this", { signal: t("desk.signal.cant_hear") }));
     expect(fake.orders).toEqual([{ order: "finish_help", signal: "cant_hear", saw: 1 }]);
     expect(document.querySelectorAll(".desk-signals button")).toHaveLength(1);
+    expect(document.querySelector(".desk-signals li")?.textContent).toContain(t("desk.signal.cant_hear"));
     const done = { row: 1, at: NOW, who: "정은주", did: "help_done", about: "cant_hear", reason: "" };
     await act(() => fake.change({ part: "acts", acts: [done] }));
     expect(document.querySelector(".desk-acts")?.textContent).toContain("‘안 들려요’ 요청을 확인했습니다");

@@ -8,7 +8,9 @@ const HELP: ReadonlySet<Signal> = new Set<Signal>(["cant_hear", "slower"]);
 
 export function Signals() {
   const counts = useDesk().hall.parts.value.signals?.counts ?? [];
-  const shown = counts.filter((one) => one.online + one.onsite > 0);
+  const some = counts.filter((one) => one.online + one.onsite > 0);
+  // Where there is room for one, it is the one that asks for something.
+  const shown = [...some].sort((a, b) => Number(HELP.has(b.signal)) - Number(HELP.has(a.signal)));
   return (
     <section class="card desk-signals" aria-labelledby="desk-signals">
       <h2 id="desk-signals">{t("desk.signals")}</h2>
