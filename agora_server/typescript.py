@@ -5,6 +5,7 @@ A small emitter over ``msgspec.inspect``: JSON Schema converters lose tuples sil
 ``python -m agora_server.typescript`` writes the file; a test compares it with the output.
 """
 
+import functools
 import hashlib
 import inspect as python_inspect
 import json
@@ -38,6 +39,7 @@ def render() -> str:
     return f'{head}\nexport const DIGEST = "{digest()}";\n\n{types}\n{_goodbyes()}\n{_constants()}'
 
 
+@functools.cache  # the types are those of the process
 def digest() -> str:
     """Return the digest of the protocol: 12 characters over the types without their comments."""
     code = "\n".join(line for line in types_text().splitlines() if not line.startswith("/**"))

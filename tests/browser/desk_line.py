@@ -37,7 +37,9 @@ class DeskLine:
             async with http.post(f"{visitor.origin}/api/ticket", json=wish) as answer:
                 ticket = (await answer.json())["ticket"]
         address = f"{visitor.origin.replace('http', 'ws', 1)}/ws?ticket={ticket}"
-        socket = await connect(address, subprotocols=["agora.1"], origin=visitor.origin, compression=None, proxy=None)
+        socket = await connect(
+            address, subprotocols=["agora.1"], origin=visitor.origin, compression=None, proxy=None, max_queue=None
+        )
         line = cls(socket, forum)
         await line._send(["hello", typescript.digest(), f"desk{next(_acts)}", "list", []])
         await line._until("welcome")

@@ -19,6 +19,7 @@ from agora_server.settings import Settings
 from agora_server.store import open_store
 from agora_server.wire import encode
 from rooms.messages import Hello, StreamPosition, View
+from tests import migrated
 from tests.server.journals import journal_of
 
 
@@ -145,6 +146,7 @@ def _logs_end_with_the_test():
 @asynccontextmanager
 async def running(data, **settings):
     """Run a server on a free port with a client of one page."""
+    migrated.lay(Path(data) / "agora.sqlite3")
     server = Server(Settings(data=data, port=0, **settings))
     try:
         await server.start()

@@ -20,11 +20,12 @@ from agora_server.reception import Reception
 from agora_server.seals import Seals
 from agora_server.sessions import Sessions
 from agora_server.settings import Profile, Settings
-from agora_server.store import Store, open_store
+from agora_server.store import Store
 from agora_server.tickets import Tickets
 from rooms.errors import Refusal, Why
 from rooms.forum.commands import By, Command
 from rooms.messages import Role
+from tests import migrated
 from tests.server.journals import journal_of
 
 START = 1_800_000_000_000
@@ -191,6 +192,6 @@ def named(name: str = "가야 바람") -> dict[str, Any]:
 async def installation(path: Path, profile: Profile = Profile.DEMO) -> AsyncIterator[Installation]:
     """Open an installation in a folder, and close it."""
     with DataFolder(path) as folder:
-        house = Installation(await open_store(f"sqlite+aiosqlite:///{folder.path}/agora.sqlite3"), folder, profile)
+        house = Installation(await migrated.open_empty(folder.path / "agora.sqlite3"), folder, profile)
         yield house
         await house.close()

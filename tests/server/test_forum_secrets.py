@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import text
 
 from agora_server.store import journal as queries
-from agora_server.store import open_store
 from rooms.forum import commands as c
+from tests import migrated
 from tests.server.forums import MODERATOR, Forums, citizen
 from tests.server.journals import journal_of
 
@@ -90,7 +90,7 @@ async def _column(connection, query, forum):
 @pytest.fixture
 async def tables(tmp_path):
     """A store whose tables the attacker reads; PostgreSQL is attacked by the journal's own test."""
-    opened = await open_store(f"sqlite+aiosqlite:///{tmp_path}/agora.sqlite3")
+    opened = await migrated.open_empty(tmp_path / "agora.sqlite3")
     yield opened
     await opened.close()
 

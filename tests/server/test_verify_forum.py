@@ -9,9 +9,9 @@ from agora_server import record as records
 from agora_server.export_record import export_record
 from agora_server.minutes.exports import CSV, HTML, JSON, PDF, RECORD, Exports, Want
 from agora_server.minutes.gather import Terms
-from agora_server.store import open_store
 from agora_server.verify import check, standalone
 from rooms.chain import Fault
+from tests import migrated
 from tests.server import evenings
 from tests.server.journals import journal_of
 
@@ -22,7 +22,7 @@ SEED = 20261127
 @pytest.fixture
 async def journal(tmp_path):
     """A journal with an evening that is over."""
-    store = await open_store(f"sqlite+aiosqlite:///{tmp_path}/agora.db")
+    store = await migrated.open_empty(tmp_path / "agora.db")
     journal = journal_of(store)
     journal.hall = evenings.evening()
     await evenings.keep(journal.hall, journal)

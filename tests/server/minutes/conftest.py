@@ -4,7 +4,7 @@ import pytest
 
 from agora_server.minutes.compose import compose
 from agora_server.minutes.gather import Terms, gather
-from agora_server.store import open_store
+from tests import migrated
 from tests.server import evenings
 from tests.server.journals import journal_of
 
@@ -14,7 +14,7 @@ ADDRESS = "https://agora.example/hall/f1/record"
 @pytest.fixture
 async def store(tmp_path):
     """An embedded store; what minutes are made of is the same in every one."""
-    opened = await open_store(f"sqlite+aiosqlite:///{tmp_path}/agora.db")
+    opened = await migrated.open_empty(tmp_path / "agora.db")
     yield opened
     await opened.close()
 
