@@ -4,6 +4,7 @@ import { t } from "../../i18n/t";
 import { ChangeForum } from "../hall/setup/change_page";
 import { Setup } from "../hall/setup/setup";
 import { useLoaded } from "../hooks";
+import { useKeptFocus } from "../parts/kept_focus";
 import { Inner, SiteHead } from "../parts/site";
 import { tabKeys } from "../parts/tabs";
 import { navigate, route } from "../route";
@@ -24,6 +25,7 @@ export default function StaffPages() {
   const known = useLoaded(staffApi.me);
   const rest = route.value.page === "staff" ? route.value.rest : "";
   const changed = CHANGED.exec(rest)?.[1];
+  useKeptFocus();
   const signedIn = me ?? (known.state === "ready" ? known.value : null);
   const enter = (who: StaffMe) => {
     setMe(who);

@@ -48,7 +48,7 @@ export function Clerk({ hall }: { hall: VoicedHall }) {
           </button>
         ))}
       </div>
-      <div id="clerk-work" role="tabpanel" aria-labelledby={`clerk-tab-${task}`}>
+      <div id="clerk-work" role="tabpanel" tabIndex={-1} aria-labelledby={`clerk-tab-${task}`}>
         {task === "door" && <DoorDesk hall={hall} />}
         {task === "papers" && <Papers hall={hall} />}
         {task === "captions" && <Captions hall={hall} />}

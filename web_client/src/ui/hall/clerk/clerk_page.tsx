@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { browserHall } from "../../../hall/browser";
 import type { Hall } from "../../../hall/hall";
 import { t, tMade } from "../../../i18n/t";
+import { useKeptFocus } from "../../parts/kept_focus";
 import { Inner, SiteHead } from "../../parts/site";
 import { whyNot } from "../../refusals";
 import { Clerk } from "./clerk";
@@ -10,6 +11,7 @@ import { Clerk } from "./clerk";
 export default function ClerkPage({ id }: { id: string }) {
   const [hall] = useState(() => browserHall(id, "desk"));
   useEffect(() => () => hall.dispose(), [hall]);
+  useKeptFocus();
   const title = hall.parts.value.head?.title;
   useEffect(() => {
     document.title = [title, t("clerk.title"), t("title")].filter(Boolean).join(" · ");

@@ -33,7 +33,7 @@ export function DoorDesk({ hall }: { hall: Hall }) {
   };
   return (
     <div class="clerk-door">
-      <section class="card stack" aria-label={t("clerk.door")}>
+      <section class="card stack" aria-label={t("clerk.door")} tabIndex={-1}>
         <div class="field">
           <label for="slip">{t("clerk.slip")}</label>
           <input

@@ -28,7 +28,7 @@ export function Agenda() {
   const { items: shown, above, below } = agendaWindow(items, agenda?.running ?? "", SHOWN);
   const at = items.findIndex((item) => item.id === agenda?.running);
   return (
-    <section class="card desk-agenda" aria-labelledby="desk-agenda">
+    <section class="card desk-agenda" aria-labelledby="desk-agenda" tabIndex={-1}>
       <div class="spread">
         <h2 id="desk-agenda">{t("desk.agenda")}</h2>
         <p class="quiet">{at >= 0 ? t("desk.agenda.at", { all: items.length, n: at + 1 }) : ""}</p>

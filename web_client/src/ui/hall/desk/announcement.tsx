@@ -12,7 +12,7 @@ export function Announcement() {
     if (text.trim() && (await give({ order: "announce", text: text.trim() }))) setText("");
   };
   return (
-    <section class="card desk-announce" aria-labelledby="desk-announce">
+    <section class="card desk-announce" aria-labelledby="desk-announce" tabIndex={-1}>
       <h2>
         <label for="desk-announce-text" id="desk-announce">
           {t("desk.announce")}

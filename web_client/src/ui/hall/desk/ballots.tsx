@@ -27,7 +27,7 @@ export function Ballots() {
   const next = mainAct(parts) === "ballot";
   const waits = !ballot || ballot.state === "published";
   return (
-    <section class="card desk-ballot" aria-labelledby="desk-ballot">
+    <section class="card desk-ballot" aria-labelledby="desk-ballot" tabIndex={-1}>
       <div class="spread">
         <h2 id="desk-ballot" class="row">
           <HallIcon name="ballot" />

@@ -14,7 +14,7 @@ export function Captions() {
   const { hall, sheet, give } = useDesk();
   const lines = hall.parts.value.lines?.lines.slice(-SHOWN) ?? [];
   return (
-    <section class="card desk-captions" aria-labelledby="desk-captions">
+    <section class="card desk-captions" aria-labelledby="desk-captions" tabIndex={-1}>
       <h2 id="desk-captions">{t("desk.captions")}</h2>
       {lines.length === 0 && <p class="quiet">{t("desk.captions.none")}</p>}
       <ol>

@@ -4,6 +4,7 @@ import { browserHall } from "../../../hall/browser";
 import type { OwnHall } from "../../../hall/open";
 import { t } from "../../../i18n/t";
 import { useLoaded } from "../../hooks";
+import { useKeptFocus } from "../../parts/kept_focus";
 import { SiteHead } from "../../parts/site";
 import { whyNot } from "../../refusals";
 import { SignIn } from "../../staff/sign_in";
@@ -14,6 +15,7 @@ import { Desk } from "./desk";
 export default function DeskPage({ id }: { id: string }) {
   const known = useLoaded(staffApi.me);
   const [entered, setEntered] = useState<StaffMe | null>(null);
+  useKeptFocus();
   const me = entered ?? (known.state === "ready" ? known.value : null);
   if (me) return <Opened id={id} me={me} />;
   return (

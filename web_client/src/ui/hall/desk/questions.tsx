@@ -21,7 +21,7 @@ export function Questions() {
   const open = openQuestions(questions);
   const count = (state: QuestionState) => questions.filter((one) => one.state === state).length;
   return (
-    <section class="card desk-questions" aria-labelledby="desk-questions">
+    <section class="card desk-questions" aria-labelledby="desk-questions" tabIndex={-1}>
       <div class="spread">
         <h2 id="desk-questions" class="row">
           <HallIcon name="question" />

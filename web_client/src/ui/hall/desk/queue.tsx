@@ -14,7 +14,7 @@ export function Queue() {
   const hold = useHold(rows);
   const present = rows.filter((row) => !row.place.away);
   return (
-    <section class="card desk-queue" aria-labelledby="desk-queue">
+    <section class="card desk-queue" aria-labelledby="desk-queue" tabIndex={-1}>
       <div class="spread">
         <div class="row">
           <h2 id="desk-queue">{t("desk.queue")}</h2>

@@ -15,7 +15,7 @@ const MORE_S = 30;
 export function SpeakerCard() {
   const { floor, head } = useDesk().hall.parts.value;
   return (
-    <section class="card desk-speaker" aria-labelledby="desk-now">
+    <section class="card desk-speaker" aria-labelledby="desk-now" tabIndex={-1}>
       {floor?.speaker ? <Speaking speaker={floor.speaker} /> : <Nobody planned={head?.phase === "planned"} />}
       <Waited />
       <div class="row desk-speech">

@@ -1,13 +1,11 @@
 /** A tab's content, with the main button that always stands above the tab bar. */
 import type { ComponentChildren } from "preact";
 import { createPortal } from "preact/compat";
-import { useKeptFocus } from "./kept_focus";
 import { useLight } from "./light";
 
 /** The content of a tab; `foot` goes into the dock, whose tab bar stays the same element from tab to tab. */
 export function Panel({ children, foot }: { children: ComponentChildren; foot?: ComponentChildren }) {
   const { tab, dock } = useLight();
-  useKeptFocus();
   return (
     <main class="hall-main" id="main" tabIndex={-1}>
       <div class="hall-body" id="panel" role="tabpanel" aria-labelledby={`tab-${tab.value}`}>
@@ -20,7 +18,6 @@ export function Panel({ children, foot }: { children: ComponentChildren; foot?: 
 
 /** The same outside the tabs: before the forum opens, after it closed. */
 export function Whole({ children, foot }: { children: ComponentChildren; foot?: ComponentChildren }) {
-  useKeptFocus();
   return (
     <>
       <main class="hall-main" id="main" tabIndex={-1}>

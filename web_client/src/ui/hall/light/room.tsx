@@ -2,6 +2,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../../../i18n/t";
 import type { BallotView, HeadPart } from "../../../protocol/messages";
+import { useKeptFocus } from "../../parts/kept_focus";
 import { Announced } from "../parts/announced";
 import { CaptionVoice } from "../parts/caption_voice";
 import { Cues } from "../parts/cues";
@@ -23,6 +24,7 @@ const NO_LINES: readonly never[] = [];
 export function Room() {
   const { hall, reader, joining } = useLight();
   const head = hall.parts.value.head;
+  useKeptFocus();
   useEffect(() => {
     document.title = head === undefined ? t("title") : `${head.title} · ${t("title")}`;
   });

@@ -3,13 +3,11 @@ import { t, tMade } from "../../../i18n/t";
 import type { RefusedError } from "../../../net/line";
 import { Icon } from "../../icons";
 import { refusal } from "../../refusals";
-import { useKeptFocus } from "./kept_focus";
 import { useLight } from "./light";
 import { WayUp } from "./way_up";
 
 export function Waiting() {
   const line = useLight().hall.line.value;
-  useKeptFocus();
   if (line.kind === "ended") return <Ended name={line.name} words={endWords(line.name, line.facts)} />;
   return (
     <main class="hall-body" id="main" tabIndex={-1} aria-busy="true">

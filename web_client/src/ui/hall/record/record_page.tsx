@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { t } from "../../../i18n/t";
 import { dayTime } from "../../../i18n/time";
 import { useLoaded } from "../../hooks";
+import { useKeptFocus } from "../../parts/kept_focus";
 import { Inner, LanguageLinks, SiteHead } from "../../parts/site";
 import { whyNot } from "../../refusals";
 import { MinutesView } from "./minutes_view";
@@ -13,6 +14,7 @@ import { FILES, filePath, grouped, type Publication, recordApi, VERIFIER } from 
 export default function RecordPage({ id }: { id: string }) {
   const [again, setAgain] = useState(0);
   const loaded = useLoaded(() => recordApi.look(id), `${id} ${again}`);
+  useKeptFocus();
   const title = loaded.state === "ready" ? loaded.value.title : "";
   useEffect(() => {
     document.title = `${[title, t("record.title")].filter(Boolean).join(" · ")} · ${t("title")}`;
