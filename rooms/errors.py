@@ -79,6 +79,7 @@ class Why(StrEnum):
     SLIP_TAKEN = "slip_taken"  # facts: slip
     LINKED_ALREADY = "linked_already"  # facts: slip
     TWO_PEOPLE = "two_people"  # phone and slip both voted or wait; facts: what
+    SLOW_MODE = "slow_mode"  # one question at a time in slow mode; facts: every, seconds (until the next)
     REMOVED = "removed"  # staff removed you from this forum
 
 

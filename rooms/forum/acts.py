@@ -11,7 +11,7 @@ from rooms.forum.views import Texts
 
 LISTED: frozenset[type[e.Event]] = frozenset(
     {
-        *(e.ForumOpened, e.ForumPaused, e.ForumResumed, e.ForumClosed, e.Announced, e.HelpDone),
+        *(e.ForumOpened, e.ForumPaused, e.ForumResumed, e.ForumClosed, e.Announced, e.HelpDone, e.SlowSet),
         *(e.ForumChanged, e.ForumCancelled),
         *(e.ItemStarted, e.ItemFinished, e.ItemExtended, e.QueueSet),
         *(e.FloorWithdrawn, e.EntryMoved, e.Summoned, e.SpeechStarted, e.SpeechPaused, e.SpeechResumed),
@@ -45,7 +45,7 @@ def _kind(event: e.Event) -> str:
 
 
 def _about(state: State, event: e.Event, texts: Texts) -> str:
-    """Return the name, title, question or signal that an act is about, empty where there is none."""
+    """Return the name, title, question, signal or length that an act is about, empty where there is none."""
     if isinstance(event, e.About):
         person = state.roll.people.get(event.person)
         return texts.get((person.row, "name"), "") if person else ""
@@ -55,6 +55,8 @@ def _about(state: State, event: e.Event, texts: Texts) -> str:
         return event.reason
     if isinstance(event, e.HelpDone):
         return event.signal.value
+    if isinstance(event, e.SlowSet):
+        return str(event.seconds)
     item = getattr(event, "item", "")
     titles = {one.id: one.title for one in state.agenda.items}
     ballot = state.ballots.get(getattr(event, "ballot", ""))

@@ -118,6 +118,12 @@ class FinishHelp(Command, frozen=True, kw_only=True):
     saw: Version
 
 
+class SetSlow(Command, frozen=True, kw_only=True):
+    """Let one person put one question in writing per ``seconds``; 0 ends it."""
+
+    seconds: Seconds
+
+
 # ---- agenda --------------------------------------------------------------------------------------
 
 

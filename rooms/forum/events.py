@@ -94,6 +94,12 @@ class HelpDone(Event, frozen=True, kw_only=True, tag="help_done"):
     signal: Signal
 
 
+class SlowSet(Event, frozen=True, kw_only=True, tag="slow_set"):
+    """Staff set how many seconds lie between two questions of one person; 0 for slow mode off."""
+
+    seconds: int
+
+
 # ---- agenda --------------------------------------------------------------------------------------
 
 
@@ -480,6 +486,7 @@ AnyEvent = (
     | ForumClosed
     | Announced
     | HelpDone
+    | SlowSet
     | ItemAdded
     | ItemChanged
     | ItemMoved

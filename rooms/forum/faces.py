@@ -259,6 +259,8 @@ class QuestionsPart(Part, frozen=True, tag="questions"):
 
     questions: tuple[QuestionView, ...]
     asked: int
+    slow: int
+    """Seconds between two questions of one person; 0 without slow mode."""
 
 
 class SignalsPart(Part, frozen=True, tag="signals"):

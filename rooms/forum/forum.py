@@ -27,6 +27,7 @@ from rooms.forum import (
     questions,
     roll,
     signals,
+    slow,
 )
 from rooms.forum import commands as c
 from rooms.forum import events as e
@@ -161,7 +162,7 @@ _OWN: dict[type[c.Command], Callable[[State, Any, int], list[e.Event]]] = {
     c.Attend: _presence,
     c.Remove: _remove,
 }
-FEATURES = (planning, announcement, signals, agenda, floor, floor_words, clock, roll, ballot, questions)
+FEATURES = (planning, announcement, signals, slow, agenda, floor, floor_words, clock, roll, ballot, questions)
 HANDLERS: dict[type[c.Command], Callable[[State, Any, int], list[e.Event]]] = {
     **{kind: handler for feature in FEATURES for kind, handler in feature.DECIDE.items()},
     **_OWN,
@@ -246,6 +247,7 @@ _TABLES = (
     roll.EVOLVE,
     questions.EVOLVE,
     signals.EVOLVE,
+    slow.EVOLVE,
 )
 CHANGES: dict[type[e.Event], tuple[Callable[[State, Any], State], ...]] = {
     kind: tuple(table[kind] for table in _TABLES if kind in table) for kind in {k for table in _TABLES for k in table}

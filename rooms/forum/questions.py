@@ -84,10 +84,22 @@ def _ask(state: State, command: c.AskQuestion, now: int) -> list[e.Event]:
         raise Refusal(Why.EMPTY_TEXT)
     if command.question in state.questions:
         raise Refusal(Why.ALREADY, by=person.id)
-    mine = [one for one in state.questions.values() if one.person == person.id and one.state is S.ASKED]
+    own = [one for one in state.questions.values() if one.person == person.id]
+    _slow_enough(state, own, now)
+    mine = [one for one in own if one.state is S.ASKED]
     if len(mine) >= MAX_OPEN_EACH or len(state.questions) >= MAX_QUESTIONS:
         raise Refusal(Why.QUEUE_FULL, limit=MAX_OPEN_EACH if mine else MAX_QUESTIONS)
     return [e.QuestionAsked(at=now, who=command.by.who, person=person.id, question=command.question, text=command.text)]
+
+
+def _slow_enough(state: State, own: list[Question], now: int) -> None:
+    """In slow mode one question of a person is a while behind their last, whatever became of that one."""
+    last = max((one.asked_at for one in own), default=None)
+    if state.slow == 0 or last is None:
+        return
+    left = last + state.slow * 1_000 - now
+    if left > 0:
+        raise Refusal(Why.SLOW_MODE, every=state.slow, seconds=-(-left // 1_000))
 
 
 def _vote(state: State, command: c.VoteQuestion, now: int) -> list[e.Event]:

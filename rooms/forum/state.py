@@ -369,6 +369,7 @@ class State(Struct, frozen=True):
         at: time of its last row; no event is earlier.
         lines: the last words said with the floor, for who comes late.
         helped: up to when calls for help are done.
+        slow: seconds between two questions of one person; 0 without slow mode.
         cancelled: why it was called off before it opened; empty for one that was not.
         practice_of: the forum that is practised here; empty for one that counts.
     """
@@ -395,4 +396,5 @@ class State(Struct, frozen=True):
     lines: tuple[Line, ...] = ()
     announcement: Announcement = Announcement()
     helped: dict[Signal, Mark] = {}
+    slow: int = 0
     mark: Mark = Mark()

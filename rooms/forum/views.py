@@ -242,7 +242,7 @@ def _spoken(state: State) -> SpokenPart:
 
 def _questions(state: State, reader: _Reader) -> QuestionsPart:
     listed = questions.listed(state)[:QUESTIONS_SHOWN]
-    return QuestionsPart(tuple(reader.question(one) for one in listed), _asked(state))
+    return QuestionsPart(tuple(reader.question(one) for one in listed), _asked(state), state.slow)
 
 
 def _asked(state: State) -> int:
@@ -285,7 +285,7 @@ def _of_staff(state: State, reader: _Reader) -> tuple[AnyPart, ...]:
         for one in slips
     )
     all_questions = tuple(reader.question(one) for one in state.questions.values())
-    return (QuestionsPart(all_questions, _asked(state)), OnsitePart(people))
+    return (QuestionsPart(all_questions, _asked(state), state.slow), OnsitePart(people))
 
 
 # ---- the own part --------------------------------------------------------------------------------

@@ -179,6 +179,19 @@ async def test_a_call_for_help_is_done_once_and_who_called_is_told(hall):
         assert (helped["signal"], helped["version"], face.parts["signals"]["counts"]) == ("cant_hear", 1, [])
 
 
+async def test_slow_mode_is_seen_by_all_and_refuses_with_the_seconds_left(hall):
+    """[SL1] The page is told that it is on; a second question comes back with how long to wait."""
+    officer, kim = await hall.staff(), await hall.citizen("김하늘")
+    forum = await hall.opened(officer)
+    await kim.attend(forum)
+    assert await officer.order(forum, "SetSlow", seconds=60) == ""
+    assert (await kim.sees("questions", lambda part: part["slow"]))["slow"] == 60
+    assert await kim.order(forum, "AskQuestion", text="버스는 다니나요?") == ""
+    assert await kim.order(forum, "AskQuestion", text="언제부터요?") == "slow_mode"
+    assert kim.facts["every"] == 60
+    assert 0 < kim.facts["seconds"] <= 60
+
+
 async def test_who_says_so_has_left_and_who_lost_the_line_is_away(hall):
     """The roll knows one from the other; both are not present."""
     officer, kim, lee = await hall.staff(), await hall.citizen("김하늘"), await hall.citizen("이바다")

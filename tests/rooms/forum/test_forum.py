@@ -165,6 +165,7 @@ MAKERS = {
     "item": lambda d: c.NextItem(by=MODERATOR, saw=d.hall.state.agenda.mark.version),
     "help": lambda d: c.FinishHelp(by=MODERATOR, signal=Signal.CANT_HEAR, saw=d.n),
     "announce": lambda d: c.Announce(by=MODERATOR, text="곧 시작" if d.f else ""),
+    "slow": lambda d: c.SetSlow(by=MODERATOR, seconds=30 if d.f else 0),
     "hold": lambda _d: c.PauseForum(by=MODERATOR, reason="소란"),
     "go": lambda _d: c.ResumeForum(by=MODERATOR),
     "ballot": lambda d: c.CreateBallot(

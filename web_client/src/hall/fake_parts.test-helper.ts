@@ -305,6 +305,7 @@ export const PARTS: readonly AnyPart[] = [
       },
     ],
     asked: 1,
+    slow: 0,
   },
   {
     part: "signals",

@@ -1,6 +1,6 @@
 // Written by agora_server/typescript.py from rooms/messages.py. Do not edit.
 
-export const DIGEST = "8714212041a8";
+export const DIGEST = "6dc0983edecf";
 
 /** First message of a socket: which protocol, which tab, what was seen last. */
 export type Hello = readonly [
@@ -293,6 +293,12 @@ export interface FinishHelp {
 
 /** What a listener shows without words: counted for some time, never kept. */
 export type Signal = "applause" | "cant_hear" | "slower";
+
+/** Let one person put one question in writing per ``seconds``; 0 ends it. */
+export interface SetSlow {
+  readonly order: "set_slow";
+  readonly seconds: number;
+}
 
 /** Add an item; ``place`` from 0, -1 for the end. */
 export interface AddItem {
@@ -1052,6 +1058,7 @@ export interface QuestionsPart {
   readonly part: "questions";
   readonly questions: readonly QuestionView[];
   readonly asked: number;
+  readonly slow: number;
 }
 
 /** A question with its votes. */
@@ -1322,6 +1329,7 @@ export type AnyOrder =
   | CloseForum
   | Announce
   | FinishHelp
+  | SetSlow
   | AddItem
   | ChangeItem
   | MoveItem
@@ -1477,5 +1485,6 @@ export const REFUSALS = [
   "slip_taken",
   "linked_already",
   "two_people",
+  "slow_mode",
   "removed",
 ] as const;

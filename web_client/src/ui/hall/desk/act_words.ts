@@ -10,6 +10,7 @@ export function didWords(did: string): string {
 /** Returns an act with whom or what it was about. */
 export function actWords(act: ActView): string {
   if (!act.about) return didWords(act.did);
+  if (act.did === "slow_set" && act.about === "0") return t("desk.done.slow_off");
   const about = act.did === "help_done" ? tMade(`desk.signal.${act.about}`, "desk.signals") : act.about;
   return tMade(`desk.done.${act.did}`, "desk.done.unknown", { about, did: didWords(act.did) });
 }

@@ -203,6 +203,18 @@ describe("questions at the desk", () => {
     expect(fake.orders.at(-1)).toMatchObject({ order: "merge_question", question: "q9", into: "q1" });
   });
 
+  it("are taken slowly with one press, which says so, and told back with another", async () => {
+    await open();
+    await click(t("desk.slow.length", { n: 30 }));
+    expect(fake.orders.at(-1)).toEqual({ order: "set_slow", seconds: 30 });
+    await act(() => fake.change({ ...fake.parts.value.questions, slow: 30 } as Parameters<FakeHall["change"]>[0]));
+    const control = document.querySelector(".desk-slow");
+    expect(control?.querySelector("[aria-pressed=true]")?.textContent).toBe(t("desk.slow.length", { n: 30 }));
+    expect(control?.querySelector("[role=status]")?.textContent).toBe(t("desk.slow.on", { n: 30 }));
+    await click(t("desk.slow.off"));
+    expect(fake.orders.at(-1)).toEqual({ order: "set_slow", seconds: 0 });
+  });
+
   it("come back when they were hidden, and are answered when they were promised", async () => {
     await open();
     const one = { ...fake.parts.value.questions?.questions[0], id: "q9", text: "버스는 다니나요?", state: "hidden" };

@@ -29,6 +29,7 @@ export function Questions() {
         </h2>
         <p class="quiet">{t("desk.questions.asked", { n: part?.asked ?? 0 })}</p>
       </div>
+      <SlowMode slow={part?.slow ?? 0} />
       {open.length === 0 ? (
         <p class="desk-empty">{t("desk.questions.none")}</p>
       ) : (
@@ -52,6 +53,33 @@ export function Questions() {
         })}
       </button>
     </section>
+  );
+}
+
+/** Seconds between two questions of one person, as the rules take them. */
+const LENGTHS = [0, 10, 30, 60] as const;
+
+/** Slow mode: one press turns it on, another length or off takes that back; so nothing is asked before. */
+function SlowMode({ slow }: { slow: number }) {
+  const { give } = useDesk();
+  return (
+    <fieldset class="desk-slow">
+      <legend class="quiet">{t("desk.slow")}</legend>
+      {LENGTHS.map((seconds) => (
+        <button
+          key={seconds}
+          type="button"
+          class="button"
+          aria-pressed={seconds === slow}
+          onClick={() => void give({ order: "set_slow", seconds })}
+        >
+          {seconds === 0 ? t("desk.slow.off") : t("desk.slow.length", { n: seconds })}
+        </button>
+      ))}
+      <span class="unseen" role="status">
+        {slow > 0 && t("desk.slow.on", { n: slow })}
+      </span>
+    </fieldset>
   );
 }
 

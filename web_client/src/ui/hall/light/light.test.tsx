@@ -14,7 +14,8 @@ import {
   WAITING,
 } from "../../../hall/fake_hall.test-helper";
 import { RefusedError } from "../../../net/line";
-import type { AnyPart, HeadPart, MyBallot } from "../../../protocol/messages";
+import type { AnyPart, HeadPart, MyBallot, QuestionsPart } from "../../../protocol/messages";
+import { refusal } from "../../refusals";
 import { type Light, LightProvider, makeDrafts, type Tab } from "./light";
 import { Room } from "./room";
 
@@ -190,6 +191,18 @@ describe("the ballot", () => {
     change({ part: "ballot", ballot: makeBallot() }, { ...MINE, ballot: MAY });
     expect(light.tab.value).toBe("floor");
     expect(root.textContent).toContain("투표 열림");
+  });
+});
+
+describe("slow mode", () => {
+  it("is said above the questions, and a question that came too soon is kept with the seconds left", async () => {
+    open();
+    change({ ...(PARTS.find((part) => part.part === "questions") as QuestionsPart), slow: 30 });
+    act(() => {
+      light.tab.value = "questions";
+    });
+    expect(root.querySelector("[role=status].card")?.textContent).toContain("30초에 한 번");
+    expect(refusal("slow_mode", { every: 30, seconds: 12 })).toContain("12초 뒤에 다시");
   });
 });
 

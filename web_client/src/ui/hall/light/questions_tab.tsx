@@ -15,8 +15,12 @@ export function QuestionsTab() {
   const { hall, reader } = useLight();
   const questions = hall.parts.value.questions?.questions ?? [];
   const own = hall.mine.value?.questions ?? [];
+  const slow = hall.parts.value.questions?.slow ?? 0;
   return (
     <Panel foot={reader ? <JoinButton /> : undefined}>
+      <p role="status" class={slow > 0 ? "card" : "unseen"}>
+        {slow > 0 && t("light.questions.slow", { n: slow })}
+      </p>
       {!reader && <Ask />}
       {own.length > 0 && (
         <Card title={t("light.questions.mine")}>
