@@ -10,7 +10,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from rooms.forum.state import Ballot, Floor, Question, Roll, State
+from rooms.forum.people import Roll
+from rooms.forum.state import Ballot, Floor, Question, State
 from rooms.forum.views import Shared
 
 EVERYBODY = None

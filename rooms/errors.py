@@ -80,6 +80,7 @@ class Why(StrEnum):
     LINKED_ALREADY = "linked_already"  # facts: slip
     TWO_PEOPLE = "two_people"  # phone and slip both voted or wait; facts: what
     SLOW_MODE = "slow_mode"  # one question at a time in slow mode; facts: every, seconds (until the next)
+    HELD_BACK = "held_back"  # staff muted you in this forum; facts: until (0: to its end)
     REMOVED = "removed"  # staff removed you from this forum
 
 

@@ -44,6 +44,8 @@ DID = {
     "summoned": "순서와 다르게 부름 (자리에 없음)",
     "entry_moved": "순서를 옮김",
     "call_undone": "부른 것을 되돌림",
+    "muted": "발언과 질문을 막음",
+    "unmuted": "막은 것을 풂",
     "removed": "내보냄",
     "taken_off": "말을 화면에서 내림",
     "forum_paused": "토론회를 멈춤",

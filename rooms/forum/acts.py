@@ -15,7 +15,7 @@ LISTED: frozenset[type[e.Event]] = frozenset(
         *(e.ForumChanged, e.ForumCancelled),
         *(e.ItemStarted, e.ItemFinished, e.ItemExtended, e.QueueSet),
         *(e.FloorWithdrawn, e.EntryMoved, e.Summoned, e.SpeechStarted, e.SpeechPaused, e.SpeechResumed),
-        *(e.SpeechExtended, e.SpeechEnded, e.CallUndone, e.TakenOff, e.Removed),
+        *(e.SpeechExtended, e.SpeechEnded, e.CallUndone, e.TakenOff, e.Muted, e.Unmuted, e.Removed),
         *(e.PaperIssued, e.PaperReturned, e.PaperEntered, e.PaperDisputed),
         *(e.BallotCreated, e.BallotStarted, e.BallotExtended, e.BallotFinished, e.BallotPublished, e.BallotDropped),
         *(e.QuestionMoved, e.QuestionMerged),

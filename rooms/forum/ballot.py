@@ -20,7 +20,8 @@ from rooms.forum.ballot_guard import candidate_word
 from rooms.forum.ballot_result import result_of
 from rooms.forum.ballot_state import TRANSITIONS, Signal, entitled_now
 from rooms.forum.checks import acting, fresh, going_on, level_enough, need, phase_refusal, step, within
-from rooms.forum.state import Ballot, PaperCount, Person, State, Terms
+from rooms.forum.people import Person
+from rooms.forum.state import Ballot, PaperCount, State, Terms
 from rooms.forum.terms import BallotState, Base, Method, Phase, Secrecy
 
 MAX_BALLOTS = 100

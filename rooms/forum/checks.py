@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from rooms.errors import Refusal, Why
 from rooms.forum.commands import By
-from rooms.forum.state import Mark, Person, State
+from rooms.forum.people import Person
+from rooms.forum.state import Mark, State
 from rooms.forum.terms import LEVELS, Level, Phase
 
 T = TypeVar("T")

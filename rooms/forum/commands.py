@@ -362,6 +362,21 @@ class SetPresence(Command, frozen=True, kw_only=True):
     left: bool = False
 
 
+class MutePerson(Command, frozen=True, kw_only=True):
+    """Hold somebody back for so many minutes; 0 until the forum ends. They hear, see and vote as before."""
+
+    person: Id
+    minutes: Minutes
+    reason: Reason
+
+
+class UnmutePerson(Command, frozen=True, kw_only=True):
+    """Let somebody speak and ask again. A timer names the end of the mute that it lifts."""
+
+    person: Id
+    until: Version = 0
+
+
 class Remove(Command, frozen=True, kw_only=True):
     """Remove somebody from the forum."""
 

@@ -339,6 +339,17 @@ class SlipLinked(About, frozen=True, kw_only=True, tag="slip_linked"):
     to: str
 
 
+class Muted(About, frozen=True, kw_only=True, tag="muted"):
+    """Staff hold somebody back until then; 0 until the forum ends."""
+
+    until: int
+    reason: Personal = ""
+
+
+class Unmuted(About, frozen=True, kw_only=True, tag="unmuted"):
+    """Somebody may speak and ask again; without ``who`` because the time was over."""
+
+
 class Removed(About, frozen=True, kw_only=True, tag="removed"):
     """Staff removed somebody from the forum."""
 
@@ -517,6 +528,8 @@ AnyEvent = (
     | LevelRaised
     | PresenceChanged
     | SlipLinked
+    | Muted
+    | Unmuted
     | Removed
     | PaperIssued
     | PaperReturned

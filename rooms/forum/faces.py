@@ -278,6 +278,13 @@ class RecordPart(Part, frozen=True, tag="record"):
     at: int
 
 
+class MuteView(Struct, frozen=True):
+    """I am held back, until then (0: to the end of the forum) and why; the reason may be gone by law."""
+
+    until: int
+    reason: str
+
+
 class MinePart(Part, frozen=True, tag="mine"):
     """My own part.
 
@@ -293,6 +300,7 @@ class MinePart(Part, frozen=True, tag="mine"):
     channel: Channel
     slip: int
     removed: bool
+    muted: MuteView | None
     entry: str
     kind: Kind | None
     place: Place | None

@@ -15,7 +15,9 @@ from rooms.forum.checks import acting, attending, fresh, going_on, level_enough,
 from rooms.forum.floor_order import Place, order
 from rooms.forum.floor_state import EVOLVE, TRANSITIONS, Signal, state_of
 from rooms.forum.floor_time import item_speech_s, overrun, time_for, with_stances
-from rooms.forum.state import Entry, Person, Speech, State
+from rooms.forum.mute import may_be_heard, muted
+from rooms.forum.people import Person
+from rooms.forum.state import Entry, Speech, State
 from rooms.forum.terms import EntryState, Key, Kind, Stance
 from rooms.roles import Role
 
@@ -36,6 +38,7 @@ def line(state: State, now: int) -> tuple[Place, ...]:
 def _ask(state: State, command: c.AskFloor, now: int) -> list[e.Event]:
     going_on(state)
     person = attending(state, command.person) if command.person else acting(state, command.by)
+    may_be_heard(state, person.id, now)
     level_enough(person, state.rules.levels.ask)
     if command.kind not in state.rules.kinds:
         raise Refusal(Why.KIND_NOT_OFFERED, kind=command.kind.value)
@@ -350,6 +353,8 @@ def _undo(state: State, command: c.UndoCall, now: int) -> list[e.Event]:
     if last is None or (floor.speech is not None and floor.speech.entry.id != last.entry.id):
         raise Refusal(Why.NOTHING_TO_UNDO)
     if last.state is EntryState.DONE:
+        if state.roll.people[last.entry.person].removed or muted(state, last.entry.person, now):
+            raise Refusal(Why.NOTHING_TO_UNDO)
         _not_twice(state, state.roll.people[last.entry.person], last.entry.kind)
     undone = e.CallUndone(at=now, who=who, person=last.entry.person, entry=last.entry.id)
     return [undone, *([restored(state, floor.suspended, who, now)] if floor.suspended else [])]

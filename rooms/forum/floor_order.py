@@ -12,8 +12,9 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
+from rooms.forum.people import Person, Roll
 from rooms.forum.rules import CAMP_KEYS, Rules
-from rooms.forum.state import Entry, Floor, Person, Roll, Turn
+from rooms.forum.state import Entry, Floor, Turn
 from rooms.forum.terms import KINDS, Channel, Key, Kind, Stance
 
 ALWAYS = (Key.WAITED, Key.KEPT)

@@ -23,6 +23,7 @@ from rooms.forum import (
     floor,
     floor_state,
     floor_words,
+    mute,
     planning,
     questions,
     roll,
@@ -134,19 +135,29 @@ def _presence(state: State, command: c.SetPresence | c.Attend, now: int) -> list
 def _remove(state: State, command: c.Remove, now: int) -> list[e.Event]:
     """Who is removed has neither a place nor the floor."""
     events = roll.DECIDE[c.Remove](state, command, now)
-    who, person = command.by.who, command.person
+    return [*events, *_silenced(state, command.by.who, command.person, now, "removed")]
+
+
+def _mute(state: State, command: c.MutePerson, now: int) -> list[e.Event]:
+    """Who is muted has neither a place nor the floor until it is lifted."""
+    events = mute.DECIDE[c.MutePerson](state, command, now)
+    return [*events, *_silenced(state, command.by.who, command.person, now, "muted")]
+
+
+def _silenced(state: State, who: str, person: str, now: int, cause: str) -> list[e.Event]:
+    """Return what takes the places and the floor of a person away."""
     waiting = [one for one in state.floor.waiting.values() if one.person == person]
-    gone = [floor.withdrawn(one, who, now, "removed") for one in waiting]
+    gone = [floor.withdrawn(one, who, now, cause) for one in waiting]
     speech, suspended = state.floor.speech, state.floor.suspended
     if suspended is not None and suspended.entry.person == person:
-        ended = floor.end_all(state, who, now, "removed")
+        ended = floor.end_all(state, who, now, cause)
     elif speech is not None and speech.entry.person == person:
-        ended = floor.end(state, who, now, "removed")
+        ended = floor.end(state, who, now, cause)
     else:
         ended = []
     taken = {event.entry for event in ended if isinstance(event, e.FloorWithdrawn)}
     gone = [event for event in gone if isinstance(event, e.FloorWithdrawn) and event.entry not in taken]
-    return [*events, *ended, *gone]
+    return [*ended, *gone]
 
 
 _OWN: dict[type[c.Command], Callable[[State, Any, int], list[e.Event]]] = {
@@ -161,8 +172,9 @@ _OWN: dict[type[c.Command], Callable[[State, Any, int], list[e.Event]]] = {
     c.SetPresence: _presence,
     c.Attend: _presence,
     c.Remove: _remove,
+    c.MutePerson: _mute,
 }
-FEATURES = (planning, announcement, signals, slow, agenda, floor, floor_words, clock, roll, ballot, questions)
+FEATURES = (planning, announcement, signals, slow, mute, agenda, floor, floor_words, clock, roll, ballot, questions)
 HANDLERS: dict[type[c.Command], Callable[[State, Any, int], list[e.Event]]] = {
     **{kind: handler for feature in FEATURES for kind, handler in feature.DECIDE.items()},
     **_OWN,
@@ -248,6 +260,7 @@ _TABLES = (
     questions.EVOLVE,
     signals.EVOLVE,
     slow.EVOLVE,
+    mute.EVOLVE,
 )
 CHANGES: dict[type[e.Event], tuple[Callable[[State, Any], State], ...]] = {
     kind: tuple(table[kind] for table in _TABLES if kind in table) for kind in {k for table in _TABLES for k in table}
@@ -294,6 +307,10 @@ def due(state: State) -> list[Due]:
         ends_at = running.ends_at
         command = c.EndSpeech(by=c.TIMER, entry=speech.entry.id, ends_at=ends_at)
         found.append(Due(ends_at, f"end:{speech.entry.id}:{ends_at}", command))
+    for person, held in state.mutes.items():
+        if held.until:
+            lift = c.UnmutePerson(by=c.TIMER, person=person, until=held.until)
+            found.append(Due(held.until, f"unmute:{person}:{held.until}", lift))
     found += [timer for one in state.ballots.values() for timer in _due_of(one)]
     return sorted(found, key=lambda one: (one.at, one.act))
 

@@ -101,8 +101,13 @@ def _override(clerk: Clerk, event: e.Event, person: str, reason: str) -> None:
     clerk.overrides.append(Override(event.at, did, event.who, person, clerk.words(reason)))
 
 
-def _upon(clerk: Clerk, event: e.EntryMoved | e.Removed) -> None:
+def _upon(clerk: Clerk, event: e.EntryMoved | e.Muted | e.Removed) -> None:
     _override(clerk, event, event.person, event.reason)
+
+
+def _unmuted(clerk: Clerk, event: e.Unmuted) -> None:
+    if event.who:  # the end of a length that was given is no act of staff
+        _override(clerk, event, event.person, "")
 
 
 def _paused(clerk: Clerk, event: e.ForumPaused) -> None:
@@ -208,6 +213,8 @@ _WRITE: dict[type[e.Event], Callable[[Clerk, Any], None]] = {
     e.SpeechStarted: _started,
     e.Summoned: _summoned,
     e.EntryMoved: _upon,
+    e.Muted: _upon,
+    e.Unmuted: _unmuted,
     e.Removed: _upon,
     e.ForumPaused: _paused,
     e.SpeechEnded: _ended,

@@ -15,6 +15,7 @@ from rooms.errors import Refusal, Why
 from rooms.forum import commands as c
 from rooms.forum import events as e
 from rooms.forum.checks import acting, fresh, going_on, level_enough, marked, need, phase_refusal, step
+from rooms.forum.mute import may_be_heard
 from rooms.forum.state import Question, State
 from rooms.forum.terms import Phase, QuestionOrder, QuestionState
 
@@ -79,6 +80,7 @@ VISIBLE = frozenset({S.SHOWN, S.TAKEN, S.ANSWERED, S.PROMISED})
 def _ask(state: State, command: c.AskQuestion, now: int) -> list[e.Event]:
     going_on(state)
     person = acting(state, command.by)
+    may_be_heard(state, person.id, now)
     level_enough(person, state.rules.levels.question)
     if not command.text.strip():
         raise Refusal(Why.EMPTY_TEXT)

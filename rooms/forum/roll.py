@@ -14,7 +14,8 @@ from rooms.errors import Refusal, Why
 from rooms.forum import commands as c
 from rooms.forum import events as e
 from rooms.forum.checks import acting, level_enough, need, phase_refusal, reaches, reason_given, within
-from rooms.forum.state import Ballot, Person, Roll, State
+from rooms.forum.people import Person, Roll
+from rooms.forum.state import Ballot, State
 from rooms.forum.terms import BallotState, Channel, Phase
 
 MAX_PEOPLE = 20_000

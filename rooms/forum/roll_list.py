@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from rooms.forum.state import Person, State
+from rooms.forum.people import Person
+from rooms.forum.state import State
 from rooms.forum.terms import Channel, Level, Stance
 from rooms.forum.views import Texts
 
@@ -67,6 +68,7 @@ class RollLine(Struct, frozen=True):
     stance: Stance
     came_at: int
     spoken: int
+    muted: bool
 
 
 class RollCounts(Struct, frozen=True):
@@ -109,7 +111,17 @@ def page(state: State, texts: Texts, wish: RollWish) -> RollPage:
         doing, stance = stances.get(one.id, (Doing.NOTHING, Stance.NONE))
         name, spoken = texts.get((one.row, "name"), ""), floor.spoken.get(one.id, 0)
         return RollLine(
-            one.id, name, one.slip, one.channel, one.level, presence(one), doing, stance, one.came_at, spoken
+            person=one.id,
+            name=name,
+            slip=one.slip,
+            channel=one.channel,
+            level=one.level,
+            presence=presence(one),
+            doing=doing,
+            stance=stance,
+            came_at=one.came_at,
+            spoken=spoken,
+            muted=one.id in state.mutes,
         )
 
     lines = [line(one) for one in state.roll.people.values()]

@@ -10,6 +10,7 @@ from typing import Annotated
 from msgspec import Meta, Struct, field
 
 from rooms.forum.countdown import Countdown
+from rooms.forum.people import Mute, Roll
 from rooms.forum.rules import Details, Rules
 from rooms.forum.terms import (
     Amount,
@@ -22,7 +23,6 @@ from rooms.forum.terms import (
     ItemState,
     Kind,
     Label,
-    Level,
     Majority,
     Method,
     Outcome,
@@ -187,42 +187,6 @@ class Clock(Struct, frozen=True):
     suspended: Countdown | None = None
 
 
-# ---- roll ----------------------------------------------------------------------------------------
-
-
-class Person(Struct, frozen=True):
-    """Somebody who attends.
-
-    Attributes:
-        row: number of the row with the name they gave.
-        slip: number of the slip of an on-site participant; 0 without.
-        paper: ballots for which they hold, or cast, a paper.
-    """
-
-    id: str
-    channel: Channel
-    level: Level
-    row: int
-    came_at: int
-    slip: int = 0
-    present: bool = True
-    left: bool = False
-    paper: frozenset[str] = frozenset()
-    removed: bool = False
-    named: bool = False
-
-
-class Roll(Struct, frozen=True):
-    """Who attends. ``aliases``: a phone that was linked to a slip, by participant."""
-
-    people: dict[str, Person] = {}
-    slips: dict[int, str] = {}
-    aliases: dict[str, str] = {}
-    most: int = 0
-    """The most who were present at once."""
-    present: int = 0
-
-
 # ---- ballots -------------------------------------------------------------------------------------
 
 
@@ -370,6 +334,7 @@ class State(Struct, frozen=True):
         lines: the last words said with the floor, for who comes late.
         helped: up to when calls for help are done.
         slow: seconds between two questions of one person; 0 without slow mode.
+        mutes: who is held back, by person.
         cancelled: why it was called off before it opened; empty for one that was not.
         practice_of: the forum that is practised here; empty for one that counts.
     """
@@ -397,4 +362,5 @@ class State(Struct, frozen=True):
     announcement: Announcement = Announcement()
     helped: dict[Signal, Mark] = {}
     slow: int = 0
+    mutes: dict[str, Mute] = {}
     mark: Mark = Mark()

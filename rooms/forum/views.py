@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from rooms.errors import Refusal
 from rooms.forum import ballot as ballots
-from rooms.forum import floor, questions
+from rooms.forum import floor, mute, questions
 from rooms.forum.countdown import Countdown
 from rooms.forum.faces import (
     AgendaPart,
@@ -28,6 +28,7 @@ from rooms.forum.faces import (
     LinesPart,
     LineView,
     MinePart,
+    MuteView,
     MyBallot,
     OnsitePart,
     OnsiteView,
@@ -42,7 +43,8 @@ from rooms.forum.faces import (
     Summoned,
 )
 from rooms.forum.floor_order import Place
-from rooms.forum.state import Ballot, Entry, Person, Question, Speech, State
+from rooms.forum.people import Person
+from rooms.forum.state import Ballot, Entry, Question, Speech, State
 from rooms.forum.terms import BallotState, Channel, EntryState, Kind, Phase, QuestionState, Stance
 
 Texts = Mapping[tuple[int, str], str]
@@ -311,6 +313,7 @@ def mine(state: State, shared: Shared, participant: str, texts: Texts, now: int)
         channel=person.channel,
         slip=person.slip,
         removed=person.removed,
+        muted=_my_mute(state, person.id, texts, now),
         entry=row.entry if row else "",
         kind=row.kind if row else None,
         place=row.place if row else None,
@@ -322,6 +325,11 @@ def mine(state: State, shared: Shared, participant: str, texts: Texts, now: int)
         asked=tuple(one.id for one in own),
         wanted=tuple(one.id for one in state.questions.values() if person.id in one.votes),
     )
+
+
+def _my_mute(state: State, person: str, texts: Texts, now: int) -> MuteView | None:
+    found = mute.muted(state, person, now)
+    return MuteView(found.until, texts.get((found.row, "reason"), "")) if found else None
 
 
 def _my_ballot(state: State, ballot: Ballot | None, person: Person, now: int) -> MyBallot | None:

@@ -14,6 +14,7 @@ from rooms.forum import events as e
 from rooms.forum import forum
 from rooms.forum.faces import Face
 from rooms.forum.minutes import minutes
+from rooms.forum.mute import MINUTES
 from rooms.forum.rules import Rules
 from rooms.forum.state import State
 from rooms.forum.terms import Kind, Level, Phase, QuestionState, Secrecy, Signal, Stance
@@ -166,6 +167,8 @@ MAKERS = {
     "help": lambda d: c.FinishHelp(by=MODERATOR, signal=Signal.CANT_HEAR, saw=d.n),
     "announce": lambda d: c.Announce(by=MODERATOR, text="곧 시작" if d.f else ""),
     "slow": lambda d: c.SetSlow(by=MODERATOR, seconds=30 if d.f else 0),
+    "mute": lambda d: c.MutePerson(by=MODERATOR, person=d.who, minutes=MINUTES[d.n % len(MINUTES)], reason="소란"),
+    "unmute": lambda d: c.UnmutePerson(by=MODERATOR, person=d.who),
     "hold": lambda _d: c.PauseForum(by=MODERATOR, reason="소란"),
     "go": lambda _d: c.ResumeForum(by=MODERATOR),
     "ballot": lambda d: c.CreateBallot(

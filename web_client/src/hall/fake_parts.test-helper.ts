@@ -187,6 +187,7 @@ export const MINE: MinePart = {
   channel: "online",
   slip: 0,
   removed: false,
+  muted: null,
   entry: "",
   kind: null,
   place: null,

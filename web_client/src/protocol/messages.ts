@@ -1,6 +1,6 @@
 // Written by agora_server/typescript.py from rooms/messages.py. Do not edit.
 
-export const DIGEST = "6dc0983edecf";
+export const DIGEST = "ea8512f3cf57";
 
 /** First message of a socket: which protocol, which tab, what was seen last. */
 export type Hello = readonly [
@@ -492,6 +492,21 @@ export interface CheckIn {
 
 /** How well a person is known. ``LEVELS`` orders them. */
 export type Level = "guest" | "named" | "citizen";
+
+/** Hold somebody back for so many minutes; 0 until the forum ends. They hear, see and vote as before. */
+export interface MutePerson {
+  readonly order: "mute_person";
+  readonly person: string;
+  readonly minutes: number;
+  readonly reason: string;
+}
+
+/** Let somebody speak and ask again. A timer names the end of the mute that it lifts. */
+export interface UnmutePerson {
+  readonly order: "unmute_person";
+  readonly person: string;
+  readonly until?: number;
+}
 
 /** Remove somebody from the forum. */
 export interface Remove {
@@ -1111,6 +1126,7 @@ export interface MinePart {
   readonly channel: Channel;
   readonly slip: number;
   readonly removed: boolean;
+  readonly muted: MuteView | null;
   readonly entry: string;
   readonly kind: Kind | null;
   readonly place: Place | null;
@@ -1121,6 +1137,12 @@ export interface MinePart {
   readonly questions: readonly QuestionView[];
   readonly asked: readonly string[];
   readonly wanted: readonly string[];
+}
+
+/** I am held back, until then (0: to the end of the forum) and why; the reason may be gone by law. */
+export interface MuteView {
+  readonly until: number;
+  readonly reason: string;
 }
 
 /** What I can do with the ballot: vote, or why not (the code of a refusal). */
@@ -1355,6 +1377,8 @@ export type AnyOrder =
   | Correct
   | TakeOff
   | CheckIn
+  | MutePerson
+  | UnmutePerson
   | Remove
   | IssuePaper
   | ReturnPaper
@@ -1486,5 +1510,6 @@ export const REFUSALS = [
   "linked_already",
   "two_people",
   "slow_mode",
+  "held_back",
   "removed",
 ] as const;

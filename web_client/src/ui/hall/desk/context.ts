@@ -9,7 +9,8 @@ import { refusedWords } from "./refused_words";
 /** What stands over the right column; never over the clock. */
 export type Sheet =
   | { readonly kind: "agenda" | "ballot" | "roll" | "join" | "keys" | "close" | "practice" | "done" }
-  | { readonly kind: "call" | "remove"; readonly row: Row }
+  | { readonly kind: "call"; readonly row: Row }
+  | { readonly kind: "mute" | "remove"; readonly person: string; readonly name: string }
   | { readonly kind: "move"; readonly row: Row; readonly place: number }
   | { readonly kind: "line"; readonly line: LineView }
   | { readonly kind: "result"; readonly ballot: BallotView }

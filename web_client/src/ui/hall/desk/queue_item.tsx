@@ -93,14 +93,21 @@ function Handle({ row, name, hold }: { row: Row; name: string; hold: Hold }) {
 
 function actsOf({ hall, sheet, give }: Desk, row: Row): MenuItem[] {
   const saw = hall.parts.value.desk?.floor_version ?? 0;
-  const open = (kind: "call" | "remove") => () => {
-    sheet.value = { kind, row };
+  const name = nameOf(row.name, row.slip);
+  const upon = (kind: "mute" | "remove") => () => {
+    sheet.value = { kind, person: row.person, name };
   };
   const order = { order: "move_entry", entry: row.entry, place: 0, saw } as const;
   return [
-    { words: t("desk.row.call"), run: open("call") },
+    {
+      words: t("desk.row.call"),
+      run: () => {
+        sheet.value = { kind: "call", row };
+      },
+    },
     ...(row.pinned ? [{ words: t("desk.row.unpin"), run: () => void give(order) }] : []),
     { words: t("desk.row.withdraw"), run: () => void give({ order: "withdraw_floor", entry: row.entry }) },
-    { words: t("desk.row.remove"), run: open("remove"), danger: true },
+    { words: t("desk.row.mute"), run: upon("mute") },
+    { words: t("desk.row.remove"), run: upon("remove"), danger: true },
   ];
 }

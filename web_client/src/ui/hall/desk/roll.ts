@@ -13,6 +13,7 @@ export interface RollLine {
   readonly presence: "present" | "away" | "left" | "removed";
   readonly doing: "nothing" | "waiting" | "speaking";
   readonly stance: Stance;
+  readonly muted: boolean;
 }
 
 export interface RollPage {

@@ -2,10 +2,11 @@
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { fakeHall } from "../../../hall/fake_hall.test-helper";
+import { type FakeHall, fakeHall } from "../../../hall/fake_hall.test-helper";
 import { t, words } from "../../../i18n/t";
+import type { Role } from "../../../protocol/messages";
 import { TroubleError } from "../../api";
-import { DeskProvider, makeDesk } from "./context";
+import { type Desk, DeskProvider, makeDesk } from "./context";
 import { type RollLine, type RollPage, rollApi } from "./roll";
 import { RollSheet } from "./roll_sheet";
 
@@ -19,6 +20,7 @@ const line = (n: number, more: Partial<RollLine> = {}): RollLine => ({
   presence: "present",
   doing: "nothing",
   stance: "none",
+  muted: false,
   ...more,
 });
 const page = (first: number, lines: readonly RollLine[], found = 498): RollPage => ({
@@ -28,6 +30,8 @@ const page = (first: number, lines: readonly RollLine[], found = 498): RollPage 
   counts: COUNTS,
 });
 const root = document.createElement("div");
+let desk: Desk;
+let fake: FakeHall;
 const text = () => root.textContent ?? "";
 const pass = (ms: number) =>
   act(async () => {
@@ -35,10 +39,12 @@ const pass = (ms: number) =>
   });
 const button = (words_: string) => [...root.querySelectorAll("button")].find((one) => one.textContent === words_);
 
-async function open() {
+async function open(role: Role = "moderator") {
+  fake = fakeHall("desk");
+  desk = makeDesk(fake.hall, role);
   await act(async () =>
     render(
-      <DeskProvider value={makeDesk(fakeHall("desk").hall, "moderator")}>
+      <DeskProvider value={desk}>
         <RollSheet />
       </DeskProvider>,
       root,
@@ -115,4 +121,27 @@ it("keeps what it showed where it cannot be had, and says why", async () => {
   await pass(11_000);
   expect(root.querySelector("[role=alert]")?.textContent).toBeTruthy();
   expect(text()).toContain("시민 1");
+});
+
+it("lets a moderator mute and remove with a reason, and lift a mute at once", async () => {
+  vi.spyOn(rollApi, "page").mockResolvedValue(page(0, [line(1), line(2, { muted: true })], 2));
+  await open();
+  const menus = [...root.querySelectorAll<HTMLButtonElement>("li [aria-expanded]")];
+  await act(async () => menus[0]?.click());
+  await act(async () => button(t("desk.row.mute"))?.click());
+  expect(desk.sheet.value).toEqual({ kind: "mute", person: "p1", name: "시민 1" });
+  expect(root.querySelectorAll("li .chip")).toHaveLength(1);
+  await act(async () => menus[1]?.click());
+  await act(async () => button(t("desk.mute.lift"))?.click());
+  expect(fake.orders).toEqual([{ order: "unmute_person", person: "p2" }]);
+});
+
+it.each([
+  ["clerk", "present"],
+  ["moderator", "removed"],
+] as const)("offers a %s nothing upon who is %s", async (role, presence) => {
+  vi.spyOn(rollApi, "page").mockResolvedValue(page(0, [line(1, { presence })], 1));
+  await open(role);
+  expect(root.querySelectorAll("li")).toHaveLength(1);
+  expect(root.querySelector("li [aria-expanded]")).toBeNull();
 });

@@ -1,10 +1,12 @@
 /** Who attends: found by name or number, sorted, a page at a time, with how many there are by channel. */
 import { useRef, useState } from "preact/hooks";
 import { t } from "../../../i18n/t";
+import { Icon } from "../../icons";
 import { Field } from "../../parts/field";
+import { Menu, type MenuItem } from "../../parts/menu";
 import { CampMark, ChannelMark, markOf } from "../parts/marks";
 import { nameOf } from "../parts/queue_row";
-import { useDesk } from "./context";
+import { type Desk, useDesk } from "./context";
 import { ONLY, type RollLine, type RollPage, type RollWish, SORTS, useRoll } from "./roll";
 import { SheetFrame } from "./sheet";
 
@@ -100,14 +102,40 @@ function Select<K extends "only" | "sort">({ words, kind, value, options, onChan
   );
 }
 
+/** What a moderator may do upon somebody on the roll; nothing upon who is removed. */
+function actsUpon({ sheet, give, role }: Desk, line: RollLine): MenuItem[] {
+  if (role === "clerk" || line.presence === "removed") return [];
+  const { person } = line;
+  const open = (kind: "mute" | "remove") => () => {
+    sheet.value = { kind, person, name: nameOf(line.name, line.slip) };
+  };
+  return [
+    line.muted
+      ? { words: t("desk.mute.lift"), run: () => void give({ order: "unmute_person", person }) }
+      : { words: t("desk.row.mute"), run: open("mute") },
+    { words: t("desk.row.remove"), run: open("remove"), danger: true },
+  ];
+}
+
 function Line({ line }: { line: RollLine }) {
+  const desk = useDesk();
   const { doing, stance } = line;
+  const name = nameOf(line.name, line.slip);
+  const acts = actsUpon(desk, line);
   const mark = markOf("normal", stance);
   return (
     <li data-presence={line.presence}>
-      <p>
-        <strong>{nameOf(line.name, line.slip)}</strong> <ChannelMark channel={line.channel} slip={line.slip} />
-      </p>
+      <div class="spread">
+        <p>
+          <strong>{name}</strong> <ChannelMark channel={line.channel} slip={line.slip} />{" "}
+          {line.muted && <span class="chip">{t("desk.mute.is")}</span>}
+        </p>
+        {acts.length > 0 && (
+          <Menu kind="icon text" label={t("desk.mute.of", { name })} items={acts}>
+            <Icon name="more" />
+          </Menu>
+        )}
+      </div>
       <p class="second">
         {t(`level.${line.level}`)} · {t(`desk.roll.only.${line.presence}`)}
         {doing !== "nothing" && (

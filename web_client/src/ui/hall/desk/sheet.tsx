@@ -70,10 +70,12 @@ export interface WhyProps {
   /** Whether it can be done without a reason. */
   readonly free?: boolean;
   readonly run: (reason: string) => Promise<boolean>;
+  /** What else is to be chosen, before the reason. */
+  readonly children?: ComponentChildren;
 }
 
 /** A sheet that asks for a reason, which stays on record, and then acts. */
-export function WhySheet({ title, what, act, danger, often = [], free = false, run }: WhyProps) {
+export function WhySheet({ title, what, act, danger, often = [], free = false, run, children }: WhyProps) {
   const { sheet } = useDesk();
   const [reason, setReason] = useState("");
   const [missing, setMissing] = useState(false);
@@ -91,6 +93,7 @@ export function WhySheet({ title, what, act, danger, often = [], free = false, r
         }}
       >
         <p>{what}</p>
+        {children}
         {often.length > 0 && (
           <fieldset>
             <legend class="unseen">{t("desk.why.often")}</legend>

@@ -11,6 +11,7 @@ import { type Sheet, useDesk } from "./context";
 import { DoneSheet } from "./done_sheet";
 import { JoinSheet } from "./join_sheet";
 import { nextRow } from "./main_act";
+import { MuteSheet, RemoveSheet } from "./measure_sheet";
 import { PracticeSheet } from "./practice";
 import { AnswerSheet, HideSheet, MergeSheet, PromiseSheet } from "./question_sheet";
 import { ResultSheet } from "./result_sheet";
@@ -27,7 +28,15 @@ export function OpenSheet() {
 
 function keyOf(open: Sheet): string {
   const about =
-    "row" in open ? open.row.entry : "question" in open ? open.question.id : "line" in open ? open.line.row : "";
+    "row" in open
+      ? open.row.entry
+      : "person" in open
+        ? open.person
+        : "question" in open
+          ? open.question.id
+          : "line" in open
+            ? open.line.row
+            : "";
   return `${open.kind}:${about}:${"act" in open ? open.act : ""}`;
 }
 
@@ -50,7 +59,9 @@ function Shown({ open }: { open: Sheet }) {
     case "move":
       return <MoveSheet row={open.row} place={open.place} />;
     case "remove":
-      return <RemoveSheet row={open.row} />;
+      return <RemoveSheet person={open.person} name={open.name} />;
+    case "mute":
+      return <MuteSheet person={open.person} name={open.name} />;
     case "join":
       return <JoinSheet />;
     case "roll":
@@ -96,21 +107,6 @@ function MoveSheet({ row, place }: { row: Row; place: number }) {
       act={t("desk.move.do")}
       often={often()}
       run={(reason) => give({ order: "move_entry", entry: row.entry, place, saw, reason })}
-    />
-  );
-}
-
-function RemoveSheet({ row }: { row: Row }) {
-  const { give } = useDesk();
-  const name = nameOf(row.name, row.slip);
-  return (
-    <WhySheet
-      title={t("desk.remove.title", { name })}
-      what={t("desk.remove.what")}
-      act={t("desk.remove.do")}
-      danger
-      often={[t("desk.remove.insult"), t("desk.remove.disturb")]}
-      run={(reason) => give({ order: "remove", person: row.person, reason })}
     />
   );
 }

@@ -12,7 +12,7 @@ import { missing, useLight } from "./light";
 import { MyPlace } from "./my_place";
 import { MyTurn } from "./my_turn";
 import { Panel } from "./panel";
-import { Card, JoinButton, MainButton, NameButton, Problem } from "./parts";
+import { Card, JoinButton, MainButton, Muted, NameButton, Problem } from "./parts";
 import { Signals } from "./signals";
 import { SpeakerCard } from "./speaker_card";
 import { WayUp } from "./way_up";
@@ -38,6 +38,7 @@ export function FloorTab() {
   );
   return (
     <Panel foot={foot}>
+      <Muted />
       {turn ? <MyTurn /> : <SpeakerCard />}
       {waits && <MyPlace />}
       {waits && checking && (
@@ -96,6 +97,7 @@ function AskFoot({ onAsk }: { onAsk: () => void }) {
   if (reader) return <JoinButton />;
   if (head === undefined || floor === undefined || mine === null) return null;
   if (mine.removed) return <Why words={t("refusal.removed")} />;
+  if (mine.muted) return <Why words={t("refusal.held_back")} />;
   const needs = missing(mine, head.rules.levels.ask);
   if (needs !== null) {
     return (

@@ -206,6 +206,32 @@ describe("slow mode", () => {
   });
 });
 
+describe("a mute", () => {
+  const MUTED = { ...MINE, muted: { until: NOW + 300_000, reason: "같은 말 되풀이" } };
+
+  it("says until when, why and what one may still do, and offers neither floor nor question", () => {
+    open();
+    change(MUTED);
+    const told = root.querySelector("[role=alert].card")?.textContent;
+    expect(told).toContain("발언이 막혔습니다");
+    expect(told).toContain("이유: 같은 말 되풀이");
+    expect(told).toContain("투표");
+    expect(button("발언 신청하기")?.disabled).toBe(true);
+    act(() => {
+      light.tab.value = "questions";
+    });
+    expect(root.querySelector("form")).toBeNull();
+  });
+
+  it("is gone once it is lifted", () => {
+    open();
+    change(MUTED);
+    change(MINE);
+    expect(root.querySelector("[role=alert].card")).toBeNull();
+    expect(button("발언 신청하기")?.disabled).toBe(false);
+  });
+});
+
 describe("the page", () => {
   it("without a name reads, and offers to join", async () => {
     fake = fakeHall("screen");

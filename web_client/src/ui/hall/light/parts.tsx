@@ -1,6 +1,7 @@
 /** Small pieces of the light page. */
 import type { ComponentChildren } from "preact";
 import { t } from "../../../i18n/t";
+import { clockTime } from "../../../i18n/time";
 import { Hint } from "../../parts/field";
 import { HallIcon, type HallIconName } from "../parts/hall_icon";
 import { useLight } from "./light";
@@ -48,6 +49,25 @@ function DoorButton({ words }: { words: string }) {
 /** What went wrong, where it is spoken at once. */
 export function Problem({ words }: { words: string | null }) {
   return <div role="alert">{words !== null && <Hint kind="bad">{words}</Hint>}</div>;
+}
+
+/** Told to who was muted: until when, why, and what they may still do. Announced as it comes; empty for others. */
+export function Muted() {
+  const muted = useLight().hall.mine.value?.muted ?? null;
+  return (
+    <div role="alert" class={muted ? "card stack-tight" : "unseen"}>
+      {muted && (
+        <>
+          <h2>{t("light.muted")}</h2>
+          <p>
+            {muted.until > 0 ? t("light.muted.until", { time: clockTime(muted.until) }) : t("light.muted.to_the_end")}
+          </p>
+          {muted.reason && <p>{t("light.muted.reason", { reason: muted.reason })}</p>}
+          <p class="second small">{t("light.muted.still")}</p>
+        </>
+      )}
+    </div>
+  );
 }
 
 export function Card({

@@ -5,7 +5,7 @@ import { Field } from "../../parts/field";
 import { useDoing } from "./doing";
 import { missing, useLight } from "./light";
 import { Panel } from "./panel";
-import { Card, JoinButton, Problem } from "./parts";
+import { Card, JoinButton, Muted, Problem } from "./parts";
 import { WayUp } from "./way_up";
 
 /** Characters of a question, as the message takes. */
@@ -100,6 +100,7 @@ function Ask() {
   const head = hall.parts.value.head;
   const text = drafts.question.value;
   if (head === undefined || mine === null) return null;
+  if (mine.muted) return <Muted />;
   const needs = missing(mine, head.rules.levels.question);
   if (needs !== null) {
     return (

@@ -1,0 +1,58 @@
+/** What staff do upon one person: hold them back for a while, or remove them. Each wants a reason, which they read. */
+import { useState } from "preact/hooks";
+import { t } from "../../../i18n/t";
+import { useDesk } from "./context";
+import { WhySheet } from "./sheet";
+
+/** Minutes of a mute, as the server takes them; 0 until the forum ends. */
+const LENGTHS = [5, 15, 0] as const;
+
+interface MeasureProps {
+  readonly person: string;
+  readonly name: string;
+}
+
+export function MuteSheet({ person, name }: MeasureProps) {
+  const { give } = useDesk();
+  const [minutes, setMinutes] = useState<number>(LENGTHS[0]);
+  return (
+    <WhySheet
+      title={t("desk.mute.title", { name })}
+      what={t("desk.mute.what")}
+      act={t("desk.mute.do")}
+      often={[t("desk.mute.repeat"), t("desk.remove.disturb")]}
+      run={(reason) => give({ order: "mute_person", person, minutes, reason })}
+    >
+      <fieldset>
+        <legend>{t("desk.mute.length")}</legend>
+        <div class="row">
+          {LENGTHS.map((one) => (
+            <button
+              type="button"
+              class="button"
+              key={one}
+              aria-pressed={one === minutes}
+              onClick={() => setMinutes(one)}
+            >
+              {one === 0 ? t("desk.mute.to_the_end") : t("desk.mute.minutes", { n: one })}
+            </button>
+          ))}
+        </div>
+      </fieldset>
+    </WhySheet>
+  );
+}
+
+export function RemoveSheet({ person, name }: MeasureProps) {
+  const { give } = useDesk();
+  return (
+    <WhySheet
+      title={t("desk.remove.title", { name })}
+      what={t("desk.remove.what")}
+      act={t("desk.remove.do")}
+      danger
+      often={[t("desk.remove.insult"), t("desk.remove.disturb")]}
+      run={(reason) => give({ order: "remove", person, reason })}
+    />
+  );
+}
