@@ -31,6 +31,16 @@ async def findings(page):
     ]
 
 
+async def findings_both(page):
+    """Return what axe finds in light and in dark; the page is light afterwards."""
+    found = []
+    for scheme in ("dark", "light"):
+        await page.emulate_media(color_scheme=scheme)
+        await expect(page.locator("html")).to_have_attribute("data-theme", scheme)
+        found += [f"{scheme}: {line}" for line in await findings(page)]
+    return found
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [PHONE, {"width": 1366, "height": 768}], ids=["phone", "desktop"])
 async def test_door_list_and_map(visit, scheme, viewport):

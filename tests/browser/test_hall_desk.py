@@ -7,7 +7,8 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
-from tests.browser.test_accessibility import findings
+from tests.browser.test_accessibility import findings, findings_both
+from tests.browser.test_hall_screen import cuttable
 from tests.browser.test_pictures import fits
 from tests.browser.test_staff import hired
 from tests.browser.visitor import CATALOGUE, words, words_start
@@ -192,7 +193,7 @@ async def test_a_ballot_from_the_rules(visit, served, forum):
 
 
 async def test_one_key_for_the_hard_moment(visit, served, forum):
-    """P stops the forum at once, unless one writes or switched single keys off; a message to all stands for all."""
+    """P stops the forum at once, unless one writes or switched keys off; a message stands; a lost line is told."""
     moderator = await at_the_desk(visit, served, forum)
     await begun(moderator)
     message = moderator.page.get_by_role("textbox", name=words("desk.announce"))
@@ -204,9 +205,15 @@ async def test_one_key_for_the_hard_moment(visit, served, forum):
     await moderator.page.get_by_role("heading", level=1).click()
     await moderator.page.keyboard.press("p")
     await expect(moderator.page.locator(".button.filled")).to_have_text(words("desk.resume"))
-    assert await findings(moderator.page) == []
+    assert await findings_both(moderator.page) == []
     await moderator.button("desk.resume").click()
     await expect(moderator.button("desk.pause")).to_be_visible()
+
+    cut = await cuttable(moderator.page)
+    await expect(moderator.button("desk.pause")).to_be_visible()
+    await cut()
+    await expect(moderator.page.get_by_text(words("desk.line.lost"))).to_be_visible()
+    assert await findings(moderator.page) == []
 
 
 async def test_a_tablet_has_the_agenda_in_a_drawer(visit, served, forum):

@@ -8,7 +8,8 @@ import pytest_asyncio
 from playwright.async_api import expect
 
 from tests.browser.desk_line import DeskLine
-from tests.browser.test_accessibility import findings
+from tests.browser.test_accessibility import findings, findings_both
+from tests.browser.test_hall_screen import cuttable
 from tests.browser.test_pictures import fits
 from tests.browser.test_staff import hired
 from tests.browser.visitor import CATALOGUE, PHONE, words, words_start
@@ -96,10 +97,10 @@ def tab(phone, key):
     return phone.page.get_by_role("tab", name=words(key))
 
 
-async def audit(phone):
+async def audit(phone, look=findings):
     """Return what axe finds at the end of the page: nothing is half behind the dock there."""
     await phone.page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
-    return await findings(phone.page)
+    return await look(phone.page)
 
 
 async def reach(phone, locator):
@@ -187,7 +188,7 @@ async def test_a_whole_forum_by_keyboard(visit, forum):
     await press(phone, phone.button("light.statement.send"))
     await expect(listener.region("captions.title")).to_contain_text("위에는 나무를 심으면 좋겠습니다.")
     await expect(listener.region("light.speaker")).to_contain_text("한지호")
-    assert await audit(phone) == []
+    assert await audit(phone, findings_both) == []
     await press(phone, phone.button("light.yield"))
     await expect(phone.button("light.ask")).to_be_visible()
 
@@ -226,6 +227,7 @@ async def test_a_hidden_ballot(visit, officer, forum):
 
     half = slow.page.get_by_role("radio", name="찬성")
     await half.check()
+    assert await audit(slow, findings_both) == []
     await quick.page.get_by_role("radio", name="찬성").check()
     assert await audit(quick) == []
     await quick.page.get_by_role("button", name=re.compile("^찬성.* 보내기$")).click()
@@ -242,16 +244,18 @@ async def test_a_hidden_ballot(visit, officer, forum):
     voted = await desk.seen("desk", lambda part: part["ballots"][0]["voted"] == 2)
     await desk.order("finish_ballot", ballot=ballot["id"], saw=voted["ballots"][0]["version"])
     counted = await desk.seen("desk", lambda part: part["ballots"][0]["result"])
+    await expect(quick.page.get_by_text(words("result.waiting"))).to_be_visible()
+    assert await audit(quick) == []
     chair = await DeskLine.open(officer, id_)
     await chair.order("publish_ballot", ballot=ballot["id"], saw=counted["ballots"][0]["version"])
     await chair.close()
     for phone in (quick, slow):
         await expect(phone.region("result.title")).to_contain_text("모두 찬성")
-    assert await audit(slow) == []
+    assert await audit(slow, findings_both) == []
 
 
 async def test_a_hard_moment_and_the_end(visit, officer, forum):
-    """A pause is said at once and keeps the place; after the end the page leads to the record."""
+    """A pause and a lost line keep the place; who is removed is told; after the end the page leads to the record."""
     id_, desk = forum
     await opened(desk)
     phone = await joined(visit, id_, "기다리는이")
@@ -262,9 +266,23 @@ async def test_a_hard_moment_and_the_end(visit, officer, forum):
     await desk.order("pause_forum", reason="정리하겠습니다")
     await expect(phone.page.get_by_text(words("light.phase.paused"))).to_be_visible()
     await expect(phone.region("light.place")).to_contain_text("1번째")
-    assert await audit(phone) == []
+    assert await audit(phone, findings_both) == []
 
     await desk.order("resume_forum")
+    cut = await cuttable(phone.page)
+    await expect(phone.region("light.place")).to_contain_text("1번째")
+    await cut()
+    await expect(phone.page.get_by_text(words("light.line.place_kept"))).to_be_visible()
+    await expect(phone.region("light.place")).to_contain_text("1번째")
+    assert await audit(phone) == []
+    await phone.page.close()
+    phone.page = await phone.context.new_page()
+    await phone.page.goto(f"{phone.origin}/hall/{id_}")
+    await expect(phone.region("light.place")).to_be_visible()
+    row = (await desk.seen("queue", lambda part: part["rows"]))["rows"][0]
+    await desk.order("remove", person=row["person"], reason="소란")
+    await expect(phone.page.get_by_text(words("refusal.removed"))).to_be_visible()
+    assert await audit(phone, findings_both) == []
     chair = await DeskLine.open(officer, id_)
     await chair.order("close_forum")
     await chair.close()

@@ -14,7 +14,7 @@ from playwright.async_api import expect
 from pypdf import PdfReader
 
 from tests import serving
-from tests.browser.test_accessibility import findings
+from tests.browser.test_accessibility import findings, findings_both
 from tests.browser.test_pictures import DAY_HOUR, keep  # noqa: F401 - a fixture
 from tests.browser.test_proofs import printed_codes
 from tests.browser.test_staff import PASSWORD, hired
@@ -109,6 +109,10 @@ class Evening:
         await expect(visitor.page.get_by_role("heading", level=1).first).to_contain_text(TITLE)
 
     # ---- what happens at the desk
+
+    async def holds(self, look=findings):
+        """Axe finds nothing at the desk and on the big screen."""
+        assert [*await look(self.desk.page), *await findings(self.screen.page)] == []
 
     async def press(self, key, **facts):
         """Press a button of the desk."""
@@ -216,6 +220,7 @@ async def queue_and_speak(evening, first, walker, clerk, keep):  # noqa: F811
     await keep(evening.desk.page, "hall-desk")
     await keep(evening.screen.page, "hall-screen")
     await keep(walker.page, "hall-square")
+    await evening.holds(findings_both)
     await first.page.get_by_role("button", name=words("light.yield")).click()
     await expect(evening.desk.page.get_by_text(words("desk.now.nobody"))).to_be_visible()
 
@@ -263,6 +268,7 @@ async def vote(evening, phones, clerks, keep):  # noqa: F811
         await expect(phone.page.get_by_text(words_start("light.ballot.received")).first).to_be_visible()
     await expect(evening.screen.page.get_by_text(QUESTION).first).to_be_visible()
     await expect(page.get_by_text(words("desk.ballot.of", n="3", all="3"))).to_be_visible()
+    await evening.holds(findings_both)
     await evening.press("desk.ballot.finish")
     for one in clerks:
         await one.page.get_by_role("tab", name=words("clerk.papers")).click()
@@ -270,11 +276,13 @@ async def vote(evening, phones, clerks, keep):  # noqa: F811
         await one.page.get_by_label("찬성", exact=True).fill("1")
         await one.button("papers.enter").click()
     await expect(other.page.get_by_text(words("papers.agreed"))).to_be_visible()
+    await evening.holds()
     await evening.to(evening.officer, "/desk")
     await evening.officer.button("desk.ballot.publish").click()
     await expect(evening.screen.page.get_by_text("찬성").first).to_be_visible()
     await expect(phones[0].page.get_by_text(words("result.people", n="2")).first).to_be_visible()
     await keep(evening.screen.page, "hall-result")
+    await evening.holds()
 
 
 async def closes(evening, phone):
@@ -284,6 +292,7 @@ async def closes(evening, phone):
     await officer.page.get_by_role("button", name=words("desk.close")).click()
     await officer.page.get_by_role("button", name=words("desk.close.do")).click()
     await expect(phone.page.get_by_role("link", name=words("light.record")).first).to_be_visible()
+    await evening.holds()
 
 
 async def publishes(evening, keep):  # noqa: F811

@@ -10,6 +10,7 @@ from agora_server.app import Server
 from agora_server.settings import Settings
 from tests.browser import sound
 from tests.browser.conftest import chromium
+from tests.browser.test_accessibility import findings
 from tests.browser.test_voice import FAKE, button, holds
 from tests.browser.visitor import DESKTOP, PHONE, Visitor, words, words_start
 from tests.server.hall_kit import HallKit
@@ -118,3 +119,4 @@ async def test_without_a_microphone_the_typed_field_has_the_focus(town, visit):
 
     await expect(speaker.page.get_by_text(words("mic.refused"))).to_be_visible()
     await expect(speaker.page.get_by_label(words_start("light.statement"))).to_be_focused()
+    assert await findings(speaker.page) == []

@@ -4,6 +4,7 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Hall } from "../../../hall/hall";
 import type { AnyOrder, BallotView, LineView, QuestionView, Role, Row } from "../../../protocol/messages";
+import { ownOrders } from "./own_orders";
 import { refusedWords } from "./refused_words";
 
 /** What stands over the right column; never over the clock. */
@@ -35,9 +36,10 @@ export interface Desk {
 /** Returns the desk of a hall. */
 export function makeDesk(hall: Hall, role: Role): Desk {
   const refused = signal<string | null>(null);
+  const send = ownOrders(hall);
   const give = async (order: AnyOrder) => {
     try {
-      await hall.order(order);
+      await send(order);
       refused.value = null;
       return true;
     } catch (error) {

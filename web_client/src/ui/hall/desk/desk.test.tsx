@@ -197,6 +197,10 @@ describe("questions at the desk", () => {
     await act(() => fake.change({ part: "questions", questions, asked: 1 } as Parameters<FakeHall["change"]>[0]));
     await click(t("desk.question.to.shown"));
     expect(fake.orders.at(-1)).toMatchObject({ order: "move_question", question: "q9", to: "shown" });
+    const shown = questions.map((one) => (one === asked ? { ...one, version: (one.version ?? 0) + 1 } : one));
+    await act(() =>
+      fake.change({ part: "questions", questions: shown, asked: 1 } as Parameters<FakeHall["change"]>[0]),
+    );
     await click(t("desk.question.acts", { text: "버스는 다니나요?" }));
     await click(t("desk.question.merge"));
     await click("지하로 가면");
