@@ -5,7 +5,7 @@ As ``office.py`` does for people and ``reception.py`` for proofs: the compositio
 """
 
 import re
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import structlog
@@ -24,6 +24,7 @@ from agora_server.citizens import Citizens
 from agora_server.clock import Clock
 from agora_server.forum_door import ForumDoor
 from agora_server.forum_host import ForumHost
+from agora_server.forum_hush import ForumHush
 from agora_server.forum_people import ForumPeople
 from agora_server.forum_presence import START_MS, ForumPresence
 from agora_server.forum_streams import ForumStreams
@@ -38,7 +39,8 @@ from agora_server.tasks import Tasks
 from agora_server.tickets import Tickets
 from agora_server.voices import Voices
 from rooms.forum.terms import Phase
-from rooms.world import Place
+from rooms.hush import Hush
+from rooms.world import Place, World
 
 log = structlog.get_logger()
 
@@ -63,8 +65,8 @@ class Halls:
         voices: whose voice is open.
         tickets: for big screens.
         new_id: makes random ids.
-        places: the places of the square.
-        held_in: ids of those that can hold a forum.
+        world: of the square, with the halls in it.
+        hush: sets how freely people talk in a zone of the square.
         public_url: tells the address that citizens see, without a trailing slash.
         alone: whether no other node serves the same forums: then who is not here is away.
         publish: sends a hint to other nodes.
@@ -80,8 +82,8 @@ class Halls:
         voices: Voices,
         tickets: Tickets,
         new_id: Callable[[], str],
-        places: Mapping[str, Place],
-        held_in: Container[str],
+        world: World,
+        hush: Callable[[str, Hush], None],
         public_url: Callable[[], str],
         alone: bool,
         publish: Callable[[str, list[str]], None],
@@ -99,23 +101,24 @@ class Halls:
         self._exports = Exports(
             self.journal,
             clock,
-            hall=lambda place: place_name(places, place),
+            hall=lambda place: place_name(world.places, place),
             address=lambda forum: f"{public_url()}/hall/{forum}/record",
         )
         access = AccessLog(store, clock)
         self._apis = (
-            ForumsApi(self.forums, self.people, citizens, places=held_in, data=folder),
+            ForumsApi(self.forums, self.people, citizens, places=set(world.halls), data=folder),
             PracticeApi(self._practice, self.forums, citizens),
             JoinApi(self.forums, public_url=public_url),
             RollApi(self.forums, citizens, access, clock),
             ScreensApi(self.forums, tickets, clock, typescript.digest),
             RecordApi(store, self.forums, self._exports, clock, citizens=citizens, access=access),
-            FeedsApi(self.forums, place=lambda place: place_name(places, place), public_url=public_url),
+            FeedsApi(self.forums, place=lambda place: place_name(world.places, place), public_url=public_url),
         )
         self._alone = alone
         self._tasks = Tasks("halls")
         self.forums.watch(self.streams.changed)
         self.forums.watch(self.voice.follow)
+        self.forums.watch(ForumHush(world.zones, hush).follow)
         self.forums.on_erased(self.streams.erased)
         self.journal.erased.append(lambda forum: publish("forum_erased", [forum]))
         if not alone:

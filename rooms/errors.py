@@ -26,6 +26,8 @@ class Why(StrEnum):
     RIDING = "riding"  # not while the train moves
     EMPTY_TEXT = "empty_text"
     TEXT_TOO_LONG = "text_too_long"  # facts: length, limit (code points after NFC)
+    HALL_PAUSED = "hall_paused"  # the forum of this hall pauses, and the chat in it
+    SLOW_CHAT = "slow_chat"  # the forum of this hall is in slow mode; facts: every, seconds (until the next)
     MUTED = "muted"  # facts: seconds, reason
     NO_FLOOR = "no_floor"  # hall reach needs the floor
     NOT_IN_HALL = "not_in_hall"

@@ -17,6 +17,7 @@ from rooms.effects import Effect
 from rooms.errors import Refusal, Why
 from rooms.frames import EmoteBits, Gait
 from rooms.geometry import heading_unit, quantise
+from rooms.hush import FREE, Hush
 from rooms.messages import Ban, Here, Lift, MoveOut, Mute, Role, Snapshot, Stranger
 from rooms.ports import Crowd, World
 from rooms.presence import IDLE_AFTER_MS, KEEP_AVATAR_MS, Stage
@@ -147,6 +148,13 @@ class Square:
             Refusal: ``not_allowed``, ``not_yourself`` or ``unknown_person``.
         """
         square_staff.act_of_staff(self._at(now), by, role, act)
+
+    def hush(self, zone: str, wish: Hush) -> None:
+        """Let the chat in a hall be as the forum held there asks."""
+        if wish == FREE:
+            self._state.hushes.pop(zone, None)
+        else:
+            self._state.hushes[zone] = wish
 
     def steered(self, slots: Iterable[int], now: int) -> None:
         """Tell those whose moves the crowd corrected where they stand."""

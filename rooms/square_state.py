@@ -18,7 +18,8 @@ from rooms.errors import Fact, Refusal, Why
 from rooms.follow import Follows
 from rooms.frames import Gait, Presence
 from rooms.geometry import heading_unit, quantise
-from rooms.hearing import Stand
+from rooms.hearing import Stand, hall_at
+from rooms.hush import FREE, Hush
 from rooms.messages import (
     Became,
     FlagRaised,
@@ -103,6 +104,7 @@ class Participant:
     hand: bool = False
     ride: Ride | None = None
     acted_at: int = 0
+    said_at: int = 0
     rest_due: bool = False
     emote_until: int = 0
     log: Log = field(default_factory=Log)
@@ -136,6 +138,7 @@ class State:
         self.now = 0
         self.people: dict[str, Participant] = {}
         self.by_slot: dict[int, Participant] = {}
+        self.hushes: dict[str, Hush] = {}
         self.blocks = Blocks()
         self.names = Names()
         self.roster = Roster()
@@ -206,6 +209,11 @@ class State:
         if self.blocks.between(asker.id, participant):
             raise Refusal(Why.UNKNOWN_PERSON)
         return self.person(participant)
+
+    def hush(self, person: Participant) -> Hush:
+        """Return what holds for talking where somebody stands."""
+        hall = hall_at(self.world, self.stand(person)) if self.hushes else None
+        return FREE if hall is None else self.hushes.get(hall.id, FREE)
 
     def stand(self, person: Participant) -> Stand:
         """Return where somebody stands."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from rooms import chat, hearing, moderation, text
+from rooms import chat, hearing, hush, moderation, text
 from rooms.effects import Reply
 from rooms.errors import Refusal, Why
 from rooms.geometry import REACH_SAY, REACH_WHISPER, distance, quantise
@@ -107,6 +107,9 @@ def say(state: State, who: Participant, _tab: str, command: Say, new_id: str) ->
     check_may_write(state, who)
     words = text.checked(command.text)
     heard = audience(state, who, command.reach, command.to)
+    if command.reach not in PRIVATE and not who.staff:  # staff keep the word
+        hush.check(state.hush(who), who.said_at, state.now)
+        who.said_at = state.now
     nudge = state.words.category(words)
     item = _utterance(state, who, command, words, hearers=len(heard.present), utterance=new_id)
     state.deliver(heard.present + heard.away, item)

@@ -1457,6 +1457,8 @@ export const REFUSALS = [
   "riding",
   "empty_text",
   "text_too_long",
+  "hall_paused",
+  "slow_chat",
   "muted",
   "no_floor",
   "not_in_hall",
