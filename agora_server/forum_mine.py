@@ -34,7 +34,9 @@ def affected(before: State, after: State, shared: Shared, then: Shared) -> set[s
     votes = _votes(shared.newest, then.newest)
     if votes is EVERYBODY:
         return EVERYBODY
-    return votes | _on_roll(before.roll, after.roll) | _on_floor(before, after, shared, then) | _asking(before, after)
+    held = _differ(before.mutes, after.mutes)
+    on_roll, on_floor = _on_roll(before.roll, after.roll), _on_floor(before, after, shared, then)
+    return votes | held | on_roll | on_floor | _asking(before, after)
 
 
 def _differ(before: Mapping[str, Any], after: Mapping[str, Any]) -> set[str]:

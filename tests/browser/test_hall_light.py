@@ -280,6 +280,12 @@ async def test_a_hard_moment_and_the_end(visit, officer, forum):
     await phone.page.goto(f"{phone.origin}/hall/{id_}")
     await expect(phone.region("light.place")).to_be_visible()
     row = (await desk.seen("queue", lambda part: part["rows"]))["rows"][0]
+    await desk.order("mute_person", person=row["person"], minutes=5, reason="같은 말 되풀이")
+    await expect(phone.page.get_by_role("heading", name=words("light.muted"))).to_be_visible()
+    await expect(phone.page.get_by_text(words("light.muted.reason", reason="같은 말 되풀이"))).to_be_visible()
+    assert await audit(phone, findings_both) == []
+    await desk.order("unmute_person", person=row["person"])
+    await expect(phone.button("light.ask")).to_be_enabled()
     await desk.order("remove", person=row["person"], reason="소란")
     await expect(phone.page.get_by_text(words("refusal.removed"))).to_be_visible()
     assert await audit(phone, findings_both) == []

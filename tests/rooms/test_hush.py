@@ -8,8 +8,6 @@ from rooms.hush import FREE, Hush, strictest
 from rooms.messages import Reach, Role
 from tests.scene import Scene, refused
 
-HALL = "hall"
-
 
 def test_the_strictest_of_several_forums_holds():
     """[CH10] Two forums in one hall: paused by one, as slow as the slower asks; free without any."""

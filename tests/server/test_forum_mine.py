@@ -39,6 +39,8 @@ def acts(hall, dice):
             c.MoveQuestion(by=MODERATOR, question=question, to=QuestionState.SHOWN, saw=0),
             c.Cast(by=citizen(who), ballot="b1", choice={"yes": 1}, tracker=drawn(hall.now).tracker),
             c.StartBallot(by=MODERATOR, ballot="b1", saw=ballot.mark.version if ballot else 0),
+            c.MutePerson(by=MODERATOR, person=who, minutes=5, reason="이유"),
+            c.UnmutePerson(by=MODERATOR, person=dice.choice([*state.mutes, "none"])),
             c.Remove(by=MODERATOR, person=who, reason="이유"),
             c.LinkSlip(by=citizen(f"phone{hall.now}"), slip=7),
             c.PauseForum(by=MODERATOR, reason="잠시"),
@@ -71,6 +73,18 @@ def test_nobody_who_is_concerned_is_left_out(seed):
 def mine(state, shared, person, now):
     """Return somebody's own part."""
     return views.mine(state, shared, person, {}, now)
+
+
+def test_a_mute_concerns_who_is_muted():
+    """Also somebody who neither waits nor speaks is told, and told when it is lifted."""
+    hall = Hall().opened(people=PEOPLE)
+    for command in (
+        c.MutePerson(by=MODERATOR, person="p3", minutes=0, reason="소란"),
+        c.UnmutePerson(by=MODERATOR, person="p3"),
+    ):
+        before, then = hall.state, views.prepare(hall.state, hall.now, {})
+        hall.do(command)
+        assert affected(before, hall.state, then, views.prepare(hall.state, hall.now, {})) == {"p3"}
 
 
 def test_a_vote_concerns_its_voter_alone():
