@@ -219,11 +219,7 @@ async def test_a_hidden_ballot(visit, officer, forum):
     id_, desk = forum
     await opened(desk)
     quick, slow = [await joined(visit, id_, name) for name in ("빠른이", "느린이")]
-    await desk.seen("present", lambda part: part["present"] >= 2)
-    await desk.order("create_ballot", terms=TERMS)
-    made = await desk.seen("desk", lambda part: part["ballots"])
-    [ballot] = made["ballots"]
-    await desk.order("start_ballot", ballot=ballot["id"], saw=ballot["version"])
+    ballot = await put_to_the_vote(desk)
 
     half = slow.page.get_by_role("radio", name="찬성")
     await half.check()
@@ -242,16 +238,26 @@ async def test_a_hidden_ballot(visit, officer, forum):
     await slow.page.get_by_role("button", name=re.compile("^찬성.* 보내기$")).click()
     await expect(slow.page.get_by_text(words("light.ballot.received"), exact=True)).to_be_visible()
     voted = await desk.seen("desk", lambda part: part["ballots"][0]["voted"] == 2)
-    await desk.order("finish_ballot", ballot=ballot["id"], saw=voted["ballots"][0]["version"])
+    await desk.order("finish_ballot", ballot=ballot, saw=voted["ballots"][0]["version"])
     counted = await desk.seen("desk", lambda part: part["ballots"][0]["result"])
     await expect(quick.page.get_by_text(words("result.waiting"))).to_be_visible()
     assert await audit(quick) == []
     chair = await DeskLine.open(officer, id_)
-    await chair.order("publish_ballot", ballot=ballot["id"], saw=counted["ballots"][0]["version"])
+    await chair.order("publish_ballot", ballot=ballot, saw=counted["ballots"][0]["version"])
     await chair.close()
     for phone in (quick, slow):
         await expect(phone.region("result.title")).to_contain_text("모두 찬성")
     assert await audit(slow, findings_both) == []
+
+
+async def put_to_the_vote(desk):
+    """Prepare and open a hidden ballot once two attend; return its id."""
+    await desk.seen("present", lambda part: part["present"] >= 2)
+    await desk.order("create_ballot", terms=TERMS)
+    made = await desk.seen("desk", lambda part: part["ballots"])
+    [ballot] = made["ballots"]
+    await desk.order("start_ballot", ballot=ballot["id"], saw=ballot["version"])
+    return ballot["id"]
 
 
 async def test_a_hard_moment_and_the_end(visit, officer, forum):

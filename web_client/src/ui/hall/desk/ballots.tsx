@@ -4,8 +4,8 @@ import { figures } from "../../../hall/countdown";
 import { t } from "../../../i18n/t";
 import type { BallotView, PaperView } from "../../../protocol/messages";
 import { useBeat } from "../../hooks";
-import { resultSentence } from "../parts/ballot_result";
 import { HallIcon } from "../parts/hall_icon";
+import { resultSentence } from "../parts/result_words";
 import { isOfficer, useDesk } from "./context";
 import { mainAct } from "./main_act";
 

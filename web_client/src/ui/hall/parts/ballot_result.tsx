@@ -3,6 +3,7 @@ import { t } from "../../../i18n/t";
 import type { BallotView, Result, Terms } from "../../../protocol/messages";
 import { CampMark, type Mark } from "./marks";
 import { majorityLine, type OptionFigures, optionFigures, percent, perMille, votesNeeded } from "./result_figures";
+import { resultSentence } from "./result_words";
 
 export function BallotResult({ ballot }: { ballot: BallotView }) {
   const { terms, result } = ballot;
@@ -21,16 +22,6 @@ export function BallotResult({ ballot }: { ballot: BallotView }) {
       <p class="second small">{t("ballot.not_election")}</p>
     </section>
   );
-}
-
-/** Returns the result in one sentence; a tie and a missed quorum have their own. */
-export function resultSentence(terms: Terms, result: Result): string {
-  const label = terms.options.find((option) => option.id === result.winner)?.label ?? "";
-  const voted = result.online + result.papers;
-  if (result.unanimous && result.outcome === "adopted") return t("result.unanimous", { label });
-  if (result.outcome === "adopted") return t(`result.adopted.${terms.majority}`, { label });
-  if (result.outcome === "rejected") return t(`result.rejected.${terms.majority}`);
-  return t(`result.${result.outcome}`, { quorum: result.quorum, voted });
 }
 
 /** Returns the mark of an option: only yes and no have a camp's. */

@@ -4,13 +4,14 @@
  * In the venue sounds come from one machine only, so a phone there stays silent.
  */
 import { useEffect, useRef } from "preact/hooks";
-import type { Hall } from "../../../hall/hall";
+import type { Hall, Parts } from "../../../hall/hall";
 import { t } from "../../../i18n/t";
 import { useBeat } from "../../hooks";
 import { type Cue, cuesBetween, type Moment, momentOf } from "./cue_moment";
 import { cueSound, cueVibration } from "./cue_settings";
 import { play } from "./cue_sounds";
 import { announce, type Urgency } from "./live";
+import { spokenResult } from "./result_words";
 
 /** Milliseconds between looks at the clocks: cues may be late by this. */
 const BEAT_MS = 250;
@@ -39,7 +40,7 @@ export function Cues({ hall, staff = false }: { hall: Hall; staff?: boolean }) {
   useEffect(() => {
     if (parts.head === undefined) return;
     const after = momentOf(parts, mine, hall.serverNow());
-    for (const cue of cuesBetween(before.current, after)) give(cue, { ...after, staff }, onsite);
+    for (const cue of cuesBetween(before.current, after)) give(cue, wordsOf(cue, parts), { ...after, staff }, onsite);
     before.current = after;
   });
   const turn = mine !== null && (mine.called_until > 0 || mine.speaking);
@@ -55,12 +56,19 @@ function sound(cue: Cue, onsite: boolean): void {
   if (cueSound.value && !onsite) play(cue);
 }
 
-function give(cue: Cue, who: Moment & { staff: boolean }, onsite: boolean): void {
+function give(cue: Cue, words: string, who: Moment & { staff: boolean }, onsite: boolean): void {
   sound(cue, onsite);
   const speech = OF_SPEECH.has(cue);
   if (cueVibration.value && (!speech || who.mine)) vibrate(VIBRATIONS[cue]);
   const how = urgencyOf(cue, who);
-  if (how !== null) announce(t(`cue.${cue}`), how);
+  if (how !== null) announce(words, how);
+}
+
+/** The words of a cue; a result comes with its figures. */
+function wordsOf(cue: Cue, parts: Parts): string {
+  if (cue !== "result") return t(`cue.${cue}`);
+  const ballot = parts.ballot?.ballot;
+  return ballot?.result ? spokenResult(ballot.terms, ballot.result) : t("result.waiting");
 }
 
 /** Browsers vibrate for a page that was touched, and complain about any other. */

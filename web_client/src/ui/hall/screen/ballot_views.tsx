@@ -3,9 +3,10 @@
 import { figures } from "../../../hall/countdown";
 import { t } from "../../../i18n/t";
 import type { BallotView, Result, Terms } from "../../../protocol/messages";
-import { optionMark, resultSentence } from "../parts/ballot_result";
+import { optionMark } from "../parts/ballot_result";
 import { CampMark } from "../parts/marks";
 import { majorityLine, type OptionFigures, optionFigures, percent, votesNeeded } from "../parts/result_figures";
+import { resultSentence } from "../parts/result_words";
 import type { ViewProps } from "./screen";
 
 /** Milliseconds before the end at which the time turns to the colour of now. */
