@@ -18,6 +18,10 @@ LIVES = 5
 MANY_LIVES = 200
 
 
+OUR_SEED = 10_000
+"""No life has it: the dice of a process that was killed would draw the same keys once more, all of them taken."""
+
+
 @pytest.fixture
 def context():
     """Processes that are forked from one that has imported everything, and no thread."""
@@ -29,7 +33,7 @@ def context():
 async def open_host(url):
     """Return a store and a host over it."""
     store = await open_store(url)
-    forums = Forums(journal_of(store))
+    forums = Forums(journal_of(store, OUR_SEED))
     forums.forum = FORUM
     return store, forums
 

@@ -64,6 +64,7 @@ async def test_refusals_say_who_and_why(hall):
     officer, second = await hall.staff(), await hall.staff(Role.MODERATOR)
     forum = await hall.opened(officer)
     await second.attend(forum, "desk")
+    await second.sees("floor", lambda part: part["open"])  # the last act of the opening
     version = second.parts["desk"]["agenda_version"]
     kim = await hall.citizen("김하늘")
     assert await kim.order(forum, "AskFloor", stance="pro") == "attend_first"
@@ -229,7 +230,7 @@ async def test_whom_the_forum_does_not_let_in_just_now_looks_on(hall):
     forum = await hall.opened(officer)
     assert await officer.order(forum, "PauseForum", reason="잠시") == ""
     await kim.attend(forum)
-    assert kim.parts["head"]["phase"] == "paused"
+    assert await kim.sees("head", lambda part: part["phase"] == "paused")
     assert "mine" not in kim.parts
     assert await kim.order(forum, "AskFloor", stance="pro") == "forum_paused"
     assert await officer.order(forum, "ResumeForum") == ""
