@@ -4,6 +4,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
+from tests import serving
 from tests.browser.desk_line import DeskLine
 from tests.browser.test_accessibility import findings
 from tests.browser.test_hall_light import EVERYBODY, opened
@@ -13,6 +14,13 @@ from tests.browser.visitor import CATALOGUE, words
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 TITLES = {"hall-1": "기와집에서 여는 토론", "hall-2": "벽돌집에서 여는 토론"}
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    """A server of its own: who stands in a hall attends the first of its forums, and others hold theirs there too."""
+    with serving.served(tmp_path_factory.mktemp("halls")) as server:
+        yield server
 
 
 @pytest_asyncio.fixture(loop_scope="session")
