@@ -10,14 +10,18 @@ import io
 import re
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import expect
 from pypdf import PdfReader
 
 from tests import serving
+from tests.browser import sound
+from tests.browser.conftest import chromium
 from tests.browser.test_accessibility import findings, findings_both
 from tests.browser.test_pictures import DAY_HOUR, keep  # noqa: F401 - a fixture
 from tests.browser.test_proofs import printed_codes
 from tests.browser.test_staff import PASSWORD, hired
+from tests.browser.test_voice import FAKE
 from tests.browser.visitor import DESKTOP, PHONE, SCREEN, words, words_end, words_start
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -132,10 +136,18 @@ def house(tmp_path):
         yield server
 
 
+@pytest_asyncio.fixture(loop_scope="session")
+async def noisy(playwright, tmp_path):
+    """A browser whose microphone hears beeps."""
+    path = sound.beeps(tmp_path / "beeps.wav")
+    async with chromium(playwright, *FAKE, f"--use-file-for-fake-audio-capture={path}") as started:
+        yield started
+
+
 @pytest.fixture
-def evening(house, visit):
-    """The people of a forum. The house is named before them: it stands until every page is closed."""
-    return Evening(functools.partial(visit, at=house.origin), house)
+def evening(house, noisy, visit):
+    """The people of a forum. House and browser are named before them: they stand until every page is closed."""
+    return Evening(functools.partial(visit, at=house.origin, by=noisy), house)
 
 
 async def test_from_the_set_up_to_the_minutes(evening, keep):  # noqa: F811 - the fixture
@@ -150,7 +162,7 @@ async def test_from_the_set_up_to_the_minutes(evening, keep):  # noqa: F811 - th
     walker = await walks_in(visit)
     await checks_in(clerk)
 
-    await queue_and_speak(evening, first, walker, clerk, keep)
+    await queue_and_speak(evening, (first, second), walker, clerk, keep)
     await ask_in_writing(evening, first, second)
     await tells_everybody(evening, (walker, first))
     await vote(evening, (first, second), (clerk, other), keep)
@@ -196,8 +208,9 @@ async def asks(phone, camp):
     await expect(phone.page.get_by_role("button", name=words("light.withdraw"))).to_be_visible()
 
 
-async def queue_and_speak(evening, first, walker, clerk, keep):  # noqa: F811
+async def queue_and_speak(evening, phones, walker, clerk, keep):  # noqa: F811
     """Con begins, camps alternate, the slip, the phone and the walker stand in one queue; words reach everybody."""
+    first, second = phones
     await asks(first, "pro")
     await walker.page.get_by_role("button", name=words("hallhere.ask.pro")).click()
     await expect(walker.page.get_by_role("button", name=words("hallhere.withdraw"))).to_be_visible()
@@ -221,8 +234,19 @@ async def queue_and_speak(evening, first, walker, clerk, keep):  # noqa: F811
     await keep(evening.screen.page, "hall-screen")
     await keep(walker.page, "hall-square")
     await evening.holds(findings_both)
+    await is_heard(first, second)
     await first.page.get_by_role("button", name=words("light.yield")).click()
     await expect(evening.desk.page.get_by_text(words("desk.now.nobody"))).to_be_visible()
+
+
+async def is_heard(speaker, listener):
+    """Who has the floor opens the microphone; the other phone tapped on listening, and hears."""
+    await listener.page.get_by_role("button", name=words("light.sound")).click()
+    await listener.page.get_by_role("button", name=words("voice.listen")).click()
+    await expect(listener.page.get_by_text(words("voice.silent"))).to_be_visible()
+    await speaker.page.get_by_role("button", name=words("speak.open")).click()
+    await expect(speaker.page.get_by_text(words("speak.sending"))).to_be_visible()
+    await expect(listener.page.get_by_text(words("voice.heard"))).to_be_visible()
 
 
 async def ask_in_writing(evening, first, second):

@@ -213,8 +213,10 @@ async def test_a_microphone_check_plays_back_what_it_heard(page_of):
     """Two seconds are recorded, heard again, and judged; nothing is sent."""
     page = await page_of()
     await button(page, "mic.check").click()
+    found = await findings(page)
 
     await expect(page.get_by_text(words("mic.good"))).to_be_visible()
+    assert [*found, *await findings(page)] == []
     await holds(page, "beeps.ear.length >= 1")
 
 
