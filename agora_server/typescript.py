@@ -18,7 +18,7 @@ from msgspec import inspect
 
 from agora_server import farewell
 from rooms import errors, frames, geometry, messages, rides
-from rooms.forum import faces, orders
+from rooms.forum import faces, mute, orders, slow
 
 
 class _Named:
@@ -178,6 +178,8 @@ def _constants() -> str:
         "KIND_DENSITY": frames.KIND_DENSITY,
     }
     lines = [f"export const {name} = {value};" for name, value in values.items()]
+    lengths = {"SLOW_SECONDS": slow.LENGTHS, "MUTE_MINUTES": mute.MINUTES}
+    lines += [f"export const {name} = {json.dumps(one)} as const;" for name, one in lengths.items()]
     for enum in (frames.Gait, frames.Presence, frames.EmoteBits):
         members = ", ".join(f"{m.name}: {m.value}" for m in enum)
         lines.append(f"export const {enum.__name__} = {{ {members} }} as const;")

@@ -1,11 +1,9 @@
 /** What staff do upon one person: hold them back for a while, or remove them. Each wants a reason, which they read. */
 import { useState } from "preact/hooks";
 import { t } from "../../../i18n/t";
+import { MUTE_MINUTES } from "../../../protocol/messages";
 import { useDesk } from "./context";
 import { WhySheet } from "./sheet";
-
-/** Minutes of a mute, as the server takes them; 0 until the forum ends. */
-const LENGTHS = [5, 15, 0] as const;
 
 interface MeasureProps {
   readonly person: string;
@@ -14,7 +12,7 @@ interface MeasureProps {
 
 export function MuteSheet({ person, name }: MeasureProps) {
   const { give } = useDesk();
-  const [minutes, setMinutes] = useState<number>(LENGTHS[0]);
+  const [minutes, setMinutes] = useState<number>(MUTE_MINUTES[0]);
   return (
     <WhySheet
       title={t("desk.mute.title", { name })}
@@ -26,7 +24,7 @@ export function MuteSheet({ person, name }: MeasureProps) {
       <fieldset>
         <legend>{t("desk.mute.length")}</legend>
         <div class="row">
-          {LENGTHS.map((one) => (
+          {MUTE_MINUTES.map((one) => (
             <button
               type="button"
               class="button"

@@ -1,6 +1,6 @@
 /** Questions: those that wait for a look first, then those shown; taken up, answered, promised, merged, hidden. */
 import { t } from "../../../i18n/t";
-import type { QuestionState, QuestionView } from "../../../protocol/messages";
+import { type QuestionState, type QuestionView, SLOW_SECONDS } from "../../../protocol/messages";
 import { Icon } from "../../icons";
 import { Menu, type MenuItem } from "../../parts/menu";
 import { HallIcon } from "../parts/hall_icon";
@@ -56,16 +56,13 @@ export function Questions() {
   );
 }
 
-/** Seconds between two questions of one person, as the rules take them. */
-const LENGTHS = [0, 10, 30, 60] as const;
-
 /** Slow mode: one press turns it on, another length or off takes that back; so nothing is asked before. */
 function SlowMode({ slow }: { slow: number }) {
   const { give } = useDesk();
   return (
     <fieldset class="desk-slow">
       <legend class="quiet">{t("desk.slow")}</legend>
-      {LENGTHS.map((seconds) => (
+      {SLOW_SECONDS.map((seconds) => (
         <button
           key={seconds}
           type="button"
