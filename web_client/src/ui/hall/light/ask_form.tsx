@@ -6,7 +6,6 @@ import { Choices, Field } from "../../parts/field";
 import { runningItem } from "../parts/agenda";
 import { CampMark, markOf } from "../parts/marks";
 import { useDoing } from "./doing";
-import { offeredKinds } from "./floor_tab";
 import { useLight } from "./light";
 import { Problem } from "./parts";
 
@@ -91,4 +90,10 @@ export function AskForm({ onDone }: { onDone: () => void }) {
       </div>
     </form>
   );
+}
+
+/** Which kinds one may ask for now: a closed queue takes points of order only. */
+export function offeredKinds(kinds: readonly Kind[], open: boolean): readonly Kind[] {
+  const order: readonly Kind[] = ["normal", "point_of_order", "interposed", "intervention"];
+  return order.filter((kind) => kinds.includes(kind) && (open || kind === "point_of_order"));
 }

@@ -6,7 +6,7 @@ import type { BallotView, MyBallot } from "../../../protocol/messages";
 import { Icon } from "../../icons";
 import { refusal } from "../../refusals";
 import { BallotResult } from "../parts/ballot_result";
-import { BallotTime } from "./head";
+import { Question } from "./ballot_question";
 import { useLight } from "./light";
 import { Panel } from "./panel";
 import { Card, JoinButton } from "./parts";
@@ -70,20 +70,6 @@ function Open({ ballot }: { ballot: BallotView }) {
     );
   }
   return <VoteForm ballot={ballot} onSent={() => setChanging(false)} />;
-}
-
-/** What is asked, with how many have voted; never how. */
-export function Question({ ballot }: { ballot: BallotView }) {
-  return (
-    <div class="stack-tight whole">
-      <h2 class="ballot-question" id="ballot-question">
-        {ballot.terms.question}
-      </h2>
-      <p class="second">
-        <BallotTime endsAt={ballot.ends_at} /> · {t("light.ballot.voted", { n: ballot.voted, of: ballot.entitled })}
-      </p>
-    </div>
-  );
 }
 
 function WhyNot({ mine }: { mine: MyBallot }) {

@@ -2,11 +2,10 @@
 import { lazy, Suspense } from "preact/compat";
 import { useState } from "preact/hooks";
 import { t } from "../../../i18n/t";
-import type { Kind } from "../../../protocol/messages";
 import { runningItem } from "../parts/agenda";
 import { Captions } from "../parts/captions";
 import { QueueRow } from "../parts/queue_row";
-import { AskForm } from "./ask_form";
+import { AskForm, offeredKinds } from "./ask_form";
 import { type Doing, useDoing } from "./doing";
 import { missing, useLight } from "./light";
 import { MyPlace } from "./my_place";
@@ -81,12 +80,6 @@ function Next() {
       )}
     </Card>
   );
-}
-
-/** Which kinds one may ask for now: a closed queue takes points of order only. */
-export function offeredKinds(kinds: readonly Kind[], open: boolean): readonly Kind[] {
-  const order: readonly Kind[] = ["normal", "point_of_order", "interposed", "intervention"];
-  return order.filter((kind) => kinds.includes(kind) && (open || kind === "point_of_order"));
 }
 
 /** The way to ask, or why not. */

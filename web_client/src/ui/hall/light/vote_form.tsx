@@ -3,7 +3,7 @@ import { t } from "../../../i18n/t";
 import type { BallotView, Option, Terms } from "../../../protocol/messages";
 import { optionMark } from "../parts/ballot_result";
 import { CampMark } from "../parts/marks";
-import { Question } from "./ballot_tab";
+import { Question } from "./ballot_question";
 import { type Doing, useDoing } from "./doing";
 import { useLight } from "./light";
 import { Panel } from "./panel";
