@@ -30,7 +30,7 @@ def serve(
     trusted_proxy: Annotated[str | None, typer.Option(help="믿는 프록시 주소 · address of the proxy")] = None,
 ) -> None:
     """광장을 엽니다. Open the square."""
-    from agora_server import app as server
+    from agora_server.assembly import serve as server
 
     given = {
         "host": host,
@@ -115,7 +115,7 @@ def verify(
 def main() -> None:
     """Run the command line; ``admin`` brings its own commands and is imported when asked for."""
     if sys.argv[1:2] == ["admin"] or not sys.argv[1:] or sys.argv[1] == "--help":
-        from agora_server.admin.cli import app as admin
+        from agora_server.assembly.admin_cli import app as admin
 
         app.add_typer(admin, name="admin")
     app()

@@ -1,1 +1,1 @@
-"""The rules of the square: pure Python, no I/O, no clock, no dice."""
+"""The rules of the square: pure Python, no I/O, no clock, no randomness."""

@@ -1,35 +1,41 @@
 """
 Every check of the project, in one table; ``./agora test`` prepares the environment and calls this.
 
-The first failure ends the run: its log is shown, then the table of what ran and how long it took.
-``--long`` runs the full sizes and writes docs/results/<date>.md. ``--only <part>`` runs the steps whose
-part or name is given.
+Steps run side by side while there are cores for them. After a failure none is started any more: its log is shown, then
+the slowest tests, the table of what ran and how long it took, and the coverage. ``--long`` runs the full sizes, one
+step after another, and writes docs/results/<date>.md. ``--only <part>`` runs the steps whose part or name is given.
+``--seed`` repeats an order of the tests.
 """
 
 import argparse
+import contextlib
 import dataclasses
 import json
 import os
 import platform
 import re
-import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from pathlib import Path
 
 from agora_server.bench import report
+from tests import floors
+from tests.order import new_seed
 
 ROOT = Path(__file__).parents[1]
 LOGS = ROOT / ".agora" / "checks"
 PYTHON = sys.executable
-APT_LINE = "apt-get update && apt-get install -y chromium fonts-nanum"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-WORKERS = max(1, min(4, os.cpu_count() or 1))
-"""Unit tests in parallel: more workers than four start slower than they save."""
+CORES = max(1, os.cpu_count() or 1)
+WORKERS = min(4, CORES)
+"""Tests in parallel: more workers than four start slower than they save."""
 SHOWN_LINES = 80
 """Lines of a failed step's log that are printed."""
+SLOWEST = 20
+"""Tests whose time is printed at the end: where to look when the run grows long."""
+DURATION = re.compile(r"^(\d+\.\d+)s +(call|setup|teardown) +(\S.*)$", re.MULTILINE)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -41,7 +47,8 @@ class Step:
         part: what ``--only`` takes: python, client, load, browser, package, bench.
         command: arguments; ``npm`` alone runs with the client's folder as its place.
         limit: seconds after which the step is ended and has failed.
-        needs: ``client`` where the client must be built, ``browser`` where a real browser must be there too.
+        after: names of steps that must have passed before this one starts.
+        whole: whether it wants every core: its tests run in parallel, or measure.
         long_only: whether it is a step of ``--long`` alone.
     """
 
@@ -49,7 +56,8 @@ class Step:
     part: str
     command: tuple[str, ...]
     limit: int
-    needs: str = ""
+    after: tuple[str, ...] = ()
+    whole: bool = False
     long_only: bool = False
 
 
@@ -63,10 +71,25 @@ class Outcome:
     passed: int
     failed: int
 
+    @property
+    def log(self) -> Path:
+        """Where everything stands that the step printed."""
+        return LOGS / f"{self.step.name}.log"
+
+    def text(self) -> str:
+        """Return everything that the step printed."""
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
 
 def pytest(*arguments: str) -> tuple[str, ...]:
-    """Return a pytest command whose marker expression comes with its own long switch."""
-    return (PYTHON, "-m", "pytest", *arguments)
+    """Return a pytest command that lists its slowest tests."""
+    return (PYTHON, "-m", "pytest", f"--durations={SLOWEST}", "--durations-min=0.1", *arguments)
+
+
+def covered(command: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a command of Python that also notes what it ran; pyproject.toml says of what, and where to."""
+    python, *rest = command
+    return (python, "-m", "slipcover", *rest)
 
 
 def client(*arguments: str) -> tuple[str, ...]:
@@ -75,99 +98,112 @@ def client(*arguments: str) -> tuple[str, ...]:
 
 
 APART = "browser or load or package"
+PARALLEL = ("-n", str(WORKERS), "--dist", "worksteal")
+BUILD, BROWSER = "client-build", "chromium"
 STEPS = (
+    Step(BUILD, "client", (str(ROOT / "agora"), "build"), 300),
     Step("format", "python", (PYTHON, "-m", "ruff", "format", "--check", ".", "agora"), 60),
     Step("lint", "python", (PYTHON, "-m", "ruff", "check", ".", "agora"), 60),
     Step("types", "python", (PYTHON, "-m", "mypy"), 300),
-    Step("tests", "python", pytest("-n", str(WORKERS), "-m", f"not ({APART})"), 600),
     Step("client-lint", "client", client("run", "lint"), 120),
     Step("client-types", "client", client("run", "types"), 120),
-    Step("client-tests", "client", client("run", "test"), 300),
-    Step("client-build", "client", (str(ROOT / "agora"), "build"), 300),
-    Step("client-size", "client", pytest("-m", "package", "-s", "tests/client"), 60),
-    Step("load", "load", pytest("-m", "load", "-s"), 900, needs="client"),
-    Step("browser", "browser", pytest("-m", "browser", "-s"), 1_200, needs="browser"),
-    Step("package", "package", pytest("-m", "package", "-s", "tests/package"), 1_200),
-    Step("bench", "bench", (PYTHON, "-m", "agora_server", "bench", "all"), 900, long_only=True),
+    Step("client-http-types", "client", client("run", "http-types", "--", "--check"), 120),
+    Step(BROWSER, "browser", (PYTHON, "-m", "tests.chromium"), 600),
+    Step("client-tests", "client", client("run", "coverage"), 600),
+    Step("package", "package", pytest("-m", "package", "tests/package"), 1_200, after=(BUILD,)),
+    Step("client-size", "client", pytest("-m", "package", "tests/client"), 60, after=(BUILD,)),
+    Step("client-floors", "client", (PYTHON, "-m", "tests.floors", "client"), 60, after=("client-tests",)),
+    Step("tests", "python", covered(pytest(*PARALLEL, "-m", f"not ({APART})")), 1_800, whole=True),
+    Step("floors", "python", (PYTHON, "-m", "tests.floors", "python"), 60, after=("tests",)),
+    Step("browser", "browser", pytest(*PARALLEL, "-m", "browser"), 1_800, after=(BUILD, BROWSER), whole=True),
+    Step("load", "load", pytest("-m", "load"), 900, after=(BUILD, BROWSER), whole=True),
+    Step("bench", "bench", (PYTHON, "-m", "agora_server", "bench", "all"), 900, whole=True, long_only=True),
 )
 LONG_LIMIT = 2
 """With --long a step may take this many times its limit: the longest, fuzzing, is a quarter of an hour."""
 
 
-# ---- what a browser step needs ---------------------------------------------------------------------
-
-
-def browser_path() -> str | None:
-    """Return the browser to drive: ``AGORA_CHROMIUM``, else the first of the usual names on the path."""
-    named = os.environ.get("AGORA_CHROMIUM")
-    return named or next((found for name in BROWSERS if (found := shutil.which(name))), None)
-
-
-def has_korean_font() -> bool:
-    """Tell whether Korean can be drawn; pictures with empty boxes prove nothing."""
-    if not shutil.which("fc-list"):
-        return False
-    listed = subprocess.run(["fc-list", ":lang=ko"], capture_output=True, text=True, check=False)
-    return bool(listed.stdout.strip())
-
-
-def lacking() -> list[str]:
-    """Return what the browser tests miss on this machine."""
-    return [name for name, there in (("chromium", browser_path()), ("fonts-nanum", has_korean_font())) if not there]
-
-
-def ensure_browser() -> str:
-    """Install browser and font where we may; return what still lacks, as a sentence, else nothing."""
-    if lacking() and os.geteuid() == 0 and shutil.which("apt-get"):
-        print(f"▸ {APT_LINE}", flush=True)
-        with (LOGS / "apt.log").open("wb") as out:
-            env = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-            for line in APT_LINE.split(" && "):
-                subprocess.run(line.split(), stdout=out, stderr=out, stdin=subprocess.DEVNULL, env=env, check=False)
-    missing = lacking()
-    return f"{', '.join(missing)} 없음. 먼저 실행하세요 (run first): sudo sh -c '{APT_LINE}'" if missing else ""
-
-
 # ---- running ---------------------------------------------------------------------------------------
 
 
-def run(step: Step, *, long: bool) -> Outcome:
-    """Run a step into its log."""
-    print(f"▸ {step.name}", flush=True)
-    started = time.monotonic()
-    log = LOGS / f"{step.name}.log"
-    if step.needs == "browser" and (trouble := ensure_browser()):
-        log.write_text(trouble + "\n", encoding="utf-8")
-        return Outcome(step, ok=False, seconds=time.monotonic() - started, passed=0, failed=0)
-    command = [*step.command, "--long"] if long and "pytest" in step.command else list(step.command)
-    with log.open("wb") as out:
-        ok = _ended_well(command, out, step.limit * (LONG_LIMIT if long else 1))
-        if not ok and step.needs == "browser":
-            # software drawing on a starved core misses time-outs; a real fault fails twice, both runs are in the log
-            print("  ↻ those that failed, once more", flush=True)
-            ok = _ended_well([*command, "--last-failed", "--last-failed-no-failures", "none"], out, step.limit)
-    text = log.read_text(encoding="utf-8", errors="replace")
-    return Outcome(step, ok, time.monotonic() - started, _count(text, "passed"), _count(text, "failed"))
+class Run:
+    """One run of the table.
+
+    Attributes:
+        long: whether it is of the full sizes: then no step has another beside it, for what is measured is written down.
+        seed: of the order of the tests.
+    """
+
+    def __init__(self, *, long: bool, seed: int) -> None:
+        self.long = long
+        self.seed = seed
+        self._started: set[subprocess.Popen[bytes]] = set()  # processes that have not ended yet, each with its group
+
+    def all(self, steps: list[Step]) -> list[Outcome]:
+        """Run steps, each as soon as what it needs has passed and there is a core for it; stop at the first failure."""
+        waiting, running, outcomes = list(steps), dict[Future[Outcome], Step](), list[Outcome]()
+        with ThreadPoolExecutor(CORES) as pool:
+            try:
+                while waiting or running:
+                    if step := self._next(waiting, list(running.values())):
+                        print(f"▸ {step.name}", flush=True)
+                        waiting.remove(step)
+                        running[pool.submit(self._one, step)] = step
+                        continue
+                    for future in wait(running, return_when=FIRST_COMPLETED).done:
+                        running.pop(future)
+                        outcomes.append(future.result())
+                        if not outcomes[-1].ok:
+                            waiting.clear()
+            except BaseException:
+                for process in list(self._started):
+                    _end(process)
+                raise
+        return outcomes
+
+    def _next(self, waiting: list[Step], running: list[Step]) -> Step | None:
+        """Return the first step that may start now."""
+        free = (1 if self.long else CORES) - len(running)
+        if free < 1 or any(step.whole for step in running):
+            return None
+        open_ = {step.name for step in (*waiting, *running)}
+        ready = (step for step in waiting if not open_.intersection(step.after))
+        return next((step for step in ready if not (step.whole and running)), None)
+
+    def _one(self, step: Step) -> Outcome:
+        """Run a step into its log."""
+        began = time.monotonic()
+        command = list(step.command)
+        if "pytest" in command:
+            command += [f"--order={self.seed}", *(["--long"] if self.long else [])]
+        with (LOGS / f"{step.name}.log").open("wb") as out:
+            process = subprocess.Popen(
+                command,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                stdin=subprocess.DEVNULL,
+                cwd=ROOT,
+                start_new_session=True,
+            )
+            self._started.add(process)
+            try:
+                ok = process.wait(step.limit * (LONG_LIMIT if self.long else 1)) == 0
+            except subprocess.TimeoutExpired:
+                ok = False
+                out.write(f"\n✗ ended after {step.limit} s\n".encode())
+                _end(process)
+            finally:
+                self._started.discard(process)
+        outcome = Outcome(step, ok, time.monotonic() - began, 0, 0)
+        text = outcome.text()
+        return dataclasses.replace(outcome, passed=_count(text, "passed"), failed=_count(text, "failed"))
 
 
-def _ended_well(command: list[str], out: object, limit: int) -> bool:
-    """Run a command in a group of its own; a command over its limit is ended with all it started."""
-    process = subprocess.Popen(
-        command,
-        stdout=out,  # type: ignore[call-overload]
-        stderr=subprocess.STDOUT,
-        stdin=subprocess.DEVNULL,
-        cwd=ROOT,
-        start_new_session=True,
-    )
-    try:
-        return bool(process.wait(limit) == 0)
-    except BaseException as error:
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a command with all it started."""
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, 15)
-        process.wait(30)
-        if isinstance(error, subprocess.TimeoutExpired):
-            return False
-        raise
+    process.wait(30)
 
 
 def _count(text: str, word: str) -> int:
@@ -179,22 +215,31 @@ def _count(text: str, word: str) -> int:
 
 
 def chosen(only: str | None, *, long: bool) -> Iterator[Step]:
-    """Yield the steps of a part or of a name, and the build before them where they open the built client."""
+    """Yield the steps of a part or of a name, and before them those that they need."""
     asked = [step for step in STEPS if only in (None, step.part, step.name) and (long or not step.long_only)]
-    build = next(step for step in STEPS if step.name == "client-build")
-    if build not in asked and any(step.needs for step in asked):
-        yield build
-    yield from asked
+    needed = {name for step in asked for name in step.after}
+    return (step for step in STEPS if step in asked or step.name in needed)
 
 
-def table(outcomes: list[Outcome]) -> str:
-    """Return the table of what ran."""
+# ---- telling ---------------------------------------------------------------------------------------
+
+
+def slowest(logs: list[str]) -> str:
+    """Return the tests that took longest over all steps, a line each."""
+    found = [(float(seconds), when, name) for log in logs for seconds, when, name in DURATION.findall(log)]
+    rows = sorted(found, reverse=True)[:SLOWEST]
+    return "\n".join(f"{seconds:8.1f} s  {when:<9}{name}" for seconds, when, name in rows)
+
+
+def table(outcomes: list[Outcome], seconds: float) -> str:
+    """Return the table of what ran; the total is the time of the clock, less than the sum of what ran side by side."""
     rows = [
         f"{'✓' if one.ok else '✗'} {one.step.name:<14}{one.seconds:8.1f} s{one.passed or '':>8}{one.failed or '':>6}"
         for one in outcomes
     ]
-    total = sum(one.seconds for one in outcomes)
-    return "\n".join([f"  {'step':<14}{'time':>10}{'passed':>8}{'failed':>6}", *rows, f"  {'total':<14}{total:8.1f} s"])
+    return "\n".join(
+        [f"  {'step':<14}{'time':>10}{'passed':>8}{'failed':>6}", *rows, f"  {'total':<14}{seconds:8.1f} s"]
+    )
 
 
 def machine() -> str:
@@ -225,19 +270,17 @@ def benchmark(log: str) -> str:
     return "\n## Benchmark\n\n| promise | measured | mark | met |\n|---|---|---|---|\n" + "".join(rows)
 
 
-def record(outcomes: list[Outcome]) -> None:
+def record(outcomes: list[Outcome], shown: str) -> None:
     """Write the results of a long run: the machine, what ran, every figure that the tests printed, the benchmark."""
     day = time.strftime("%Y-%m-%d", time.gmtime())
-    logs = {
-        one.step.name: (LOGS / f"{one.step.name}.log").read_text(encoding="utf-8", errors="replace") for one in outcomes
-    }
+    logs = {one.step.name: one.text() for one in outcomes}
     figures = [
         line.partition("figure: ")[2].strip()
         for log in logs.values()
         for line in log.splitlines()
-        if "figure: " in line
+        if line.startswith("figure: ")
     ]
-    text = f"# Results of {day}\n\n{machine()}- command: `./agora test --long`\n\n```\n{table(outcomes)}\n```\n"
+    text = f"# Results of {day}\n\n{machine()}- command: `./agora test --long`\n\n```\n{shown}\n```\n"
     if figures:
         text += "\n## Figures\n\n" + "".join(f"- {line}\n" for line in figures)
     text += benchmark(logs.get("bench", ""))
@@ -251,25 +294,30 @@ def main() -> int:
     options = argparse.ArgumentParser(prog="./agora test")
     options.add_argument("--long", action="store_true", help="full sizes; writes docs/results/<date>.md")
     options.add_argument("--only", help="one part (python, client, load, browser, package, bench) or one step")
+    options.add_argument("--seed", type=int, help="run the tests in the order of this seed")
     given = options.parse_args()
     LOGS.mkdir(parents=True, exist_ok=True)
+    floors.FOLDER.mkdir(parents=True, exist_ok=True)  # where the steps leave what they covered
     steps = list(chosen(given.only, long=given.long))
     if not steps:
         options.error("no such part; there are " + ", ".join(sorted({s.part for s in STEPS} | {s.name for s in STEPS})))
-    outcomes: list[Outcome] = []
-    for step in steps:
-        outcomes.append(run(step, long=given.long))
-        if not outcomes[-1].ok:
-            log = LOGS / f"{step.name}.log"
-            print("\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-SHOWN_LINES:]))
-            print(f"✗ {step.name}: {log.relative_to(ROOT)}")
-            break
-    good = all(one.ok for one in outcomes)
+    seed = given.seed or new_seed()
+    print(f"order of the tests: --seed {seed}", flush=True)
+    began = time.monotonic()
+    outcomes = Run(long=given.long, seed=seed).all(steps)
+    shown = table(outcomes, time.monotonic() - began)
     if given.long and given.only is None:
-        record(outcomes)  # of a failed run too: a missed mark is a figure
-    print(table(outcomes))
+        record(outcomes, shown)  # of a failed run too: a missed mark is a figure
+    for one in outcomes:
+        if not one.ok:
+            print("\n".join(one.text().splitlines()[-SHOWN_LINES:]))
+            print(f"✗ {one.step.name}: {one.log.relative_to(ROOT)}")
+    print(slowest([one.text() for one in outcomes]))
+    print(shown)
+    print("".join(one.text() for one in outcomes if "tests.floors" in one.step.command), end="")
+    good = all(one.ok for one in outcomes)
     failed = sum(one.failed for one in outcomes) or (0 if good else 1)
-    print(f"{sum(one.passed for one in outcomes)} passed, {failed} failed")
+    print(f"{sum(one.passed for one in outcomes)} passed, {failed} failed; order: --seed {seed}")
     return 0 if good else 1
 
 

@@ -2,9 +2,13 @@
 
 import pytest
 import trustme
+from hypothesis import settings
 
 from tests import serving
 
+pytest_plugins = ["tests.order"]
+settings.register_profile("project", deadline=None)  # time is measured by benchmarks, never asserted by a test
+settings.load_profile("project")
 APART = ("browser", "load", "package")
 """Marks that run alone: they want the machine for themselves. Named by ``-m`` or by their folder."""
 
@@ -28,6 +32,14 @@ def pytest_collection_modifyitems(config, items):
     if out:
         config.hook.pytest_deselected(items=out)
         items[:] = [item for item in items if item not in out]
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Print every figure that a test printed: workers keep what passed to themselves."""
+    for report in (*terminalreporter.stats.get("passed", ()), *terminalreporter.stats.get("failed", ())):
+        for line in report.capstdout.splitlines() if report.when == "call" else ():
+            if line.startswith("figure: "):
+                terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")

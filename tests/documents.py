@@ -15,11 +15,13 @@ from pathlib import Path
 
 import msgspec
 
-from agora_server import farewell, limits
-from rooms import errors, frames, messages, voice
-from rooms.forum import faces
-from rooms.forum.orders import ORDERS
-from tests import source
+from agora_server.people import privacy
+from agora_server.transport import close_codes, rate_limits
+from rooms.base import errors, frames
+from rooms.forum.model.client_commands import CLIENT_COMMANDS
+from rooms.forum.views import view_parts
+from rooms.wire import messages, voice
+from tests import source, structure
 
 PART = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 KINDS = msgspec.inspect
@@ -102,13 +104,13 @@ def items() -> str:
 
 def orders() -> str:
     """Return the orders: maps with the field ``order``."""
-    rows = ([f"`{kind.__struct_config__.tag}`", first_line(kind), fields(kind)] for kind in ORDERS)
+    rows = ([f"`{kind.__struct_config__.tag}`", first_line(kind), fields(kind)] for kind in CLIENT_COMMANDS)
     return table(["order", "what", "fields by name"], rows)
 
 
 def face_parts() -> str:
     """Return the parts of faces: maps with the field ``part``."""
-    kinds = typing.get_args(faces.AnyPart)
+    kinds = typing.get_args(view_parts.AnyPart)
     rows = ([f"`{kind.__struct_config__.tag}`", first_line(kind), fields(kind)] for kind in kinds)
     return table(["part", "what", "fields by name"], rows)
 
@@ -117,11 +119,11 @@ def face_values() -> str:
     """Return what the parts of faces are made of."""
     kinds = [
         kind
-        for kind in vars(faces).values()
+        for kind in vars(view_parts).values()
         if isinstance(kind, type)
         and issubclass(kind, msgspec.Struct)
         and kind.__struct_config__.tag is None
-        and kind not in (msgspec.Struct, faces.Part)
+        and kind not in (msgspec.Struct, view_parts.Part)
     ]
     return table(
         ["value", "what", "fields by name"], ([kind.__name__, first_line(kind), fields(kind)] for kind in kinds)
@@ -152,17 +154,17 @@ def refusals() -> str:
 
 
 def goodbyes() -> str:
-    """Return the table of goodbyes."""
+    """Return the table of close codes."""
     rows = (
         [str(int(row.code)), row.name, "yes" if row.come_back else "no", f"{row.after_ms} ms", row.issued]
-        for row in farewell.TABLE.values()
+        for row in close_codes.TABLE.values()
     )
     return table(["code", "name", "come back", "after", "when the server says it"], rows)
 
 
 def rates() -> str:
     """Return the published rates."""
-    rows = ([name, str(row["burst"]), f"{row['every_ms']} ms"] for name, row in limits.published().items())
+    rows = ([name, str(row["burst"]), f"{row['every_ms']} ms"] for name, row in rate_limits.published().items())
     return table(["what", "at once", "then one each"], rows)
 
 
@@ -199,13 +201,48 @@ def server_modules() -> str:
     return modules("agora_server")
 
 
+def packages_graph(top: str) -> str:
+    """Return which package knows which, as a diagram; what everybody knows is left out."""
+    sources = {source.name_of(file): file.read_text("utf-8") for file in source.python_files(top)}
+    apart = {structure.FOUNDATION, *structure.SERVER_APART}
+    known = {(own, other) for _, own, other in structure.arrows(sources, top) if not {own, other} & apart}
+    everywhere = {"base", "core"}
+    lines = [f"  {_node(own)} --> {_node(other)}" for own, other in sorted(known) if other not in everywhere]
+    return "```mermaid\nflowchart BT\n" + "\n".join(lines) + "\n```\n"
+
+
+def _node(package: str) -> str:
+    return f'{package.replace("/", "_")}["{package}"]'
+
+
 def rules_graph() -> str:
-    """Return which module of the rules knows which, as a diagram."""
-    lines = ["flowchart BT"]
-    for file in source.python_files("rooms"):
-        known = {name.split(".")[1] for name in source.imports(file) if name.startswith("rooms.")}
-        lines += [f"  {file.stem} --> {name}" for name in sorted(known - {file.stem, "messages", "errors"})]
-    return "```mermaid\n" + "\n".join(lines) + "\n```\n"
+    """Return which package of the rules knows which."""
+    return packages_graph("rooms")
+
+
+def server_graph() -> str:
+    """Return which package of the server knows which."""
+    return packages_graph("agora_server")
+
+
+# ---- privacy ---------------------------------------------------------------------------------------
+
+
+def retention() -> str:
+    """Return how long what is kept, in both languages, and the legal ground."""
+
+    def long(row: privacy.Retention) -> str:
+        if not row.days:
+            return "저장하지 않음 · never stored"
+        ko, en = (
+            (f"{row.days // 365}년", f"{row.days // 365} years")
+            if row.days >= 730
+            else (f"{row.days}일", f"{row.days} days")
+        )
+        return f"{row.since[0]} {ko} · {en} {row.since[1]}"
+
+    rows = ((" · ".join(row.what), long(row), " · ".join(row.why), " · ".join(row.basis)) for row in privacy.TABLE)
+    return table(("무엇 · what", "얼마나 · how long", "왜 · why", "근거 · legal ground"), rows)
 
 
 PARTS: dict[str, Callable[[], str]] = {
@@ -213,7 +250,7 @@ PARTS: dict[str, Callable[[], str]] = {
     for part in (
         *(orders, face_parts, face_values),
         *(client_messages, server_messages, items, values, refusals, goodbyes, rates, layouts),
-        *(rules_modules, server_modules, rules_graph),
+        *(rules_modules, server_modules, rules_graph, server_graph, retention),
     )
 }
 

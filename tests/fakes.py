@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from rooms.frames import EmoteBits, Gait, Presence, StateFlag, pack_state
-from rooms.geometry import distance
+from rooms.base.frames import EmoteBits, Gait, Presence, StateFlag, pack_state
+from rooms.base.geometry import distance
 
 
 @dataclass(frozen=True)

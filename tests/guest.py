@@ -10,9 +10,9 @@ import aiohttp
 import msgpack
 from websockets.asyncio.client import ClientConnection, connect
 
-from agora_server import typescript, wire
-from rooms import messages
-from rooms.messages import Hello, StreamPosition, View
+from agora_server.transport import emit_typescript, wire
+from rooms.wire import messages
+from rooms.wire.messages import Hello, StreamPosition, View
 
 _numbers = itertools.count()
 
@@ -33,7 +33,7 @@ class Guest:
 
     async def ticket(self) -> str:
         """Return a fresh ticket."""
-        async with self.http.post(f"{self.origin}/api/ticket", json={"digest": typescript.digest()}) as answer:
+        async with self.http.post(f"{self.origin}/api/ticket", json={"digest": emit_typescript.digest()}) as answer:
             body = await answer.json()
             assert answer.status == 200, body
             return str(body["ticket"])
@@ -48,7 +48,7 @@ class Guest:
     async def attach(self, positions: Iterable[StreamPosition] = (), view: View = View.LIST) -> ClientConnection:
         """Return a socket that said hello."""
         socket = await self.socket()
-        await socket.send(wire.encode(Hello(typescript.digest(), self.tab, view, list(positions))))
+        await socket.send(wire.encode(Hello(emit_typescript.digest(), self.tab, view, list(positions))))
         return socket
 
 

@@ -20,12 +20,18 @@ def start_script() -> ModuleType:
     return module
 
 
-def main() -> int:
-    """Install the client's tools where they lack, then run npm; return its status."""
+def tools() -> tuple[list[str | Path], dict[str, str]]:
+    """Install the client's tools where they lack; return the npm command and an environment that has node."""
     agora = start_script()
     with agora.alone():
         npm, env = agora.node_tools()
         agora.ensure_npm(npm, env)
+    return npm, env
+
+
+def main() -> int:
+    """Run npm; return its status."""
+    npm, env = tools()
     command = [str(part) for part in (*npm, *sys.argv[1:])]
     return subprocess.run(command, cwd=ROOT / "web_client", env=env, check=False).returncode
 

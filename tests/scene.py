@@ -2,11 +2,12 @@
 
 import itertools
 
-from rooms import replica
-from rooms.effects import Deliver, Dismiss, Keep, Reply, Tell
-from rooms.errors import Refusal
-from rooms.messages import Look, Reach, Role, Say, Snapshot, Uttered
-from rooms.square import Arrival, Profile, Square
+from rooms.base.errors import Refusal
+from rooms.base.roles import Role
+from rooms.square import replica
+from rooms.square.effects import Deliver, Dismiss, Reply, TellTabs, WriteFact
+from rooms.square.square import Arrival, Square, WritingProfile
+from rooms.wire.messages import Ban, Lift, Look, MoveOut, Mute, Reach, Say, Snapshot, Uttered
 from tests.fakes import FakeCrowd, FakeWorld
 
 SECRET = b"a key for tests alone"
@@ -20,9 +21,11 @@ class Scene:
     Attributes:
         replicas: snapshots folded from deliveries, by participant; compared with the square's own by ``check``.
         effects: those of the last act.
+        known: what the store knows of people, by participant.
+        measures: acts of staff that were kept, oldest first.
     """
 
-    def __init__(self, profile=Profile.DEMO, words=None, world=None, crowd=None, now=1_000_000):
+    def __init__(self, profile=WritingProfile.DEMO, words=None, world=None, crowd=None, now=1_000_000):
         self.world = world or FakeWorld()
         self.crowd = crowd or FakeCrowd()
         self.square = Square(self.world, self.crowd, secret=SECRET, profile=profile, words=words)
@@ -30,6 +33,8 @@ class Scene:
         self.replicas: dict[str, Snapshot] = {}
         self.heard: dict[str, list[Uttered]] = {}
         self.effects: list = []
+        self.known = {}
+        self.measures = []
         self._ids = (f"id{n}" for n in itertools.count())
 
     # ---- people --------------------------------------------------------------------------------
@@ -66,8 +71,13 @@ class Scene:
     # ---- acts ----------------------------------------------------------------------------------
 
     def do(self, pid, command, tab="t"):
-        """Let somebody do something; return the effects."""
-        self.square.receive(pid, tab, command, self.now, next(self._ids))
+        """Let somebody do something; return the effects. An act of staff is kept by the scene before it is enforced."""
+        if isinstance(command, Mute | MoveOut | Ban | Lift):
+            measure = self.square.decide_measure(pid, command, self.known.get(command.person), self.now)
+            self.measures.append(measure)
+            self.square.enforce(measure, self.now)
+        else:
+            self.square.receive(pid, tab, command, self.now, next(self._ids))
         return self._perform()
 
     def say(self, pid, text="안녕하세요", reach=Reach.SAY, to=None):
@@ -93,7 +103,7 @@ class Scene:
 
     def kept(self, kind):
         """Return the facts of one kind that the last act keeps."""
-        return [effect for effect in self.of(Keep) if effect.kind == kind]
+        return [effect for effect in self.of(WriteFact) if effect.kind == kind]
 
     def reply(self):
         """Return the one reply of the last act."""
@@ -102,11 +112,11 @@ class Scene:
 
     def told(self, pid):
         """Return what all tabs of somebody were told outside of the stream."""
-        return [effect.message for effect in self.of(Tell) if effect.participant == pid]
+        return [effect.message for effect in self.of(TellTabs) if effect.participant == pid]
 
     def dismissed(self):
         """Return who was dismissed by the last act, with the goodbye."""
-        return [(effect.participant, effect.farewell) for effect in self.of(Dismiss)]
+        return [(effect.participant, effect.close_with) for effect in self.of(Dismiss)]
 
     def notices(self, pid):
         """Return the codes of all notices somebody has."""

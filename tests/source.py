@@ -1,7 +1,10 @@
 """The source of the project as data, for the tests of its structure."""
 
 import ast
+import functools
+import os
 import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +12,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("rooms", "agora_server")
 TYPESCRIPT = ROOT / "web_client" / "src"
+WRITTEN = (TYPESCRIPT / "protocol" / "messages.ts", TYPESCRIPT / "protocol" / "http.ts")
+"""Files that programs write: tables, of any length."""
 
 
 def python_files(*folders: str) -> list[Path]:
@@ -19,9 +24,18 @@ def python_files(*folders: str) -> list[Path]:
 
 
 def typescript_files() -> list[Path]:
-    """Return the client's own TypeScript, tests included, without the generated file."""
+    """Return the client's own TypeScript, tests included, without what programs write."""
     files = [*TYPESCRIPT.rglob("*.ts"), *TYPESCRIPT.rglob("*.tsx")]
-    return sorted(file for file in files if file.name != "messages.ts")
+    return sorted(file for file in files if file not in WRITTEN)
+
+
+def every_file() -> list[Path]:
+    """Return every file that git keeps, or would keep."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return [ROOT / line for line in listed.stdout.splitlines()]
 
 
 def name_of(file: Path) -> str:
@@ -29,8 +43,9 @@ def name_of(file: Path) -> str:
     return file.relative_to(ROOT).as_posix()
 
 
+@functools.cache
 def tree(file: Path) -> ast.Module:
-    """Return the parsed file."""
+    """Return the parsed file; parsed once, for hundreds of tests ask."""
     return ast.parse(file.read_text(encoding="utf-8"), str(file))
 
 
@@ -53,11 +68,6 @@ def libraries(file: Path, *, handed: frozenset[str] = frozenset()) -> set[str]:
     return tops - set(sys.stdlib_module_names) - {*PACKAGES, "tests", "__future__"}
 
 
-def unit(file: Path) -> str:
-    """Return the module or sub-package of ``agora_server`` that a file belongs to."""
-    return file.relative_to(ROOT / "agora_server").parts[0].removesuffix(".py")
-
-
 def functions(file: Path) -> Iterator[tuple[ast.FunctionDef | ast.AsyncFunctionDef, int]]:
     """Yield every function with its lines of code, docstring apart."""
     for node in ast.walk(tree(file)):
@@ -74,3 +84,18 @@ def typescript_imports(file: Path) -> set[str]:
     """Return the module names that a TypeScript file imports, statically or lazily."""
     text = file.read_text(encoding="utf-8")
     return set(re.findall(r"""(?:from\s+|import\s*\(\s*|^import\s+)["']([^"']+)["']""", text, re.MULTILINE))
+
+
+def typescript_targets(file: Path) -> set[Path]:
+    """Return the client's own TypeScript files that a file imports, statically, lazily or for types alone."""
+    found: set[Path] = set()
+    for name in typescript_imports(file):
+        if not name.startswith("."):
+            continue
+        path = Path(os.path.normpath(file.parent / name.partition("?")[0]))
+        found.update(
+            one
+            for one in (path, path.with_name(f"{path.name}.ts"), path.with_name(f"{path.name}.tsx"))
+            if one.is_file()
+        )
+    return {path for path in found if path.suffix in {".ts", ".tsx"}}

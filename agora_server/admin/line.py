@@ -34,7 +34,7 @@ class NoServerError(Exception):
     """No server listens in the data folder."""
 
 
-class Line:
+class AdminSocket:
     """The server's side.
 
     Args:

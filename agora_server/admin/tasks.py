@@ -2,22 +2,36 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from agora_server.access_log import COMMAND_LINE, AccessLog
-from agora_server.call import Trouble
-from agora_server.clock import Clock
-from agora_server.retention import Sweeper
-from agora_server.staff import Staff
+from agora_server.core.clock import Clock
+from agora_server.people.access_log import COMMAND_LINE, AccessLog
+from agora_server.people.retention import Sweeper
+from agora_server.people.staff import Staff
 from agora_server.store import Store, accounts, erasure, measures
-from rooms.errors import Refusal
-from rooms.messages import Role
+from rooms.base.errors import Refusal
+from rooms.base.roles import Role
 
 Task = Callable[..., Awaitable[Any]]
 
 
-class Tasks:
+class AdminProblem(StrEnum):
+    """Why a task of administration is not done; ``assembly/admin_cli.py`` words each code."""
+
+    UNKNOWN_TASK = "unknown_task"
+    WRONG_ARGUMENTS = "wrong_arguments"
+    UNKNOWN_ROLE = "unknown_role"
+    UNKNOWN_ACCOUNT = "unknown_account"
+    UNKNOWN_BAN = "unknown_ban"
+    UNKNOWN_PERSON = "unknown_person"
+    SEVERAL_PEOPLE = "several_people"
+    BACKUP_EXISTS = "backup_exists"
+    USE_PG_DUMP = "use_pg_dump"
+
+
+class AdminTasks:
     """The tasks of administration.
 
     Args:
@@ -28,7 +42,7 @@ class Tasks:
         clock: milliseconds UTC.
         erase: erases a participant everywhere.
         backups: folder of backups.
-        public_url: tells the address that citizens see.
+        public_url: the address that citizens see.
     """
 
     def __init__(
@@ -41,7 +55,7 @@ class Tasks:
         *,
         erase: Callable[[str], Awaitable[None]],
         backups: Path,
-        public_url: Callable[[], str],
+        public_url: str,
     ) -> None:
         self._store = store
         self._staff = staff
@@ -56,13 +70,13 @@ class Tasks:
         """Do a task; return ``{"ok": answer}`` or ``{"error": code}``. Unknown tasks and arguments are errors too."""
         task = self._table().get(name)
         if task is None:
-            return {"error": "unknown_task"}
+            return {"error": AdminProblem.UNKNOWN_TASK.value}
         try:
             return {"ok": await task(**arguments)}
-        except (Trouble, Refusal) as error:
-            return {"error": str(error)}
+        except Refusal as error:
+            return {"error": error.why.value}
         except TypeError:
-            return {"error": "wrong_arguments"}
+            return {"error": AdminProblem.WRONG_ARGUMENTS.value}
 
     def _table(self) -> dict[str, Task]:
         return {
@@ -79,9 +93,9 @@ class Tasks:
 
     async def _invite(self, role: str, forum: str = "") -> str:
         if role not in set(Role):
-            raise Trouble(400, "unknown_role")
+            raise Refusal(AdminProblem.UNKNOWN_ROLE)
         token = await self._staff.invite(Role(role), forum or None, COMMAND_LINE)
-        return self._staff.invite_address(self._public_url(), token)
+        return self._staff.invite_address(self._public_url, token)
 
     async def _accounts(self) -> list[dict[str, Any]]:
         rows = await self._store.read(accounts.every)
@@ -92,7 +106,7 @@ class Tasks:
     async def _revoke(self, login: str) -> int:
         row = await self._store.read(lambda c: accounts.by_login(c, login.casefold()))
         if row is None:
-            raise Trouble(404, "unknown_account")
+            raise Refusal(AdminProblem.UNKNOWN_ACCOUNT)
         return len(await self._staff.revoke(row.id))
 
     async def _bans(self) -> list[dict[str, Any]]:
@@ -106,16 +120,16 @@ class Tasks:
         now = self._clock()
         row = await self._store.write(lambda c: measures.lift_one(c, ban, by=COMMAND_LINE, reason=reason, now=now))
         if row is None:
-            raise Trouble(404, "unknown_ban")
+            raise Refusal(AdminProblem.UNKNOWN_BAN)
         return row.participant
 
     async def _person(self, person: str) -> str:
         """Return the one participant of an id or a name."""
         found = await self._store.read(lambda c: erasure.find_people(c, person))
         if not found:
-            raise Trouble(404, "unknown_person")
+            raise Refusal(AdminProblem.UNKNOWN_PERSON)
         if len(found) > 1:
-            raise Trouble(409, "several_people")
+            raise Refusal(AdminProblem.SEVERAL_PEOPLE)
         return found[0][0]
 
     async def _export(self, person: str) -> dict[str, Any]:
@@ -134,10 +148,10 @@ class Tasks:
         stamp = datetime.fromtimestamp(self._clock() / 1000, UTC).strftime("%Y%m%dT%H%M%SZ")
         path = self._backups / f"agora-{stamp}.sqlite3"
         if path.exists():
-            raise Trouble(409, "backup_exists")
+            raise Refusal(AdminProblem.BACKUP_EXISTS)
         try:
             await self._store.backup(path)
         except NotImplementedError:
-            raise Trouble(400, "use_pg_dump") from None
+            raise Refusal(AdminProblem.USE_PG_DUMP) from None
         path.chmod(0o600)
         return str(path)

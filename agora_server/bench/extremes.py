@@ -20,9 +20,9 @@ from typing import Any
 
 from agora_server.bench import people
 from agora_server.bench.people import DoorLine
-from agora_server.bench.runner import Bed, Plan, Server, measure, resident_kib
+from agora_server.bench.runner import Bed, Plan, ServerProcess, measure, resident_kib
 from agora_server.bench.tab import Tab, attend_all
-from agora_server.world_file import load_world
+from agora_server.resources.world import load_world
 
 IDLE = 5_000
 CHURN = 20_000
@@ -50,12 +50,12 @@ def tcp_kib() -> int:
     return int(line.split()[-1]) * 4
 
 
-def _tabs(server: Server, cookies: Sequence[str], lost: Callable[[Tab], None] = lambda _: None) -> list[Tab]:
+def _tabs(server: ServerProcess, cookies: Sequence[str], lost: Callable[[Tab], None] = lambda _: None) -> list[Tab]:
     """Return a tab for each session, landing at all places in turn: thousands at one spot are another benchmark."""
     return [Tab(server.port, cookie, place, lost) for cookie, place in zip(cookies, cycle(load_world().places))]
 
 
-def _tables(server: Server) -> dict[str, int]:
+def _tables(server: ServerProcess) -> dict[str, int]:
     """Return the sizes of the server's tables and its descriptors and memory."""
     report = server.ask("report")
     tables = {name: int(report[name]) for name in ("links", "participants", "inboxes", "tickets", "waiting")}
@@ -71,7 +71,7 @@ def idle(bed: Bed, count: int = IDLE) -> dict[str, Any]:
         server.stop()
 
 
-async def _idle(bed: Bed, server: Server, count: int) -> dict[str, Any]:
+async def _idle(bed: Bed, server: ServerProcess, count: int) -> dict[str, Any]:
     tabs = _tabs(server, bed.cookies[:count])
     first = count // 20  # memory is judged after a twentieth: allocator and caches have their working size by then
     await attend_all(tabs[:first], server.port)
@@ -103,7 +103,7 @@ def churn(bed: Bed, count: int = CHURN) -> dict[str, Any]:
         server.stop()
 
 
-async def _churn(bed: Bed, server: Server, count: int, sessions: int) -> dict[str, Any]:
+async def _churn(bed: Bed, server: ServerProcess, count: int, sessions: int) -> dict[str, Any]:
     inside = 0
     before: dict[str, int] = {}
     course: list[int] = []
@@ -132,7 +132,7 @@ def joins(bed: Bed, count: int = JOINS) -> dict[str, Any]:
         server.stop()
 
 
-async def _joins(server: Server, count: int) -> dict[str, Any]:
+async def _joins(server: ServerProcess, count: int) -> dict[str, Any]:
     start = time.monotonic()
     cookies = await people.come_in(server.port, 1_000_000, count)
     tabs = _tabs(server, cookies)
@@ -203,18 +203,18 @@ def herd(bed: Bed, count: int = HERD) -> dict[str, Any]:
         server.stop()
 
 
-async def _herd(bed: Bed, server: Server, count: int) -> dict[str, Any]:
-    dice = random.Random(2)  # noqa: S311 - jitter, not secrets
+async def _herd(bed: Bed, server: ServerProcess, count: int) -> dict[str, Any]:
+    rng = random.Random(2)  # noqa: S311 - jitter, not secrets
     back: list[float] = []
     ways: list[asyncio.Task[None]] = []
     free = [DoorLine(server.port) for _ in range(count)]
 
     def lost(tab: Tab) -> None:
-        ways.append(asyncio.create_task(_come_back(tab, dice, free.pop(), back)))
+        ways.append(asyncio.create_task(_come_back(tab, rng, free.pop(), back)))
 
     tabs = _tabs(server, bed.cookies[:count], lost)
     inside = await attend_all(tabs, server.port)
-    await asyncio.sleep(4)  # two rounds of counts: each tab knows how large the house is
+    await asyncio.sleep(4)  # two rounds of counts: each tab knows how large the installation is
     server.ask("mark")
     start = time.monotonic()
     server.ask("cut")
@@ -244,15 +244,15 @@ async def _herd(bed: Bed, server: Server, count: int) -> dict[str, Any]:
     }
 
 
-async def _come_back(tab: Tab, dice: random.Random, line: DoorLine, back: list[float]) -> None:
+async def _come_back(tab: Tab, rng: random.Random, line: DoorLine, back: list[float]) -> None:
     """Wait as ``reconnect.ts`` does, come back, and note when; a second failure waits a second and more."""
-    wait = dice.uniform(0, max(300, tab.jitter_ms)) / 1_000
+    wait = rng.uniform(0, max(300, tab.jitter_ms)) / 1_000
     while True:
         await asyncio.sleep(wait)
         try:
             await tab.attend(line)
         except (OSError, TimeoutError):
-            wait = dice.uniform(0.5, 0.5 + max(500, tab.jitter_ms) / 1_000)
+            wait = rng.uniform(0.5, 0.5 + max(500, tab.jitter_ms) / 1_000)
         else:
             break
     line.close()

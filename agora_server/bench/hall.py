@@ -16,8 +16,8 @@ from typing import Any
 
 from agora_server.bench.hall_tab import HallTab
 from agora_server.bench.people import DoorLine
-from agora_server.bench.runner import Bed, Server, cpu_seconds
-from rooms.forum import orders
+from agora_server.bench.runner import Bed, ServerProcess, cpu_seconds
+from rooms.forum.model import client_commands
 
 LISTENERS = 1_000
 VOTERS = 2_000
@@ -28,7 +28,7 @@ DROPS, RETRIES = 0.15, 0.15
 TURNS = 10
 WINDOW_S = 10.0
 AT_ONCE = 64
-CAST: Any = next(order for order in orders.ORDERS if order.__name__ == "Cast")
+CAST: Any = next(order for order in client_commands.CLIENT_COMMANDS if order.__name__ == "Cast")
 
 
 def hall(bed: Bed, listeners: int = LISTENERS, voters: int = VOTERS, seconds: float = VOTE_S) -> dict[str, Any]:
@@ -40,7 +40,7 @@ def hall(bed: Bed, listeners: int = LISTENERS, voters: int = VOTERS, seconds: fl
         server.stop()
 
 
-async def _hall(bed: Bed, server: Server, listeners: int, voters: int, seconds: float) -> dict[str, Any]:
+async def _hall(bed: Bed, server: ServerProcess, listeners: int, voters: int, seconds: float) -> dict[str, Any]:
     forum = (await _ask(server, "hall"))["forum"]
     tabs = [HallTab(server.port, cookie, forum) for cookie in bed.cookies[: max(listeners, voters)]]
     await join_all(tabs[:listeners], server)
@@ -54,12 +54,12 @@ async def _hall(bed: Bed, server: Server, listeners: int, voters: int, seconds: 
     return {"listeners": listeners, "voters": voters, **floor, **opened, **votes}
 
 
-async def _ask(server: Server, word: str) -> dict[str, Any]:
-    """Have the house do something while the tabs are read."""
+async def _ask(server: ServerProcess, word: str) -> dict[str, Any]:
+    """Have the installation do something while the tabs are read."""
     return await asyncio.to_thread(server.ask, word)
 
 
-async def join_all(tabs: Sequence[HallTab], server: Server) -> None:
+async def join_all(tabs: Sequence[HallTab], server: ServerProcess) -> None:
     """Let all attend the forum, so many at a time."""
     waiting = iter(tabs)
 
@@ -72,22 +72,22 @@ async def join_all(tabs: Sequence[HallTab], server: Server) -> None:
     await asyncio.gather(*[worker() for _ in range(AT_ONCE)])
 
 
-async def _floor(server: Server, tabs: Sequence[HallTab]) -> dict[str, Any]:
+async def _floor(server: ServerProcess, tabs: Sequence[HallTab]) -> dict[str, Any]:
     """Measure the server's processor time with a silent floor, and with one that changes once a second."""
     await asyncio.sleep(2)  # whoever came last is told of by now
     silent = await _percent(server, 0)
-    told = sum(tab.told for tab in tabs)
+    received = sum(tab.received for tab in tabs)
     changing = await _percent(server, TURNS)
-    told = sum(tab.told for tab in tabs) - told
+    received = sum(tab.received for tab in tabs) - received
     return {
         "silent_percent": silent,
         "changing_percent": changing,
         "points": round(changing - silent, 1),
-        "told_a_turn": round(told / max(1, TURNS) / max(1, len(tabs)), 2),
+        "told_a_turn": round(received / max(1, TURNS) / max(1, len(tabs)), 2),
     }
 
 
-async def _percent(server: Server, turns: int) -> float:
+async def _percent(server: ServerProcess, turns: int) -> float:
     before, start = cpu_seconds(server.pid), time.monotonic()
     for turn in range(turns):
         await _ask(server, "turn")
@@ -96,7 +96,7 @@ async def _percent(server: Server, turns: int) -> float:
     return round((cpu_seconds(server.pid) - before) / (time.monotonic() - start) * 100, 1)
 
 
-async def _opened(server: Server, tabs: Sequence[HallTab]) -> dict[str, Any]:
+async def _opened(server: ServerProcess, tabs: Sequence[HallTab]) -> dict[str, Any]:
     """Open a ballot; return how late its opening is seen, and how many lines that cost."""
     before = sum(tab.inside for tab in tabs)
     ballot = await _ask(server, "ballot")
@@ -113,10 +113,10 @@ async def _opened(server: Server, tabs: Sequence[HallTab]) -> dict[str, Any]:
     }
 
 
-async def _votes(server: Server, tabs: Sequence[HallTab], seconds: float) -> dict[str, Any]:
+async def _votes(server: ServerProcess, tabs: Sequence[HallTab], seconds: float) -> dict[str, Any]:
     """Let all vote; return how fast that was acknowledged and whether the count is of distinct voters."""
     ballot = (await _ask(server, "ballot"))["ballot"]
-    dice, ways = random.Random(4), []  # noqa: S311 - luck, not secrets
+    rng, ways = random.Random(4), []  # noqa: S311 - luck, not secrets
     doors = [DoorLine(server.port) for _ in range(AT_ONCE)]
     free, lines = {id(line): asyncio.Lock() for line in doors}, itertools.cycle(doors)
     chosen = {"yes": 0, "no": 0}
@@ -133,7 +133,7 @@ async def _votes(server: Server, tabs: Sequence[HallTab], seconds: float) -> dic
         chosen[option] += 1
 
     start = time.monotonic()
-    acts = [vote(tab, dice.uniform(0, seconds), next(lines), dice.random()) for tab in tabs]
+    acts = [vote(tab, rng.uniform(0, seconds), next(lines), rng.random()) for tab in tabs]
     failed = [one for one in await asyncio.gather(*acts, return_exceptions=True) if isinstance(one, BaseException)]
     took = time.monotonic() - start
     for line in doors:

@@ -8,12 +8,12 @@ import asyncio
 import time
 from typing import Any
 
-from agora_server import wire
 from agora_server.bench.people import DoorLine
 from agora_server.bench.tab import Tab
-from rooms.forum.faces import Face
-from rooms.forum.orders import Order
-from rooms.messages import Attend, ChangeView, ClientMessage, GiveOrder, View
+from agora_server.transport import wire
+from rooms.forum.model.client_commands import ClientCommand
+from rooms.forum.views.view_parts import ForumView
+from rooms.wire.messages import Attend, ChangeView, ClientMessage, GiveCommand, View
 
 ANSWER_S = 20.0
 """An act without an answer for this long has failed the benchmark."""
@@ -32,14 +32,14 @@ class HallTab(Tab):
     Attributes:
         opened: when it saw each ballot open, milliseconds, by id.
         drawn: the ballot that its page shows as one it can vote in; a later one takes its place, nothing else does.
-        told: messages of the forum's stream; ``resets``: of them whole ones.
+        received: messages of the forum's stream; ``resets``: of them whole ones.
         bytes_in: of the forum's stream.
     """
 
     def __init__(self, port: int, cookie: str, forum: str) -> None:
         super().__init__(port, cookie)
         self.opened: dict[str, float] = {}
-        self.told = self.resets = self.bytes_in = 0
+        self.received = self.resets = self.bytes_in = 0
         self._forum = forum
         self._acts = 0
         self._answers: dict[str, asyncio.Future[str]] = {}
@@ -52,10 +52,10 @@ class HallTab(Tab):
         """
         await self.attend(line)
         self._send(ChangeView(View.LIST, hidden=True))
-        if why := await self._answer(Attend(self._act(), self._forum, Face.LIGHT)):
+        if why := await self._answer(Attend(self._act(), self._forum, ForumView.PARTICIPANT)):
             raise ConnectionRefusedError(why)
 
-    async def order(self, order: Order, line: DoorLine, *, cut: bool = False, twice: bool = False) -> float:
+    async def order(self, order: ClientCommand, line: DoorLine, *, cut: bool = False, twice: bool = False) -> float:
         """Give an order until it is answered; return the milliseconds from its last sending to the answer.
 
         Args:
@@ -67,17 +67,17 @@ class HallTab(Tab):
         Raises:
             OSError: if it was refused.
         """
-        wish = GiveOrder(self._act(), self._forum, order)
+        request = GiveCommand(self._act(), self._forum, order)
         if cut:
-            self._send(wish)
+            self._send(request)
             await asyncio.sleep(0)
             self.cut()
             await asyncio.sleep(0)
             await self.join(line)
         since = time.monotonic()
         if twice:
-            self._send(wish)
-        if why := await self._answer(wish):
+            self._send(request)
+        if why := await self._answer(request):
             raise ConnectionRefusedError(why)
         return (time.monotonic() - since) * 1_000
 
@@ -90,24 +90,24 @@ class HallTab(Tab):
             raise ConnectionResetError
         self._transport.write(masked(wire.encode(message)))
 
-    async def _answer(self, message: Attend | GiveOrder) -> str:
+    async def _answer(self, message: Attend | GiveCommand) -> str:
         waiting = asyncio.get_running_loop().create_future()
-        self._answers[message.act] = waiting
+        self._answers[message.request_id] = waiting
         self._send(message)
         try:
             async with asyncio.timeout(ANSWER_S):
                 return str(await waiting)
         finally:
-            self._answers.pop(message.act, None)
+            self._answers.pop(message.request_id, None)
 
     def _message(self, message: list[Any]) -> None:
         match message:
             case ["forum_reset" | "forum_changed" as kind, *_, list(parts)]:
-                self.told += 1
+                self.received += 1
                 self.resets += kind == "forum_reset"
                 self._look(parts)
-            case ["done" | "refused" as kind, str(act), *rest]:
-                if (waiting := self._answers.get(act)) is not None and not waiting.done():
+            case ["done" | "refused" as kind, str(request_id), *rest]:
+                if (waiting := self._answers.get(request_id)) is not None and not waiting.done():
                     waiting.set_result("" if kind == "done" else str(rest[0]))
             case _:
                 super()._message(message)

@@ -16,18 +16,19 @@ from typing import Any
 
 import numpy as np
 
-from agora_server import wire
-from agora_server.connection import Connection, Handlers, Rejected, adopt, frame
-from agora_server.fanout import SLICE, FanOut
-from agora_server.loop_lag import LoopLag
-from agora_server.outbox import Outbox
-from agora_server.overload import Ladder
-from agora_server.pulse import Pulse
-from agora_server.voice_lane import Lane
-from rooms.crowd import Crowd
-from rooms.crowd_table import BoolArray, FloatArray
-from rooms.geometry import CENTRE, SIDE, quantise
-from rooms.messages import View, Welcome
+from agora_server.ops.loop_lag import LoopLag
+from agora_server.square.fanout import SLICE, FanOut
+from agora_server.square.overload import Ladder
+from agora_server.square.ticker import Ticker
+from agora_server.transport import wire
+from agora_server.transport.audio_buffer import AudioBuffer
+from agora_server.transport.connection import Connection, Handlers, frame
+from agora_server.transport.outbox import Outbox
+from agora_server.transport.upgrade import Rejected, adopt
+from rooms.base.geometry import CENTRE, SIDE, quantise
+from rooms.crowd.crowd import Crowd
+from rooms.crowd.table import BoolArray, FloatArray
+from rooms.wire.messages import View, Welcome
 
 FORUM_RADIUS = 60.0
 """Metres of the Forum Square in the ``dense`` benchmark."""
@@ -42,13 +43,13 @@ class OpenGround:
         return inside
 
 
-class Client:
+class BenchClient:
     """What the fan-out needs of a tab."""
 
     hidden = False
-    unseen: frozenset[int] = frozenset()
-    lane: Lane | None = None
-    lane_at = 0
+    blocked_slots: frozenset[int] = frozenset()
+    audio: AudioBuffer | None = None
+    audio_at = 0
 
     def __init__(self, connection: Connection, slot: int) -> None:
         self.connection = connection
@@ -56,11 +57,11 @@ class Client:
         self.slot = slot
 
 
-def spot(dice: random.Random, dense: bool) -> tuple[float, float]:  # noqa: FBT001
+def spot(rng: random.Random, dense: bool) -> tuple[float, float]:  # noqa: FBT001
     """Return where a newcomer stands: anywhere, or anywhere in the Forum Square."""
     if not dense:
-        return dice.uniform(20, SIDE - 20), dice.uniform(20, SIDE - 20)
-    angle, way = dice.uniform(0, math.tau), FORUM_RADIUS * math.sqrt(dice.random())
+        return rng.uniform(20, SIDE - 20), rng.uniform(20, SIDE - 20)
+    angle, way = rng.uniform(0, math.tau), FORUM_RADIUS * math.sqrt(rng.random())
     return CENTRE[0] + way * math.sin(angle), CENTRE[1] + way * math.cos(angle)
 
 
@@ -70,21 +71,21 @@ class Harness:
     def __init__(self, dense: bool) -> None:  # noqa: FBT001
         self._crowd = Crowd(OpenGround())
         self._fanout = FanOut(self._crowd, lambda client: client.connection.abort())
-        self.clients: dict[Connection, Client] = {}
+        self.clients: dict[Connection, BenchClient] = {}
         self.handlers = Handlers(self._hello, self._lost)
         self.ladder = Ladder()
         self.inbox = self._crowd.inbox
         self._dense = dense
-        self._dice = random.Random(1)  # noqa: S311
+        self._rng = random.Random(1)  # noqa: S311
         self.lost = 0
-        self._pulse = Pulse(self._fanout, self.ladder, self._step, lambda: list(self.clients.values()), self._shared)
+        self._ticker = Ticker(self._fanout, self.ladder, self._step, lambda: list(self.clients.values()), self._shared)
 
     def _hello(self, connection: Connection, message: bytes) -> None:
         del message
         now = time.time_ns() // 1_000_000
-        x, y = spot(self._dice, self._dense)
+        x, y = spot(self._rng, self._dense)
         slot = connection.slot = self._crowd.enter(x, y, 0.0, now)
-        self.clients[connection] = Client(connection, slot)
+        self.clients[connection] = BenchClient(connection, slot)
         welcome = Welcome(f"p{slot}", slot, quantise(x), quantise(y), 0, now, 10, 300, View.SPACE)
         connection.send(wire.encode(welcome))
 
@@ -97,23 +98,23 @@ class Harness:
 
     def start(self) -> None:
         """Tick from now on."""
-        self._pulse.start()
+        self._ticker.start()
 
     def _step(self) -> None:
-        self._crowd.take(time.time_ns() // 1_000_000)
+        self._crowd.take_moves(time.time_ns() // 1_000_000)
         self._crowd.tick()
 
     def _shared(self) -> list[bytes]:
-        return [self._crowd.density()] if self._pulse.ticks % 20 == 0 else []
+        return [self._crowd.density()] if self._ticker.ticks % 20 == 0 else []
 
     def report(self) -> dict[str, Any]:
         """Return what the process knows of itself."""
         counts = self._fanout.counts.as_dict()
-        pulse = {"ticks": self._pulse.ticks, "missed": self._pulse.missed, "rung": self.ladder.rung}
-        return {**pulse, "lost": self.lost, **counts}
+        ticker = {"ticks": self._ticker.ticks, "missed": self._ticker.missed, "rung": self.ladder.rung}
+        return {**ticker, "lost": self.lost, **counts}
 
 
-class Door(asyncio.Protocol):
+class UpgradeProtocol(asyncio.Protocol):
     """Reads a request head and hands the transport over, as ``web.py`` does."""
 
     _messages = ()
@@ -142,12 +143,12 @@ class Door(asyncio.Protocol):
             transport.close()
 
 
-class FloorSocket(asyncio.Protocol):
+class BaselineSocket(asyncio.Protocol):
     """Reads and throws away; is written to by the loop below."""
 
     __slots__ = ("_floor", "transport")
 
-    def __init__(self, floor: "Floor") -> None:
+    def __init__(self, floor: "BaselineServer") -> None:
         self._floor = floor
         self.transport: Any = None
 
@@ -175,11 +176,11 @@ class FloorSocket(asyncio.Protocol):
         self._floor.sockets.pop(self, None)
 
 
-class Floor:
+class BaselineServer:
     """The least that any server must do: a fixed frame to each socket, ten times a second."""
 
     def __init__(self, size: int) -> None:
-        self.sockets: dict[FloorSocket, None] = {}
+        self.sockets: dict[BaselineSocket, None] = {}
         self._bytes = frame(bytes([9]) * max(1, size - 4))
         self._due = 0.0
         self.ticks = 0
@@ -193,7 +194,7 @@ class Floor:
         self.ticks += 1
         self._slice(list(self.sockets), 0)
 
-    def _slice(self, sockets: list[FloorSocket], start: int) -> None:
+    def _slice(self, sockets: list[BaselineSocket], start: int) -> None:
         """Write to as many as the fan-out does, then let the loop read: one burst would make the generator late."""
         end = start + SLICE
         for socket in sockets[start:end]:
@@ -215,10 +216,10 @@ async def serve(mode: str, size: int) -> None:
     """Serve until standard input ends."""
     loop = asyncio.get_running_loop()
     lag = LoopLag()
-    service: Harness | Floor = Floor(size) if mode == "floor" else Harness(mode == "dense")
+    service: Harness | BaselineServer = BaselineServer(size) if mode == "floor" else Harness(mode == "dense")
 
     def make() -> asyncio.Protocol:
-        return FloorSocket(service) if isinstance(service, Floor) else Door(service)
+        return BaselineSocket(service) if isinstance(service, BaselineServer) else UpgradeProtocol(service)
 
     server = await loop.create_server(make, "127.0.0.1", 0, backlog=4096)
     print(server.sockets[0].getsockname()[1], flush=True)  # noqa: T201

@@ -6,13 +6,13 @@ It prints its port, then answers each line on standard input with a line of JSON
     mark      start a window of the loop's lag
     report    ticks, writes, lag, sizes of tables
     scatter   put everybody somewhere on open ground
-    cut       cut every line at once, without a goodbye
+    cut       cut every line at once, without a close
     floor     give the floor of a hall to who came in first
 
 and the words of ``house_hall.py``, which lead a forum.
 
 Two things differ from ``serve``: the page is an empty one (no client needs to be built) unless ``client`` is asked for,
-and the house's bound of new sessions a minute is lifted, because thousands are made before anything is measured.
+and the installation's bound of new sessions a minute is lifted, because thousands are made before anything is measured.
 """
 
 import asyncio
@@ -25,14 +25,18 @@ from typing import Any
 import numpy as np
 import uvloop
 
-from agora_server import api_door, assets, logs, wire
-from agora_server.app import Server
-from agora_server.bench.house_hall import WORDS, HouseHall
-from agora_server.collector import calm_collector
-from agora_server.settings import Settings
-from rooms.geometry import heading_unit, quantise
-from rooms.messages import Placed
-from rooms.world import World
+from agora_server.assembly.server import Server
+from agora_server.bench.house_hall import WORDS, HallUnderTest
+from agora_server.core.rates import Limit
+from agora_server.ops import logs
+from agora_server.ops.collector import calm_collector
+from agora_server.ops.settings import Settings
+from agora_server.people import arrivals
+from agora_server.resources import assets
+from agora_server.transport import wire
+from rooms.base.geometry import heading_unit, quantise
+from rooms.wire.messages import Placed
+from rooms.world.world import World
 
 ROOM_METRES = 12.0
 """Open ground around a scattered walker, so that it rarely meets a wall and what is measured is walking."""
@@ -41,7 +45,7 @@ FORUM = "bench"
 PAGE = b"<!doctype html><title>bench</title>"
 
 
-def open_spots(world: World, dice: random.Random, count: int) -> list[tuple[float, float]]:
+def open_spots(world: World, rng: random.Random, count: int) -> list[tuple[float, float]]:
     """Return points of the square with open ground on all sides, anywhere, in no order."""
     reach = int(ROOM_METRES / world.cell)
     blocked = np.pad(~world.grid, reach, constant_values=True).astype(np.int64)
@@ -49,17 +53,17 @@ def open_spots(world: World, dice: random.Random, count: int) -> list[tuple[floa
     side = 2 * reach + 1
     around = sums[side:, side:] - sums[:-side, side:] - sums[side:, :-side] + sums[:-side, :-side]
     rows, columns = np.nonzero(around == 0)
-    chosen = [dice.randrange(len(rows)) for _ in range(count)]
+    chosen = [rng.randrange(len(rows)) for _ in range(count)]
     return [((columns[i] + 0.5) * world.cell, (rows[i] + 0.5) * world.cell) for i in chosen]
 
 
-class House:
+class ServerUnderTest:
     """A server that answers the questions of a benchmark."""
 
     def __init__(self, data: Path) -> None:
         self.server = Server(Settings(data=data, port=0))
-        self._hall = HouseHall(self.server)
-        self._dice = random.Random(1)  # noqa: S311 - places, not secrets
+        self._hall = HallUnderTest(self.server)
+        self._rng = random.Random(1)  # noqa: S311 - places, not secrets
 
     async def answer(self, word: str) -> dict[str, Any]:
         """Do what a line asks for."""
@@ -70,18 +74,18 @@ class House:
         elif word == "scatter":
             self._scatter()
         elif word == "cut":
-            for link in list(self.server.host.links):
+            for link in list(self.server.host.clients):
                 link.connection.abort()
         elif word == "floor":
-            first = next(iter(self.server.host.links))
+            first = next(iter(self.server.host.clients))
             self.server.voices.gate.set(FORUM, first.participant, self.server.clock())
         return self._report()
 
     def _scatter(self) -> None:
         """Put everybody on open ground and tell them."""
         host = self.server.host
-        links = list(host.links)
-        for link, (x, y) in zip(links, open_spots(self.server.world, self._dice, len(links)), strict=True):
+        clients = list(host.clients)
+        for link, (x, y) in zip(clients, open_spots(self.server.world, self._rng, len(clients)), strict=True):
             host.crowd.place(link.slot, x, y, 0.0)
             link.post(_placed(x, y))
 
@@ -90,11 +94,11 @@ class House:
         return {
             "lag_p99_ms": lag.percentile(0.99),
             "lag_worst_ms": round(lag.worst_ms, 1),
-            "ticks": server.pulse.ticks,
-            "missed": server.pulse.missed,
+            "ticks": server.ticker.ticks,
+            "missed": server.ticker.missed,
             "rung": server.ladder.rung,
             **server.fanout.counts.as_dict(),
-            "links": len(server.host.links),
+            "links": len(server.host.clients),
             "participants": len(server.host.square),
             "inboxes": len(server.host.inboxes),
             "tickets": len(server.tickets),
@@ -113,7 +117,7 @@ def _page(folder: Path = Path()) -> dict[str, assets.Asset]:
 
 async def serve(data: Path) -> None:
     """Serve until standard input ends."""
-    house = House(data)
+    house = ServerUnderTest(data)
     await house.server.start()
     print(house.server.port, flush=True)  # noqa: T201
     calm_collector()
@@ -129,7 +133,7 @@ def main() -> None:
     logs.configure()
     if "client" not in sys.argv[2:]:
         assets.load = _page
-    api_door.JOINS_A_MINUTE = 1_000_000
+    arrivals.JOINS = Limit("joins", 1_000_000, 1)
     uvloop.run(serve(Path(sys.argv[1])))
 
 

@@ -10,14 +10,14 @@ A forum in the bench's server: set up, led and counted by words on standard inpu
 import time
 from typing import Any
 
-from agora_server.app import Server
-from rooms.forum import commands as c
-from rooms.forum import floor
-from rooms.forum.events import OPTIONS_OF_YES_NO
-from rooms.forum.rules import Levels, Rules
-from rooms.forum.state import State, Terms
-from rooms.forum.terms import Base, ItemKind, Level, Majority, Method, QuorumOf, Secrecy, Stance
-from rooms.roles import Role
+from agora_server.assembly.server import Server
+from rooms.base.roles import Role
+from rooms.forum.floor import floor
+from rooms.forum.model import commands as c
+from rooms.forum.model.events import OPTIONS_OF_YES_NO
+from rooms.forum.model.rules import Levels, Rules
+from rooms.forum.model.state import ForumState, Terms
+from rooms.forum.model.terms import Base, ItemKind, Level, Majority, Method, QuorumOf, Secrecy, Stance
 
 WORDS = ("hall", "turn", "ballot", "count")
 FORUM = "bench-hall"
@@ -38,7 +38,7 @@ TERMS = Terms(
 )
 
 
-class HouseHall:
+class HallUnderTest:
     """The forum of a benchmark.
 
     Args:
@@ -57,26 +57,26 @@ class HouseHall:
             return {"forum": FORUM}
         if word == "turn":
             await self._turn()
-            return {"version": self._state.floor.mark.version}
+            return {"version": self._state.floor.revision.version}
         return await self._ballot() if word == "ballot" else await self._count()
 
     @property
-    def _state(self) -> State:
-        live = self._server.halls.forums.held(FORUM)
+    def _state(self) -> ForumState:
+        live = self._server.forum_parts.forums.held(FORUM)
         assert live is not None, "hall first"
         return live.durable
 
     async def _give(self, command: c.Command) -> None:
         self._acts += 1
-        await self._server.halls.forums.act(FORUM, command, f"bench:{self._acts}")
+        await self._server.forum_parts.forums.act(FORUM, command, f"bench:{self._acts}")
 
     async def _set_up(self) -> None:
         rules = Rules(camps=True, levels=Levels(vote=Level.NAMED))
         created = c.CreateForum(by=BY, title="시험", hall="city-hall", opens_at=self._server.clock(), rules=rules)
         item = c.AddItem(by=BY, item="i1", title="찬반토론", kind=ItemKind.DEBATE, minutes=60)
-        await self._server.halls.forums.create(FORUM, [created, item], "bench:create")
+        await self._server.forum_parts.forums.create(FORUM, [created, item], "bench:create")
         await self._give(c.OpenForum(by=BY))
-        await self._give(c.StartItem(by=BY, item="i1", saw=self._state.agenda.mark.version))
+        await self._give(c.StartItem(by=BY, item="i1", saw=self._state.agenda.revision.version))
         await self._give(c.SetQueue(by=BY, open=True))
         for slip in range(1, SLIPS + 1):
             await self._give(c.CheckIn(by=BY, person=f"slip{slip}", slip=slip, level=Level.NAMED))
@@ -84,7 +84,7 @@ class HouseHall:
             await self._give(c.AskFloor(by=BY, entry=f"e{slip}", stance=stance, person=f"slip{slip}"))
 
     async def _turn(self) -> None:
-        saw = self._state.floor.mark.version
+        saw = self._state.floor.revision.version
         if self._state.floor.speech is not None:
             await self._give(c.StopSpeech(by=BY, saw=saw))
         else:
@@ -96,14 +96,14 @@ class HouseHall:
         ballot = f"b{self._ballots}"
         await self._give(c.CreateBallot(by=BY, ballot=ballot, terms=TERMS))
         at = time.time() * 1_000
-        await self._give(c.StartBallot(by=BY, ballot=ballot, saw=self._state.ballots[ballot].mark.version))
+        await self._give(c.StartBallot(by=BY, ballot=ballot, saw=self._state.ballots[ballot].revision.version))
         return {"ballot": ballot, "at": at}
 
     async def _count(self) -> dict[str, Any]:
         ballot = f"b{self._ballots}"
-        await self._give(c.FinishBallot(by=BY, ballot=ballot, saw=self._state.ballots[ballot].mark.version))
-        live = await self._server.halls.forums.forum(FORUM)
-        await self._server.halls.forums.timers.fire(live)
+        await self._give(c.FinishBallot(by=BY, ballot=ballot, saw=self._state.ballots[ballot].revision.version))
+        live = await self._server.forum_parts.forums.forum(FORUM)
+        await self._server.forum_parts.forums.timers.fire(live)
         one = self._state.ballots[ballot]
         assert one.result is not None, "the timer counts at once"
         return {"voted": len(one.casts), "tally": one.result.tally, "rows": live.tail.seq}

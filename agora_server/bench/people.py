@@ -11,10 +11,10 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
-from agora_server import typescript
-from agora_server.privacy import NOTICE_VERSION
+from agora_server.people.privacy import NOTICE_VERSION
+from agora_server.transport import emit_typescript
 
-digest = cache(typescript.digest)
+digest = cache(emit_typescript.digest)
 """Of the protocol; asked for at every ticket."""
 LINES = 12
 """Lines kept to the door: enough that the server never waits for us."""

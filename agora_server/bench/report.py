@@ -63,7 +63,7 @@ def chart(rows: Sequence[Mapping[str, Any]]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Target:
     """One promise: what was measured against what was promised."""
 
     what: str
@@ -72,7 +72,7 @@ class Mark:
     met: bool
 
 
-def marks(results: Mapping[str, Any]) -> list[Mark]:
+def marks(results: Mapping[str, Any]) -> list[Target]:
     """Return the promises that the results can judge."""
     found = [mark for row in results.get("crowd", ()) for mark in _crowd_marks(row)]
     for name, judge in _JUDGES.items():
@@ -81,64 +81,68 @@ def marks(results: Mapping[str, Any]) -> list[Mark]:
     return found
 
 
-def _crowd_marks(row: Mapping[str, Any]) -> list[Mark]:
+def _crowd_marks(row: Mapping[str, Any]) -> list[Target]:
     walkers = f"{row['walkers']:,} walkers"
-    ratio = Mark(f"{walkers}: CPU against the floor", f"{row['ratio']}", "<= 2", row["ratio"] <= 2)
+    ratio = Target(f"{walkers}: CPU against the floor", f"{row['ratio']}", "<= 2", row["ratio"] <= 2)
     most = {1_000: 120, 5_000: 150}.get(row["walkers"])
     if most is None:
         return [ratio]
     lost = row["lost"] + row["server"].get("too_slow", 0)
     return [
-        Mark(f"{walkers}: p99", f"{row['p99_ms']} ms", f"<= {most} ms", row["p99_ms"] <= most),
-        Mark(f"{walkers}: loop lag p99", f"{row['lag_p99_ms']} ms", "<= 20 ms", row["lag_p99_ms"] <= 20),
-        Mark(f"{walkers}: lines lost", f"{lost}", "0", lost == 0),
+        Target(f"{walkers}: p99", f"{row['p99_ms']} ms", f"<= {most} ms", row["p99_ms"] <= most),
+        Target(f"{walkers}: loop lag p99", f"{row['lag_p99_ms']} ms", "<= 20 ms", row["lag_p99_ms"] <= 20),
+        Target(f"{walkers}: lines lost", f"{lost}", "0", lost == 0),
         ratio,
     ]
 
 
-def _dense_marks(row: Mapping[str, Any]) -> list[Mark]:
+def _dense_marks(row: Mapping[str, Any]) -> list[Target]:
     share, most = row["nearest_share"], row["most_bytes_per_s"]
     return [
-        Mark("2,000 in one place: nearest 30 at 5 Hz", f"{share:.1%}", "all", share > 0.999),
-        Mark("2,000 in one place: most bytes of any client", f"{most:,} B/s", "<= 12,000", most <= 12_000),
-        Mark("2,000 in one place: loop lag p99", f"{row['lag_p99_ms']} ms", "<= 20 ms", row["lag_p99_ms"] <= 20),
+        Target("2,000 in one place: nearest 30 at 5 Hz", f"{share:.1%}", "all", share > 0.999),
+        Target("2,000 in one place: most bytes of any client", f"{most:,} B/s", "<= 12,000", most <= 12_000),
+        Target("2,000 in one place: loop lag p99", f"{row['lag_p99_ms']} ms", "<= 20 ms", row["lag_p99_ms"] <= 20),
     ]
 
 
-def _idle_marks(row: Mapping[str, Any]) -> list[Mark]:
+def _idle_marks(row: Mapping[str, Any]) -> list[Target]:
     kib = row["kib_per_connection"]
-    return [Mark(f"{row['connections']:,} idle: resident memory each", f"{kib} KiB", "<= 40 KiB", kib <= 40)]
+    return [Target(f"{row['connections']:,} idle: resident memory each", f"{kib} KiB", "<= 40 KiB", kib <= 40)]
 
 
-def _churn_marks(row: Mapping[str, Any]) -> list[Mark]:
+def _churn_marks(row: Mapping[str, Any]) -> list[Target]:
     grown, name = row["rss_growth_kib"], f"{row['connects']:,} connects"
     same = {key for key in row["before"] if key != "rss_kib" and row["before"][key] != row["after"][key]}
     return [
-        Mark(f"{name}: growth of memory", f"{grown:,} KiB", "<= 8,192 KiB", grown <= 8_192),
-        Mark(f"{name}: tables and descriptors", "flat" if not same else f"changed: {sorted(same)}", "flat", not same),
+        Target(f"{name}: growth of memory", f"{grown:,} KiB", "<= 8,192 KiB", grown <= 8_192),
+        Target(f"{name}: tables and descriptors", "flat" if not same else f"changed: {sorted(same)}", "flat", not same),
     ]
 
 
-def _joins_marks(row: Mapping[str, Any]) -> list[Mark]:
+def _joins_marks(row: Mapping[str, Any]) -> list[Target]:
     met = row["inside"] == row["asked"] and row["seconds"] <= 60
     figure = f"{row['inside']} of {row['asked']} in {row['seconds']} s"
-    return [Mark("joins from one address", figure, "500 in 60 s", met)]
+    return [Target("joins from one address", figure, "500 in 60 s", met)]
 
 
-def _stalled_marks(row: Mapping[str, Any]) -> list[Mark]:
-    return [Mark("p99 beside stalled readers and slow requests", f"x {row['ratio']}", "<= x 1.1", row["ratio"] <= 1.1)]
+def _stalled_marks(row: Mapping[str, Any]) -> list[Target]:
+    return [
+        Target("p99 beside stalled readers and slow requests", f"x {row['ratio']}", "<= x 1.1", row["ratio"] <= 1.1)
+    ]
 
 
-def _herd_marks(row: Mapping[str, Any]) -> list[Mark]:
+def _herd_marks(row: Mapping[str, Any]) -> list[Target]:
     name = f"{row['cut']:,} cut at once"
     whole = row["back"] == row["cut"] == row["resumed"]
     return [
-        Mark(f"{name}: all back and resumed", f"{row['resumed']:,} in {row['seconds']} s", "20 s", whole),
-        Mark(f"{name}: fullest 250 ms", f"{row['fullest_bin_share']:.1%}", "<= 10 %", row["fullest_bin_share"] <= 0.1),
+        Target(f"{name}: all back and resumed", f"{row['resumed']:,} in {row['seconds']} s", "20 s", whole),
+        Target(
+            f"{name}: fullest 250 ms", f"{row['fullest_bin_share']:.1%}", "<= 10 %", row["fullest_bin_share"] <= 0.1
+        ),
     ]
 
 
-def _voice_marks(row: Mapping[str, Any]) -> list[Mark]:
+def _voice_marks(row: Mapping[str, Any]) -> list[Target]:
     name, late = f"a voice to {row['listeners']:,}", row["rough_p99_ms"] - row["calm_p99_ms"]
     whole = (
         row["seen_stalled"]
@@ -148,28 +152,28 @@ def _voice_marks(row: Mapping[str, Any]) -> list[Mark]:
     )
     cost = max(row["square"]["points"], row["light"]["points"])
     return [
-        Mark(f"{name}: CPU over the silent hall", f"{cost} points", "<= 15 points", cost <= 15),
-        Mark(f"{name}: frames that the others miss beside 1 % stalled", f"{row['lost_frames']}", "0", whole),
-        Mark(f"{name}: p99 to the ear beside 1 % stalled", f"{late:+} ms", "<= +20 ms", late <= 20),
+        Target(f"{name}: CPU over the silent hall", f"{cost} points", "<= 15 points", cost <= 15),
+        Target(f"{name}: frames that the others miss beside 1 % stalled", f"{row['lost_frames']}", "0", whole),
+        Target(f"{name}: p99 to the ear beside 1 % stalled", f"{late:+} ms", "<= +20 ms", late <= 20),
     ]
 
 
-def _forum_marks(row: Mapping[str, Any]) -> list[Mark]:
+def _forum_marks(row: Mapping[str, Any]) -> list[Target]:
     voters, late = f"{row['voters']:,} ballots, 30 % sent again or over a broken line", row["open_p99_ms"]
     exact = row["exact"] and row["acknowledged"] == row["voters"] and row["not_acknowledged"] == 0
     figure = f"{row['counted']:,} counted of {row['acknowledged']:,} acknowledged"
     cost, whole = row["points"], row["saw_it_open"] == row["listeners"] and row["dropped_by_opening"] == 0
     return [
-        Mark(voters, f"{row['vote_seconds']} s", "<= 10 s", row["vote_seconds"] <= 10),
-        Mark(f"{voters}: the tally", figure, "the acknowledged voters, exactly", exact),
-        Mark(f"{voters}: p99 of the acknowledgement", f"{row['vote_p99_ms']} ms", "reported", met=True),
-        Mark(f"a ballot opens for {row['listeners']:,}: p99", f"{late} ms", "<= 1,000 ms", whole and late <= 1_000),
-        Mark("the opening drops", f"{row['dropped_by_opening']} lines", "0", whole),
-        Mark(f"the floor changes every second, {row['listeners']:,} look on", f"{cost} points", "reported", met=True),
+        Target(voters, f"{row['vote_seconds']} s", "<= 10 s", row["vote_seconds"] <= 10),
+        Target(f"{voters}: the tally", figure, "the acknowledged voters, exactly", exact),
+        Target(f"{voters}: p99 of the acknowledgement", f"{row['vote_p99_ms']} ms", "reported", met=True),
+        Target(f"a ballot opens for {row['listeners']:,}: p99", f"{late} ms", "<= 1,000 ms", whole and late <= 1_000),
+        Target("the opening drops", f"{row['dropped_by_opening']} lines", "0", whole),
+        Target(f"the floor changes every second, {row['listeners']:,} look on", f"{cost} points", "reported", met=True),
     ]
 
 
-_JUDGES: Mapping[str, Callable[[Mapping[str, Any]], list[Mark]]] = {
+_JUDGES: Mapping[str, Callable[[Mapping[str, Any]], list[Target]]] = {
     "dense": _dense_marks,
     "idle": _idle_marks,
     "joins": _joins_marks,

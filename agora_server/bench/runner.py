@@ -19,10 +19,10 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any, Final
 
-from agora_server import wire
 from agora_server.bench import people
-from agora_server.world_file import load_world
-from rooms.messages import Hello, StreamPosition, View
+from agora_server.resources.world import load_world
+from agora_server.transport import wire
+from rooms.wire.messages import Hello, StreamPosition, View
 
 SOURCE: Final = Path(__file__).with_name("walkers.c")
 LATENESS_MS = 10.0
@@ -99,7 +99,7 @@ def resident_kib(pid: int) -> int:
     return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))
 
 
-class Server:
+class ServerProcess:
     """A server process, pinned, that answers lines.
 
     Args:
@@ -138,17 +138,17 @@ class Bed:
         self.data = data
         self.cookies: list[str] = []
 
-    def house(self, count: int) -> Server:
+    def house(self, count: int) -> ServerProcess:
         """Start the whole server with at least so many sessions in its store."""
-        server = Server(["agora_server.bench.house", str(self.data)], cores()[0])
+        server = ServerProcess(["agora_server.bench.house", str(self.data)], cores()[0])
         missing = count - len(self.cookies)
         if missing > 0:
             self.cookies += asyncio.run(people.come_in(server.port, len(self.cookies), missing))
         return server
 
-    def part(self, mode: str, size: int) -> Server:
+    def part(self, mode: str, size: int) -> ServerProcess:
         """Start the bare part, or the floor."""
-        return Server(["agora_server.bench.harness", mode, str(size)], cores()[0])
+        return ServerProcess(["agora_server.bench.harness", mode, str(size)], cores()[0])
 
 
 @contextmanager
@@ -172,7 +172,7 @@ def run(plan: Plan, bed: Bed) -> dict[str, Any]:
         server.stop()
 
 
-def measure(plan: Plan, bed: Bed, server: Server) -> dict[str, Any]:
+def measure(plan: Plan, bed: Bed, server: ServerProcess) -> dict[str, Any]:
     """Load a server and read both sides."""
     # most views have far fewer than 100 sampled pairs a tick: 100 walkers in all are enough for a p99
     sample = max(1, plan.walkers // 100)
@@ -194,7 +194,7 @@ def measure(plan: Plan, bed: Bed, server: Server) -> dict[str, Any]:
     return summary(plan, figures, first, last, used)
 
 
-def _let_in(plan: Plan, bed: Bed, server: Server, load: "subprocess.Popen[str]") -> None:
+def _let_in(plan: Plan, bed: Bed, server: ServerProcess, load: "subprocess.Popen[str]") -> None:
     """Give the generator a target for each walker, each with a ticket where the server asks for one."""
     assert load.stdin is not None
     out = load.stdin

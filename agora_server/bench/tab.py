@@ -14,7 +14,7 @@ import msgpack
 
 from agora_server.bench.people import DoorLine, ticket
 from agora_server.bench.runner import hello_frame
-from rooms.messages import StreamPosition
+from rooms.wire.messages import StreamPosition
 
 SECONDS = 30.0
 """From the ticket to the end of the first messages: a server that takes longer has failed."""
@@ -80,7 +80,7 @@ class Tab(asyncio.Protocol):
             self._transport.abort()
 
     def close(self) -> None:
-        """Say goodbye and close."""
+        """Close with a code."""
         if self._transport is not None:
             self._transport.write(GOODBYE)
             self._transport.close()

@@ -15,13 +15,13 @@ from collections.abc import Sequence
 from statistics import median
 from typing import Any
 
-from agora_server import wire
 from agora_server.bench.house import FORUM
-from agora_server.bench.runner import Bed, Server, cpu_seconds
+from agora_server.bench.runner import Bed, ServerProcess, cpu_seconds
 from agora_server.bench.tab import Tab, attend_all
-from rooms.frames import KIND_VOICE
-from rooms.messages import ChangeView, Listen, View
-from rooms.voice import DOWN, pack_up
+from agora_server.transport import wire
+from rooms.base.frames import KIND_VOICE
+from rooms.wire.messages import ChangeView, Listen, View
+from rooms.wire.voice import DOWN, pack_up
 
 PLACE = "city-hall"
 LISTENERS = 1_000
@@ -34,12 +34,12 @@ FRAME_S = 0.04
 PACKET = bytes(60)
 """24 kbit/s at 20 ms."""
 HEAVY = bytes(200)
-"""What a voice may weigh at most: a stalled line fills sooner."""
+"""What a voice may weigh at most: a stalled connection fills sooner."""
 STALL_S = 6.0
-"""Until the buffers of a stalled line are full, and not so long that with the window it counts as dead (25 s)."""
+"""Until the buffers of a stalled connection are full, and not so long that with the window it counts as dead (25 s)."""
 
 BACK_S = 20
-"""What a stalled line may take to hear the newest words again: its window grows slowly."""
+"""What a stalled connection may take to hear the newest words again: its window grows slowly."""
 
 
 def masked(payload: bytes) -> bytes:
@@ -49,7 +49,7 @@ def masked(payload: bytes) -> bytes:
     return b"\x82" + length + bytes(4) + payload
 
 
-class Listener(Tab):
+class VoiceReceiver(Tab):
     """A tab that hears.
 
     Attributes:
@@ -96,14 +96,14 @@ class Listener(Tab):
         super()._take(opcode, payload)
 
 
-class Speaker:
+class VoiceSender:
     """Sends a voice over a tab.
 
     Attributes:
         sent: numbers of the frames that went out in this window.
     """
 
-    def __init__(self, tab: Listener) -> None:
+    def __init__(self, tab: VoiceReceiver) -> None:
         self._tab = tab
         self._seq = 0
         self.sent: list[int] = []
@@ -128,14 +128,14 @@ def voice(bed: Bed, listeners: int = LISTENERS, pairs: int = PAIRS, seconds: flo
         server.stop()
 
 
-async def _voice(bed: Bed, server: Server, listeners: int, pairs: int, seconds: float) -> dict[str, Any]:
-    tabs = [Listener(server.port, cookie) for cookie in bed.cookies[: listeners + 1]]
+async def _voice(bed: Bed, server: ServerProcess, listeners: int, pairs: int, seconds: float) -> dict[str, Any]:
+    tabs = [VoiceReceiver(server.port, cookie) for cookie in bed.cookies[: listeners + 1]]
     inside = await attend_all(tabs[:1], server.port)
     server.ask("floor")  # to the only one inside
     inside += await attend_all(tabs[1:], server.port)
     for tab in tabs[1:]:
         tab.write(wire.encode(Listen("l1", FORUM, True)))
-    speaker = Speaker(tabs[0])
+    speaker = VoiceSender(tabs[0])
     await speaker.speak(2.0)
     square = await _costs(server, speaker, pairs, seconds)
     for tab in tabs:
@@ -148,7 +148,7 @@ async def _voice(bed: Bed, server: Server, listeners: int, pairs: int, seconds: 
     return {"listeners": inside - 1, "square": square, "light": light, **stalled, "lines_lost": gone}
 
 
-async def _costs(server: Server, speaker: Speaker, pairs: int, seconds: float) -> dict[str, Any]:
+async def _costs(server: ServerProcess, speaker: VoiceSender, pairs: int, seconds: float) -> dict[str, Any]:
     """Measure windows in turn: silent, spoken to."""
     silent, spoken = [], []
     for _ in range(pairs):
@@ -160,14 +160,16 @@ async def _costs(server: Server, speaker: Speaker, pairs: int, seconds: float) -
     return {"silent_percent": silent, "spoken_percent": spoken, "points": round(points, 1)}
 
 
-async def _percent(server: Server, doing: Any, seconds: float) -> float:
+async def _percent(server: ServerProcess, doing: Any, seconds: float) -> float:
     """Return which share of a core the server used while something was done."""
     before = cpu_seconds(server.pid)
     await doing
     return round((cpu_seconds(server.pid) - before) / seconds * 100, 1)
 
 
-async def _stalled(server: Server, speaker: Speaker, ears: list[Listener], seconds: float) -> dict[str, Any]:
+async def _stalled(
+    server: ServerProcess, speaker: VoiceSender, ears: list[VoiceReceiver], seconds: float
+) -> dict[str, Any]:
     """Compare healthy listeners before and while some stall; then let these read on."""
     sick, healthy = ears[:STALLED], ears[STALLED:]
     calm = await _heard(speaker, healthy, seconds)
@@ -190,7 +192,7 @@ async def _stalled(server: Server, speaker: Speaker, ears: list[Listener], secon
     }
 
 
-async def _back(speaker: Speaker, sick: Sequence[Listener]) -> int:
+async def _back(speaker: VoiceSender, sick: Sequence[VoiceReceiver]) -> int:
     """Speak on until all who stalled hear the newest words; return how many do."""
     back = 0
     for _ in range(BACK_S):
@@ -204,7 +206,7 @@ async def _back(speaker: Speaker, sick: Sequence[Listener]) -> int:
     return back
 
 
-async def _heard(speaker: Speaker, ears: Sequence[Listener], seconds: float) -> dict[str, int]:
+async def _heard(speaker: VoiceSender, ears: Sequence[VoiceReceiver], seconds: float) -> dict[str, int]:
     """Speak at the heaviest; return how late the voice was and how many frames did not come."""
     for tab in ears:
         tab.forget()

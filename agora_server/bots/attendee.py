@@ -19,13 +19,13 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 from websockets.typing import Origin, Subprotocol
 
-from agora_server import typescript, wire
-from agora_server.bots.door import Door, DoorClosedError
+from agora_server.bots.door import BotSession, DoorClosedError
 from agora_server.bots.hall_tally import HallTally
-from rooms.forum.faces import Face
-from rooms.forum.orders import Order
-from rooms.forum.terms import Signal
-from rooms.messages import Attend, ClientMessage, GiveOrder, Hello, ShowSignal, StreamPosition, View
+from agora_server.transport import emit_typescript, wire
+from rooms.forum.model.client_commands import ClientCommand
+from rooms.forum.model.terms import Signal
+from rooms.forum.views.view_parts import ForumView
+from rooms.wire.messages import Attend, ClientMessage, GiveCommand, Hello, ShowSignal, StreamPosition, View
 
 ANSWER_S = 10.0
 """Without an answer for this long on a line that lives, an act counts as unanswered and is sent again."""
@@ -33,6 +33,8 @@ GIVE_UP_S = 60.0
 """Without a line for this long a bot ends: its server is gone."""
 BACK_S = (0.2, 2.0)
 """Between two tries to come back: many bots are not one burst."""
+PASSING = frozenset({"too_fast", "internal"})
+"""Refusals that a client meets by trying again a little later: too much at once, or trouble of the server."""
 
 Where = Callable[[], Awaitable[str]]
 """Tells the id of the forum to attend now."""
@@ -49,8 +51,8 @@ class Attendee:
         door: a session that came in.
         where: which forum.
         tally: what is counted.
-        number: makes the tab and its dice its own.
-        drops: share of orders after which the line is cut on purpose, 0 to 1.
+        number: makes the tab and its random numbers its own.
+        drops: share of orders after which the connection is cut on purpose, 0 to 1.
 
     Attributes:
         forum: the forum it attends.
@@ -59,21 +61,21 @@ class Attendee:
 
     def __init__(
         self,
-        door: Door,
+        door: BotSession,
         where: Where,
         tally: HallTally,
         *,
         number: int,
         drops: float = 0.0,
-        face: Face = Face.LIGHT,
+        view: ForumView = ForumView.PARTICIPANT,
         district: str = "",
     ) -> None:
         self.forum = ""
         self.parts: dict[str, dict[str, Any]] = {}
-        self.dice = random.Random(number)  # noqa: S311 - behaviour, not secrets
+        self.rng = random.Random(number)  # noqa: S311 - behaviour, not secrets
         self._door, self._where, self._tally = door, where, tally
-        self._tab = f"hall{number}-{self.dice.randrange(10**6)}"
-        self._drops, self._face, self._district = drops, face, district
+        self._tab = f"hall{number}-{self.rng.randrange(10**6)}"
+        self._drops, self._face, self._district = drops, view, district
         self._acts = count()
         self._answers: dict[str, asyncio.Future[str]] = {}
         self._socket: ClientConnection | None = None
@@ -100,7 +102,7 @@ class Attendee:
                 await self.leave()
                 if time.monotonic() - gone > GIVE_UP_S:
                     raise OSError("the server is gone") from error
-                await asyncio.sleep(self.dice.uniform(*BACK_S))
+                await asyncio.sleep(self.rng.uniform(*BACK_S))
 
     def _over(self) -> bool:
         """Tell whether the forum that is attended is closed."""
@@ -124,9 +126,9 @@ class Attendee:
         self._socket = socket
         self._reader = asyncio.create_task(self._read(socket))
         positions = [self._seen] if self._seen else []
-        await self._send(Hello(typescript.digest(), self._tab, View.LIST, positions))
+        await self._send(Hello(emit_typescript.digest(), self._tab, View.LIST, positions))
         why = await self._answer(Attend(self._act(), forum, self._face, district=self._district))
-        if why == "too_fast":  # the server is busy: a little later it is not
+        if why in PASSING:
             raise LineLostError
         if why:
             raise DoorClosedError(why)
@@ -166,16 +168,16 @@ class Attendee:
             case ["forum_changed", str(stream), _, int(seq), list(parts)] if self._seen is not None:
                 self._seen = StreamPosition(stream, self._seen.epoch, seq)
                 self._fold(parts)
-            case ["done", str(act)]:
-                self._settle(act, "")
-            case ["refused", str(act), str(why), *_]:
-                self._settle(act, why)
+            case ["done", str(request_id)]:
+                self._settle(request_id, "")
+            case ["refused", str(request_id), str(why), *_]:
+                self._settle(request_id, why)
 
     def _fold(self, parts: list[dict[str, Any]]) -> None:
         self.parts.update({part["part"]: part for part in parts})
 
-    def _settle(self, act: str, why: str) -> None:
-        if (waiting := self._answers.get(act)) is not None and not waiting.done():
+    def _settle(self, request_id: str, why: str) -> None:
+        if (waiting := self._answers.get(request_id)) is not None and not waiting.done():
             waiting.set_result(why)
 
     async def _send(self, message: ClientMessage) -> None:
@@ -189,7 +191,7 @@ class Attendee:
     def _act(self) -> str:
         return f"{self._tab}-{next(self._acts)}"
 
-    async def _answer(self, message: Attend | GiveOrder | ShowSignal) -> str:
+    async def _answer(self, message: Attend | GiveCommand | ShowSignal) -> str:
         """Send a message and return the code of its refusal, or an empty string.
 
         Raises:
@@ -197,46 +199,46 @@ class Attendee:
             TimeoutError: after ``ANSWER_S``.
         """
         waiting: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-        self._answers[message.act] = waiting
+        self._answers[message.request_id] = waiting
         try:
             await self._send(message)
             async with asyncio.timeout(ANSWER_S):
                 return await waiting
         finally:
-            self._answers.pop(message.act, None)
+            self._answers.pop(message.request_id, None)
             if waiting.done() and not waiting.cancelled():
                 waiting.exception()
 
     # ---- acts ----
 
-    async def order(self, order: Order) -> str:
+    async def order(self, order: ClientCommand) -> str:
         """Give an order until it is answered; return the code of its refusal, or an empty string."""
-        wish = GiveOrder(self._act(), self.forum, order)
-        cut = self.dice.random() < self._drops
+        request = GiveCommand(self._act(), self.forum, order)
+        cut = self.rng.random() < self._drops
         while True:
             since = time.monotonic()
             try:
                 if cut:
                     cut = False
-                    await self._cut_after(wish)
-                why = await self._answer(wish)
+                    await self._cut_after(request)
+                why = await self._answer(request)
             except LineLostError:
                 self._tally.again += 1
                 await self.come()
-                if wish.forum != self.forum:
+                if request.forum != self.forum:
                     return "forum_closed"
             except TimeoutError:
                 self._tally.unanswered += 1
             else:
                 self._tally.answered(type(order).__name__, why, since)
-                if why != "too_fast":
+                if why not in PASSING:
                     return why
                 await asyncio.sleep(1)
 
-    async def _cut_after(self, wish: GiveOrder) -> None:
+    async def _cut_after(self, request: GiveCommand) -> None:
         """Send an act and cut the line: nobody knows whether it arrived."""
-        await self._send(wish)
-        await asyncio.sleep(self.dice.uniform(0, 0.02))
+        await self._send(request)
+        await asyncio.sleep(self.rng.uniform(0, 0.02))
         self._tally.cut += 1
         await self.leave()
         raise LineLostError

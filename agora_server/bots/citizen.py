@@ -1,5 +1,5 @@
 """
-One bot on its socket: hello, walking, talking, and coming back when the line is lost.
+One bot on its socket: hello, walking, talking, and coming back when the connection is lost.
 
 Knows: the protocol as a client speaks it. Does not know: other bots (they meet in ``tally.py``).
 """
@@ -14,13 +14,13 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 from websockets.typing import Origin, Subprotocol
 
-from agora_server import typescript, wire
-from agora_server.bots.door import Door, DoorClosedError
+from agora_server.bots.door import BotSession, DoorClosedError
 from agora_server.bots.tally import Tally
 from agora_server.bots.walking import Walker
-from rooms.frames import pack_move
-from rooms.geometry import metres
-from rooms.messages import Hello, Reach, Say, StreamPosition, View
+from agora_server.transport import emit_typescript, wire
+from rooms.base.frames import pack_move
+from rooms.base.geometry import metres
+from rooms.wire.messages import Hello, Reach, Say, StreamPosition, View
 
 STEP_S = 0.1
 """A bot speaks at every step while it walks, so that every delivery can be timed."""
@@ -55,7 +55,7 @@ class Citizen:
 
     def __init__(self, number: int, origin: str, walker: Walker, tally: Tally, *, walks: bool, talks: bool) -> None:
         self._number = number
-        self._door = Door(origin)
+        self._door = BotSession(origin)
         self._walker = walker
         self._tally = tally
         self._walks, self._talks = walks, talks
@@ -63,10 +63,10 @@ class Citizen:
         self._slot = -1
         self._seen: StreamPosition | None = None
         self._heard = time.monotonic()
-        self._dice = random.Random(number)  # noqa: S311 - behaviour, not secrets
+        self._rng = random.Random(number)  # noqa: S311 - behaviour, not secrets
 
     async def live(self) -> None:
-        """Come in and stay until cancelled; a lost line is taken up again.
+        """Come in and stay until cancelled; a lost connection is taken up again.
 
         Raises:
             DoorClosedError: if the door stays closed.
@@ -80,7 +80,7 @@ class Citizen:
                 if time.monotonic() - self._heard > GIVE_UP_S:
                     raise OSError("the server is gone") from error
                 self._tally.lost += 1
-                await asyncio.sleep(self._dice.uniform(0.3, 2.0))
+                await asyncio.sleep(self._rng.uniform(0.3, 2.0))
 
     async def _dial(self) -> ClientConnection:
         """Return a socket that said hello."""
@@ -94,7 +94,7 @@ class Citizen:
             proxy=None,
         )
         seen = [self._seen] if self._seen else []
-        await socket.send(wire.encode(Hello(typescript.digest(), f"bot{self._number}", View.SPACE, seen)))
+        await socket.send(wire.encode(Hello(emit_typescript.digest(), f"bot{self._number}", View.SPACE, seen)))
         return socket
 
     async def _attend(self) -> None:
@@ -139,8 +139,8 @@ class Citizen:
 
     async def _walk(self, socket: ClientConnection) -> None:
         """Walk and talk in steps."""
-        await asyncio.sleep(self._dice.uniform(0, STEP_S))
-        next_words = time.monotonic() + self._dice.uniform(3, 30)
+        await asyncio.sleep(self._rng.uniform(0, STEP_S))
+        next_words = time.monotonic() + self._rng.uniform(3, 30)
         for seq in count():
             now = time.monotonic()
             if self._slot >= 0 and self._walks and self._walker.step(now, STEP_S):
@@ -148,9 +148,9 @@ class Citizen:
                 self._tally.sent(self._slot, x, y)
                 await socket.send(pack_move(seq & 255, x, y, heading, self._walker.gait))
             if self._slot >= 0 and self._talks and now >= next_words:
-                next_words = now + self._dice.uniform(15, 60)
-                act = f"b{self._number}-{next(self._acts)}"
-                await socket.send(wire.encode(Say(act, Reach.SAY, None, self._dice.choice(SENTENCES))))
+                next_words = now + self._rng.uniform(15, 60)
+                request_id = f"b{self._number}-{next(self._acts)}"
+                await socket.send(wire.encode(Say(request_id, Reach.SAY, None, self._rng.choice(SENTENCES))))
             await asyncio.sleep(max(0.0, STEP_S - (time.monotonic() - now)))
 
 

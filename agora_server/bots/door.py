@@ -8,7 +8,7 @@ import ssl
 from typing import Any
 from urllib.parse import urlsplit
 
-from agora_server import typescript
+from agora_server.transport import emit_typescript
 
 TIMEOUT_S = 20.0
 
@@ -23,13 +23,13 @@ class DoorClosedError(Exception):
 
 def look_of(name: str) -> list[int | str]:
     """Return a look as on the wire, fixed by the name: a crowd of bots looks like a crowd of people."""
-    dice = random.Random(name)  # noqa: S311 - behaviour, not secrets
-    figure, hair_style = dice.choices(range(4), (3, 4, 3, 1))[0], dice.randrange(4)
-    aid = dice.choices(("none", "cane", "wheelchair"), (92, 4, 4))[0]
-    return [figure, hair_style, dice.randrange(15), dice.randrange(6), dice.randrange(7), dice.randrange(5), aid]
+    rng = random.Random(name)  # noqa: S311 - behaviour, not secrets
+    figure, hair_style = rng.choices(range(4), (3, 4, 3, 1))[0], rng.randrange(4)
+    aid = rng.choices(("none", "cane", "wheelchair"), (92, 4, 4))[0]
+    return [figure, hair_style, rng.randrange(15), rng.randrange(6), rng.randrange(7), rng.randrange(5), aid]
 
 
-class Door:
+class BotSession:
     """One bot's session: a cookie and where to use it.
 
     Args:
@@ -70,7 +70,7 @@ class Door:
         Raises:
             DoorClosedError: if the server says no.
         """
-        return str(self.ask("POST", "/api/ticket", {"digest": typescript.digest()})["ticket"])
+        return str(self.ask("POST", "/api/ticket", {"digest": emit_typescript.digest()})["ticket"])
 
     def ask(self, method: str, path: str, body: Any) -> Any:
         """Ask once; keep the cookie.

@@ -10,7 +10,7 @@ from contextlib import suppress
 from agora_server.bots.citizen import Citizen, DoorClosedError
 from agora_server.bots.tally import Tally
 from agora_server.bots.walking import Walker
-from agora_server.world_file import load_world
+from agora_server.resources.world import load_world
 
 PROGRESS_S = 2.0
 

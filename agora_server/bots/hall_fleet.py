@@ -11,9 +11,9 @@ from typing import Any
 from agora_server.bots import hall_mind
 from agora_server.bots.attendee import Attendee, Where
 from agora_server.bots.citizen import name_of
-from agora_server.bots.door import Door, DoorClosedError
+from agora_server.bots.door import BotSession, DoorClosedError
 from agora_server.bots.hall_tally import HallTally
-from rooms.forum.faces import Face
+from rooms.forum.views.view_parts import ForumView
 
 THINK_S = (2.0, 5.0)
 """Between two thoughts of a bot: people look, then press."""
@@ -47,7 +47,7 @@ def run_attendees(
         forum: its id, or ``open`` for whatever forum is on.
         seconds: for how long after the last one attends; 0 is until the process ends.
         url: the server.
-        drops: per cent of orders after which the line is cut.
+        drops: per cent of orders after which the connection is cut.
         staff: login of a moderator, clerk or officer, who makes codes and checks people in; the password is read
             from ``AGORA_STAFF_PASSWORD``.
         as_json: whether the last line is one JSON object.
@@ -96,22 +96,22 @@ class HallFleet:
         codes: list[str] = []
         lives: list[Coroutine[Any, Any, None]] = []
         if self._staff:
-            door = Door(self._url)
+            door = BotSession(self._url)
             body = {"login": self._staff, "password": os.environ.get(PASSWORD, "")}
             await asyncio.to_thread(door.ask, "POST", "/api/staff/sign-in", body)
             codes = await self._codes(door, self._count // CITIZENS)
             lives.append(self._clerk(door, min(self._count // SLIPS_SHARE, SLIPS_MOST)))
         return [*lives, *(self._citizen(number, codes) for number in range(self._count))]
 
-    async def _codes(self, door: Door, count: int) -> list[str]:
+    async def _codes(self, door: BotSession, count: int) -> list[str]:
         """Return one-time codes for the forum, made by staff as for the door of a real hall."""
         if not count:
             return []
-        wish = {"name": "가상 시민", "count": count, "days": 1, "forum": await self._where(door)()}
-        made = await asyncio.to_thread(door.ask, "POST", "/api/codes", wish)
+        request = {"name": "가상 시민", "count": count, "days": 1, "forum": await self._where(door)()}
+        made = await asyncio.to_thread(door.ask, "POST", "/api/codes", request)
         return [slip["code"] for slip in made["slips"]]
 
-    def _where(self, door: Door) -> Where:
+    def _where(self, door: BotSession) -> Where:
         """Return what tells the forum: the named one, or the first one that is on."""
 
         async def find() -> str:
@@ -127,7 +127,7 @@ class HallFleet:
     # ---- lives ----
 
     async def _citizen(self, number: int, codes: list[str]) -> None:
-        door = Door(self._url)
+        door = BotSession(self._url)
         await asyncio.to_thread(door.enter, name_of(number))
         if codes:
             await asyncio.to_thread(door.ask, "POST", "/api/codes/redeem", {"code": codes.pop()})
@@ -141,26 +141,26 @@ class HallFleet:
         try:
             while True:
                 await bot.come()
-                order = hall_mind.next_order(bot.parts, memory, bot.dice)
+                order = hall_mind.next_order(bot.parts, memory, bot.rng)
                 if order is not None:
                     await bot.order(order)
-                elif signal := hall_mind.signal(bot.parts, bot.dice):
+                elif signal := hall_mind.signal(bot.parts, bot.rng):
                     await bot.show(signal)
-                await asyncio.sleep(bot.dice.uniform(*THINK_S))
+                await asyncio.sleep(bot.rng.uniform(*THINK_S))
         finally:
             await bot.leave()
 
-    async def _clerk(self, door: Door, people: int) -> None:
-        bot = Attendee(door, self._where(door), self.tally, number=-1, face=Face.DESK)
+    async def _clerk(self, door: BotSession, people: int) -> None:
+        bot = Attendee(door, self._where(door), self.tally, number=-1, view=ForumView.MODERATOR)
         self.tally.inside -= 1  # no citizen
         try:
             while True:
                 await bot.come()
-                order = hall_mind.clerk_order(bot.parts, people, bot.dice)
+                order = hall_mind.clerk_order(bot.parts, people, bot.rng)
                 if order is not None and not await bot.order(order):
                     self.tally.onsite = self.tally.done["CheckIn"]
                 fast = self.tally.onsite < people
-                await asyncio.sleep(0.2 if fast else bot.dice.uniform(*CLERK_S))
+                await asyncio.sleep(0.2 if fast else bot.rng.uniform(*CLERK_S))
         finally:
             await bot.leave()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from rooms.frames import RECORD
+from rooms.base.frames import RECORD
 
 MARK_P99_MS = 150.0
 """The pass mark: beyond it others are seen to jump."""

@@ -1,7 +1,7 @@
 """
 How a bot walks: towards a place, around what is in the way, then it stands for a while.
 
-Pure: dice and time are arguments. Not a path finder: a bot turns away from walls and gives up on a place
+Pure: random numbers and time are arguments. Not a path finder: a bot turns away from walls and gives up on a place
 that it does not reach, as somebody does who looks around.
 """
 
@@ -10,8 +10,8 @@ import random
 from dataclasses import dataclass
 from typing import Protocol
 
-from rooms.frames import Gait
-from rooms.geometry import WALK_SPEED, heading_unit, quantise
+from rooms.base.frames import Gait
+from rooms.base.geometry import WALK_SPEED, heading_unit, quantise
 
 TURNS = (0.0, 0.5, -0.5, 1.0, -1.0, 1.6, -1.6, 2.3, -2.3, math.pi)
 """Headings to try in order, radians off the straight way."""
@@ -23,7 +23,7 @@ PATIENCE_S = 45.0
 """After this a bot picks another place."""
 
 
-class Ground(Protocol):
+class BotGround(Protocol):
     """What a bot knows of the world."""
 
     def stands(self, x: float, y: float) -> bool:
@@ -34,9 +34,9 @@ class Ground(Protocol):
 class Walker:
     """One bot's legs, in metres and seconds."""
 
-    ground: Ground
+    ground: BotGround
     goals: list[tuple[float, float]]
-    dice: random.Random
+    rng: random.Random
     x: float = 0.0
     y: float = 0.0
     heading: float = 0.0
@@ -53,7 +53,7 @@ class Walker:
         if self._goal is None:
             return self._rest(now)
         if math.dist((self.x, self.y), self._goal) < NEAR_METRES or now > self._until:
-            self._goal, self._until, self.gait = None, now + self.dice.uniform(2, 12), Gait.STAND
+            self._goal, self._until, self.gait = None, now + self.rng.uniform(2, 12), Gait.STAND
             return True
         straight = math.atan2(self._goal[0] - self.x, self._goal[1] - self.y)
         for turn in TURNS:
@@ -72,9 +72,9 @@ class Walker:
     def _rest(self, now: float) -> bool:
         """Stand until it is time for another place, one of the nearer ones mostly."""
         if now >= self._until:
-            some = self.dice.sample(self.goals, min(4, len(self.goals)))
+            some = self.rng.sample(self.goals, min(4, len(self.goals)))
             x, y = min(some, key=lambda goal: math.dist((self.x, self.y), goal))
-            self._goal = x + self.dice.uniform(-6, 6), y + self.dice.uniform(-6, 6)
+            self._goal = x + self.rng.uniform(-6, 6), y + self.rng.uniform(-6, 6)
             self._until = now + PATIENCE_S
         return False
 

@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from msgspec import Meta
 
-from rooms.forum.terms import Level
+from rooms.forum.model.terms import Level
 
 LONGEST = 4_096
 """Characters of a token: three times what providers send."""

@@ -9,31 +9,31 @@ a participant: else one could vote, erase oneself, and vote again.
 import secrets
 from collections import OrderedDict
 from dataclasses import dataclass
-from http import HTTPStatus
 
 import structlog
 
-from agora_server.call import Trouble
-from agora_server.citizens import Citizens
-from agora_server.clock import Clock
+from agora_server.core.clock import Clock
+from agora_server.core.problems import Problem
+from agora_server.core.seals import Seals
 from agora_server.identity.assertions import Assertions, NotVouchedError, Verified
-from agora_server.lockout import Guesses
-from agora_server.privacy import DAY_MS, row
-from agora_server.seals import Seals
-from agora_server.sessions import Bearer, Sessions
+from agora_server.people.citizens import Citizens
+from agora_server.people.lockout import Guesses
+from agora_server.people.privacy import DAY_MS, row
+from agora_server.people.sessions import Bearer, Sessions
 from agora_server.store import Connection, Store, citizens
 from agora_server.store import sessions as session_rows
 from agora_server.store.citizens import IdentityRow
 from agora_server.store.sessions import FoundSession
-from rooms.forum.terms import Level
-from rooms.messages import Role
+from rooms.base.errors import Refusal
+from rooms.base.roles import Role
+from rooms.forum.model.terms import Level
 
 log = structlog.get_logger()
 
 NONCE_MS = 900_000
 """Time for finding the phone and typing a number at the provider."""
 TAKEN_KEPT = 10_000
-"""Assertions remembered until they lapse by themselves: a busy quarter of an hour."""
+"""Assertions remembered until they expire by themselves: a busy quarter of an hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,25 +92,25 @@ class Visits:
         """Make the person of a session the citizen whom a provider vouches for.
 
         Raises:
-            Trouble: 409 ``code_for_citizens`` for staff, ``identity_other``, ``identity_rests``; 403
+            Refusal: 409 ``code_for_citizens`` for staff, ``identity_other``, ``identity_rests``; 403
                 ``identity_invalid``, ``not_of_gimhae``; 429 ``too_many_codes``.
         """
         now, session = self._clock(), found.row.id
         if found.row.account is not None:
-            raise Trouble(HTTPStatus.CONFLICT, "code_for_citizens")
+            raise Refusal(Problem.CODE_FOR_CITIZENS)
         if seconds := self._guesses.seconds_to_wait(session, peer, now):
-            raise Trouble(HTTPStatus.TOO_MANY_REQUESTS, "too_many_codes", seconds=seconds)
+            raise Refusal(Problem.TOO_MANY_CODES, seconds=seconds)
         verified = self._vouched(token, nonce, session, now)
         if verified is None:
             self._guesses.wrong(session, peer, now)
-            raise Trouble(HTTPStatus.FORBIDDEN, "identity_invalid")
+            raise Refusal(Problem.IDENTITY_INVALID)
         if verified.level is not Level.CITIZEN:
-            raise Trouble(HTTPStatus.FORBIDDEN, "not_of_gimhae")
+            raise Refusal(Problem.NOT_OF_GIMHAE)
         digest = self._seals.digest("pseudonym", verified.pseudonym)
         participant, done = await self._store.write(lambda c: self._settle(c, digest, found))
         if done.known:
             self._sessions.announce({found.row.id})
-        await self._citizens.tell(participant, None)
+        await self._citizens.announce_standing(participant, None)
         return done
 
     def _vouched(self, token: str, nonce: str, session: str, now: int) -> Verified | None:
@@ -125,7 +125,7 @@ class Visits:
         return verified if self._take(verified.id, verified.ends, now) else None
 
     def _take(self, assertion: str, ends: int, now: int) -> bool:
-        """Remember an assertion until it lapses; ``False`` where it was taken before."""
+        """Remember an assertion until it expires; ``False`` where it was taken before."""
         while self._taken and (next(iter(self._taken.values())) <= now or len(self._taken) >= TAKEN_KEPT):
             self._taken.popitem(last=False)
         if assertion in self._taken:
@@ -139,10 +139,10 @@ class Visits:
         known = await citizens.identity(connection, digest)
         if known is None:
             if await citizens.has_identity(connection, me):
-                raise Trouble(HTTPStatus.CONFLICT, "identity_other")
+                raise Refusal(Problem.IDENTITY_OTHER)
             await citizens.identify(connection, digest, me, now)
         elif known.participant is None:
-            raise Trouble(HTTPStatus.CONFLICT, "identity_rests", days=_days_left(known, now))
+            raise Refusal(Problem.IDENTITY_RESTS, days=_days_left(known, now))
         elif known.participant != me:
             return known.participant, await self._become(connection, known.participant, found)
         return me, Confirmed(await self._citizens.admit(connection, found, None, "identity"), known=False)
@@ -152,7 +152,7 @@ class Visits:
         await citizens.admit(connection, participant, None, "identity", self._clock())
         await session_rows.end(connection, session=found.row.id)
         bearer = Bearer(participant, Role.CITIZEN, None, found.row.lineage)
-        return Confirmed(await self._sessions.start(connection, bearer), known=True)
+        return Confirmed(await self._sessions.start_session(connection, bearer), known=True)
 
 
 def _days_left(known: IdentityRow, now: int) -> int:

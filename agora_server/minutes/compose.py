@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 
+from agora_server.journal.record import Erasure
 from agora_server.minutes import wording as w
 from agora_server.minutes.details import details
 from agora_server.minutes.gather import Folder, by_field
-from agora_server.minutes.paper import Cell, Column, Facts, Paper, Seal, Section, Sentence, Table, grouped
+from agora_server.minutes.paper import Cell, Column, FactList, Paper, Seal, Section, Sentence, Table, grouped
 from agora_server.minutes.votes import votes
-from agora_server.record import Erasure
-from rooms.forum.minutes_parts import ItemMinutes, Minutes, SpeechMinutes
-from rooms.forum.terms import Channel, Kind, Stance
+from rooms.forum.minutes.parts import ItemMinutes, Minutes, SpeechMinutes
+from rooms.forum.model.terms import Channel, Kind, Stance
 
 HOUSE = "김해시 열린 시민토론 광장"
 NOBODY = "아직 말한 사람이 없습니다."
@@ -48,7 +48,7 @@ def _numbered(section: Section, number: int) -> Section:
     return Section(f"{number}. {section.title}", section.blocks, section.aside)
 
 
-def _facts(folder: Folder, hall: str) -> Facts:
+def _facts(folder: Folder, hall: str) -> FactList:
     made, attendance = folder.made, folder.made.attendance
     everyone = attendance.online + attendance.onsite
     came = f"현장 {attendance.onsite:,}명 · 온라인 {attendance.online:,}명 (모두 {everyone:,}명)"
@@ -58,7 +58,7 @@ def _facts(folder: Folder, hall: str) -> Facts:
     way = f"온라인 {spared.people:,}명, 모두 {w.kilometres(spared.metres)}" if spared.people else "계산하지 않음"
     panel = ((("초대한 분", ", ".join(made.details.panel)),),) if made.details.panel else ()
     why = ((("취소한 까닭", made.cancelled),),) if made.cancelled else ()
-    return Facts(
+    return FactList(
         (
             (("토론회", made.title),),
             *panel,

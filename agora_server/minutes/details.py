@@ -2,13 +2,24 @@
 
 from collections.abc import Iterable, Mapping
 
+from agora_server.journal.record import Erasure
 from agora_server.minutes import wording as w
 from agora_server.minutes.gather import Folder
-from agora_server.minutes.paper import Block, Cell, Column, Facts, Said, Section, Sentence, Speech, Table, grouped
-from agora_server.record import Erasure
-from rooms.forum.minutes import LEAST_GROUP
-from rooms.forum.minutes_parts import Line, Minutes, QuestionMinutes, SpeechMinutes
-from rooms.forum.terms import QuestionState
+from agora_server.minutes.paper import (
+    Block,
+    Cell,
+    Column,
+    FactList,
+    SaidBlock,
+    Section,
+    Sentence,
+    SpeechBlock,
+    Table,
+    grouped,
+)
+from rooms.forum.minutes.minutes import LEAST_GROUP
+from rooms.forum.minutes.parts import Minutes, MinutesLine, QuestionMinutes, SpeechMinutes
+from rooms.forum.model.terms import QuestionState
 
 Gone = Mapping[tuple[int, str], Erasure]
 METHOD = (
@@ -30,6 +41,7 @@ def details(folder: Folder, erased: Gone) -> list[Section]:
         _acts(made, named, erased),
         _said(made, named, erased),
         _erasures(folder.erased),
+        _unknown(made),
         _documents(made),
         _about(folder),
     ]
@@ -146,19 +158,19 @@ def _said(made: Minutes, named: frozenset[str], erased: Gone) -> Section:
     return Section("말한 내용", blocks, "글로 쓴 말과 속기사가 받아 적은 말")
 
 
-def _speech(made: Minutes, number: int, speech: SpeechMinutes, named: frozenset[str], erased: Gone) -> Speech:
+def _speech(made: Minutes, number: int, speech: SpeechMinutes, named: frozenset[str], erased: Gone) -> SpeechBlock:
     mark = w.CAMP_MARKS.get(speech.stance) or w.KIND_MARKS.get(speech.kind)
     camp = w.STANCES[speech.stance] or w.KINDS[speech.kind]
     name = w.name_of(made, speech.person, named)
     head = f"{number}. {name} · {camp} · {w.CHANNELS[speech.channel]} · {w.clock_s(speech.started_at)}"
-    return Speech(Cell(head, mark), tuple(_line(line, erased) for line in speech.lines))
+    return SpeechBlock(Cell(head, mark), tuple(_line(line, erased) for line in speech.lines))
 
 
-def _line(line: Line, erased: Gone) -> Said:
+def _line(line: MinutesLine, erased: Gone) -> SaidBlock:
     if line.off is not None:
-        return Said("", note=f"화면에서 내린 말입니다. 이유: {w.words(line.off, erased)}")
+        return SaidBlock("", note=f"화면에서 내린 말입니다. 이유: {w.words(line.off, erased)}")
     versions = [w.words(words, erased) for words in line.said]
-    return Said(versions[-1], tuple(versions[:-1]))
+    return SaidBlock(versions[-1], tuple(versions[:-1]))
 
 
 # ---- about ----
@@ -177,6 +189,19 @@ def _erasures(erased: Iterable[Erasure]) -> Section:
         for one in erased
     )
     return Section(w.GONE, (Table(columns, rows),) if rows else (), "법에 따라 지운 말과 이름")
+
+
+def _unknown(made: Minutes) -> Section:
+    """Return the rows that this program cannot read: that they are there is told, and what they are called."""
+    columns = (
+        *(Column("기록 번호", 16, number=True), Column("시각", 22, tight=True), Column("기록의 이름", 27)),
+        Column("읽지 못한 까닭", 35),
+    )
+    rows = tuple(
+        (Cell(f"{one.row:,}"), Cell(w.clock_s(one.at)), Cell(one.kind), Cell(w.UNREAD[one.because]))
+        for one in made.unknown
+    )
+    return Section("알 수 없는 종류의 기록", (Table(columns, rows),) if rows else (), "사슬에는 그대로 있습니다")
 
 
 def _about(folder: Folder) -> Section:
@@ -198,4 +223,4 @@ def _about(folder: Folder) -> Section:
         (("공개 열쇠", grouped(head.key)),),
         (("서명", grouped(head.signature)),),
     )
-    return Section("이 회의록에 대하여", (*(Sentence(text) for text in sentences), Facts(signed)))
+    return Section("이 회의록에 대하여", (*(Sentence(text) for text in sentences), FactList(signed)))

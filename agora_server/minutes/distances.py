@@ -5,9 +5,9 @@ from functools import cache
 import msgspec
 import numpy as np
 
-from agora_server.world_file import world_bytes
-from rooms.projection import bearing_and_distance, unproject
-from rooms.world_format import WorldFile
+from agora_server.resources.world import world_bytes
+from rooms.world.format import WorldFile
+from rooms.world.projection import bearing_and_distance, unproject
 
 UNIT = 0.02
 """Metres of one unit of the world file's rings."""

@@ -9,25 +9,24 @@ import asyncio
 import sys
 from collections import Counter, OrderedDict
 from collections.abc import Callable
-from http import HTTPStatus
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
-from agora_server import record as records
-from agora_server.call import Trouble
-from agora_server.clock import Clock
-from agora_server.export_record import export_record
-from agora_server.journal import Journal
+from agora_server.core.clock import Clock
+from agora_server.core.problems import Problem
+from agora_server.journal import record as records
+from agora_server.journal.export import export_record
+from agora_server.journal.journal import Journal
 from agora_server.minutes.compose import compose
 from agora_server.minutes.details import METHOD
-from agora_server.minutes.gather import Folder, Terms, gather
+from agora_server.minutes.gather import Folder, MinutesTerms, gather
 from agora_server.minutes.html import page
-from agora_server.minutes.paper import Paper
-from agora_server.minutes.pdf import Order
+from agora_server.minutes.paper import Paper, PrintJob
 from agora_server.minutes.sheet import sheet
-from rooms.forum.minutes import told
+from rooms.base.errors import Refusal
+from rooms.forum.minutes.minutes import told
 
 AT_ONCE = 2
 """Files made at once: a second core's worth; the clocks of the hall keep the first."""
@@ -56,7 +55,7 @@ class File(Struct, frozen=True):
     policy: str = ""
 
 
-Key = tuple[str, Want, Terms, int, int]
+Key = tuple[str, Want, MinutesTerms, int, int]
 
 
 class Exports:
@@ -87,11 +86,11 @@ class Exports:
         """How much is kept."""
         return sum(len(file.body) for file in self._kept.values())
 
-    async def file(self, forum: str, want: Want, terms: Terms) -> File:
+    async def file(self, forum: str, want: Want, terms: MinutesTerms) -> File:
         """Return a file; who asks for the same one at the same time gets the same one.
 
         Raises:
-            Trouble: 503 ``exports_busy`` where too many are being made.
+            Refusal: 503 ``exports_busy`` where too many are being made.
             JournalBrokenError: if the journal does not hold together.
         """
         erasures = len(await self._journal.erasures(forum))
@@ -102,13 +101,13 @@ class Exports:
         task = self._making.get(key)
         if task is None:
             if len(self._making) >= AT_ONCE + WAITING:
-                raise Trouble(HTTPStatus.SERVICE_UNAVAILABLE, "exports_busy", seconds=BUSY_S)
+                raise Refusal(Problem.EXPORTS_BUSY, seconds=BUSY_S)
             task = asyncio.create_task(self._make(key), name=f"export {forum}")
             self._making[key] = task
             task.add_done_callback(lambda done: self._made(key, done))
         return await asyncio.shield(task)
 
-    async def folder(self, forum: str, terms: Terms) -> Folder:
+    async def folder(self, forum: str, terms: MinutesTerms) -> Folder:
         """Return what a forum's minutes are made of."""
         async with self._room:
             found = await gather(self._journal, forum, terms, self._clock())
@@ -148,7 +147,7 @@ class Exports:
 
     # ---- making ----
 
-    async def _minutes(self, forum: str, want: Want, terms: Terms) -> File:
+    async def _minutes(self, forum: str, want: Want, terms: MinutesTerms) -> File:
         folder = await gather(self._journal, forum, terms, self._clock())
         assert folder is not None, "whoever asks has found the forum"
         paper = await asyncio.to_thread(
@@ -159,19 +158,19 @@ class Exports:
                 made = await asyncio.to_thread(page, paper, large=want.large)
                 return File(made.body, made.policy)
             case "pdf":
-                return File(await print_pdf(Order(paper, want.large, folder.head.time)))
+                return File(await print_pdf(PrintJob(paper, want.large, folder.head.time)))
             case "csv":
                 return File(await asyncio.to_thread(sheet, paper))
             case _:
                 return File(await asyncio.to_thread(_as_json, folder, paper))
 
-    async def _record(self, forum: str, terms: Terms) -> File:
+    async def _record(self, forum: str, terms: MinutesTerms) -> File:
         """Return the record to verify: it opens what the minutes show, and nothing else."""
         folder = await gather(self._journal, forum, terms, self._clock())
         assert folder is not None, "whoever asks has found the forum"
         shown = told(folder.made, terms.named)
         record = await export_record(
-            self._journal, forum, self._clock(), None, told=lambda one: (one.seq, one.field) in shown
+            self._journal, forum, self._clock(), None, shown=lambda one: (one.seq, one.field) in shown
         )
         return File(await asyncio.to_thread(records.encode, record))
 
@@ -191,7 +190,7 @@ def _as_json(folder: Folder, paper: Paper) -> bytes:
     return msgspec.json.format(msgspec.json.encode(body), indent=2)
 
 
-async def print_pdf(order: Order, seconds: float = PDF_S) -> bytes:
+async def print_pdf(order: PrintJob, seconds: float = PDF_S) -> bytes:
     """Return a PDF, made by a process of its own.
 
     Raises:

@@ -10,21 +10,22 @@ from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct, convert
 
-from agora_server.heads import SignedHead
-from agora_server.journal import Journal
+from agora_server.journal.heads import SignedHead
+from agora_server.journal.journal import Journal
+from agora_server.journal.record import Erasure
 from agora_server.minutes.distances import distances
-from agora_server.record import Erasure
-from rooms.chain import Opening, Row
-from rooms.forum import journalled
-from rooms.forum.journeys import Journeys, journeys
-from rooms.forum.minutes import minutes
-from rooms.forum.minutes_parts import Minutes
+from rooms.base.chain import Opening, Row
+from rooms.forum.minutes.journeys import Journeys, journeys
+from rooms.forum.minutes.minutes import minutes
+from rooms.forum.minutes.parts import Minutes
+from rooms.forum.model import journalled
+from rooms.forum.model.events import SlipLinked
 
 OPEN_TO_ALL = ("text", "answer", "reason", "district")
 """Personal fields that minutes are made of, whoever's they are."""
 
 
-class Terms(Struct, frozen=True):
+class MinutesTerms(Struct, frozen=True):
     """On which terms minutes are made: who is named, when they were published; 0: they are a draft."""
 
     named: frozenset[str] = frozenset()
@@ -35,13 +36,13 @@ class Folder(Struct, frozen=True):
     """All that the files are made of."""
 
     made: Minutes
-    terms: Terms
+    terms: MinutesTerms
     head: SignedHead
     erased: tuple[Erasure, ...]
     journeys: Journeys
 
 
-async def gather(journal: Journal, forum: str, terms: Terms, now: int) -> Folder | None:
+async def gather(journal: Journal, forum: str, terms: MinutesTerms, now: int) -> Folder | None:
     """Return what a forum's minutes are made of, or ``None`` if there is no such forum.
 
     The folding is done in a thread: some hundred milliseconds for a long evening.
@@ -63,7 +64,8 @@ async def gather(journal: Journal, forum: str, terms: Terms, now: int) -> Folder
 
 
 def _fold(forum: str, rows: Sequence[Row], openings: Sequence[Opening], named: Collection[str]) -> Minutes:
-    phones = {row.data["person"] for row in rows if row.kind == "slip_linked" and row.data["to"] in named}
+    linked = [event for row in rows if isinstance(event := journalled.from_row(row), SlipLinked)]
+    phones = {event.person for event in linked if event.to in named}
     personal: dict[int, dict[str, str]] = {}
     for one in openings:
         if one.field != "name" or one.subject in named or one.subject in phones:

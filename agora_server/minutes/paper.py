@@ -12,7 +12,7 @@ CHECK_AT = "QR 코드를 찍거나 {} 에서 확인하세요."
 """What stands beside the QR code; it says the same as the code."""
 
 
-class Mark(StrEnum):
+class CellMark(StrEnum):
     """A sign beside a cell: shape and letter say what colour says too (circle, square, outlined square)."""
 
     PRO = "찬"
@@ -26,7 +26,7 @@ class Cell(Struct, frozen=True):
     """A cell of a table."""
 
     text: str
-    mark: Mark | None = None
+    mark: CellMark | None = None
 
 
 class Column(Struct, frozen=True):
@@ -46,7 +46,7 @@ class Table(Struct, frozen=True, tag="table"):
     foot: str = ""
 
 
-class Facts(Struct, frozen=True, tag="facts"):
+class FactList(Struct, frozen=True, tag="facts"):
     """Names and values, one or two pairs a row."""
 
     rows: tuple[tuple[tuple[str, str], ...], ...]
@@ -58,7 +58,7 @@ class Sentence(Struct, frozen=True, tag="sentence"):
     text: str
 
 
-class Said(Struct, frozen=True):
+class SaidBlock(Struct, frozen=True):
     """Words of a speech: the last version, what stood there before, a note where there are no words."""
 
     text: str
@@ -66,11 +66,11 @@ class Said(Struct, frozen=True):
     note: str = ""
 
 
-class Speech(Struct, frozen=True, tag="speech"):
+class SpeechBlock(Struct, frozen=True, tag="speech"):
     """The words of a speech under the line that says whose it is."""
 
     head: Cell
-    lines: tuple[Said, ...]
+    lines: tuple[SaidBlock, ...]
 
 
 class Bar(Struct, frozen=True):
@@ -80,10 +80,10 @@ class Bar(Struct, frozen=True):
     votes: str
     share: str
     per_mille: int
-    tone: Mark | None = None
+    tone: CellMark | None = None
 
 
-class Vote(Struct, frozen=True, tag="vote"):
+class VoteBlock(Struct, frozen=True, tag="vote"):
     """A ballot: the question, the sentence it came to, bars, how it was computed. ``line``: the majority, per mille."""
 
     question: str
@@ -93,7 +93,7 @@ class Vote(Struct, frozen=True, tag="vote"):
     facts: tuple[tuple[str, str], ...]
 
 
-Block = Table | Facts | Sentence | Speech | Vote
+Block = Table | FactList | Sentence | SpeechBlock | VoteBlock
 
 
 class Section(Struct, frozen=True):
@@ -127,7 +127,7 @@ class Paper(Struct, frozen=True):
     title: str
     number: str
     day: str
-    facts: Facts
+    facts: FactList
     first: tuple[Section, ...]
     seal: Seal
     then: tuple[Section, ...]
@@ -137,3 +137,11 @@ class Paper(Struct, frozen=True):
 def grouped(value: str) -> str:
     """Return a value in groups of four signs, so that two people can compare it aloud."""
     return " ".join(value[at : at + 4] for at in range(0, len(value), 4))
+
+
+class PrintJob(Struct, frozen=True):
+    """What is to be made. ``made_at``: milliseconds UTC, for the file's own date."""
+
+    paper: Paper
+    large: bool
+    made_at: int

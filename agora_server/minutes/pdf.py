@@ -12,11 +12,10 @@ from datetime import UTC, datetime
 
 import msgspec
 from fpdf.prefs import ViewerPreferences
-from msgspec import Struct
 
-from agora_server import qr
+from agora_server.core import qr
 from agora_server.minutes import pdf_blocks as blocks
-from agora_server.minutes.paper import CHECK_AT, Paper, Seal
+from agora_server.minutes.paper import CHECK_AT, Paper, PrintJob, Seal
 from agora_server.minutes.pdf_sheet import FOOT, HEIGHT, MARGIN, SECOND, TEXT, Sheet
 
 BASE, LARGE = 10.5, 16.0
@@ -32,22 +31,14 @@ CODE = 20.0
 MISSING = "이 파일의 글꼴에 없는 글자 {}개는 □로 적었습니다. 웹 문서와 표 파일에는 그대로 있습니다."
 
 
-class Order(Struct, frozen=True):
-    """What is to be made. ``made_at``: milliseconds UTC, for the file's own date."""
-
-    paper: Paper
-    large: bool
-    made_at: int
-
-
-def pdf(order: Order) -> bytes:
+def pdf(order: PrintJob) -> bytes:
     """Return the file."""
     base = LARGE if order.large else BASE
     with closing(Sheet(base, _seal_height(order.paper.seal, base))) as sheet:
         return _drawn(sheet, order)
 
 
-def _drawn(sheet: Sheet, order: Order) -> bytes:
+def _drawn(sheet: Sheet, order: PrintJob) -> bytes:
     paper = order.paper
     _describe(sheet, paper, order.made_at)
     _top(sheet, paper)
@@ -186,7 +177,7 @@ def _feet(sheet: Sheet, value: str) -> None:
 def main() -> None:
     """Read an order from standard input, write the file to standard output; the hall goes first."""
     os.nice(10)
-    order = msgspec.json.decode(sys.stdin.buffer.read(), type=Order)
+    order = msgspec.json.decode(sys.stdin.buffer.read(), type=PrintJob)
     sys.stdout.buffer.write(pdf(order))
 
 

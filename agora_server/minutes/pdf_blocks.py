@@ -9,14 +9,25 @@ from collections.abc import Sequence
 from fpdf.structure_tree import StructElem
 from msgspec import Struct
 
-from agora_server.minutes.paper import Bar, Cell, Column, Facts, Mark, Section, Sentence, Speech, Table, Vote
+from agora_server.minutes.paper import (
+    Bar,
+    Cell,
+    CellMark,
+    Column,
+    FactList,
+    Section,
+    Sentence,
+    SpeechBlock,
+    Table,
+    VoteBlock,
+)
 from agora_server.minutes.pdf_sheet import LINE_COLOUR, PALE, QUIET, SECOND, SUNK, TEXT, Colour, Sheet
 
 PAD = 1.6
 """Space in a cell, left and right."""
 GAP = 1.1
 """Space in a cell, above and below."""
-FILLS: dict[Mark, Colour] = {Mark.PRO: (0x1C, 0x56, 0x87), Mark.CON: (0x7A, 0x4E, 0x00)}
+FILLS: dict[CellMark, Colour] = {CellMark.PRO: (0x1C, 0x56, 0x87), CellMark.CON: (0x7A, 0x4E, 0x00)}
 WHITE: Colour = (0xFF, 0xFF, 0xFF)
 HEAD, ASIDE = 1.24, 0.86
 """Sizes of headings and of what stands beside them, by that of the text."""
@@ -28,7 +39,7 @@ class Spot(Struct, frozen=True):
     x: float
     width: float
     lines: list[str]
-    mark: Mark | None = None
+    mark: CellMark | None = None
     right: bool = False
     bold: bool = False
     kind: str = "TD"
@@ -57,13 +68,13 @@ def section(sheet: Sheet, part: Section) -> None:
         match block:
             case Table():
                 table(sheet, block)
-            case Facts():
+            case FactList():
                 facts(sheet, block)
             case Sentence():
                 sheet.paragraph("P", block.text)
-            case Speech():
+            case SpeechBlock():
                 speech(sheet, block)
-            case Vote():
+            case VoteBlock():
                 vote(sheet, block)
 
 
@@ -169,7 +180,7 @@ def _cell(sheet: Sheet, cell: Spot, lines: list[str]) -> None:
         sheet.draw(text, at, sheet.y + GAP + number * sheet.height(sheet.base), sheet.base, bold=cell.bold)
 
 
-def facts(sheet: Sheet, block: Facts) -> None:
+def facts(sheet: Sheet, block: FactList) -> None:
     """Draw names and values."""
     sheet.y += 0.8
     name = max(sheet.measure(pair[0], sheet.base, bold=True) for row in block.rows for pair in row) + 2 * PAD + 2
@@ -197,7 +208,7 @@ def _sign(sheet: Sheet) -> float:
     return sheet.height(sheet.base) * 0.86 + 1.4
 
 
-def sign(sheet: Sheet, mark: Mark, x: float, y: float) -> None:
+def sign(sheet: Sheet, mark: CellMark, x: float, y: float) -> None:
     """Draw a sign: a circle, a square or an outlined square with its letter."""
     pdf, side = sheet.pdf, sheet.height(sheet.base) * 0.86
     top = y + (sheet.height(sheet.base) - side) / 2
@@ -208,7 +219,7 @@ def sign(sheet: Sheet, mark: Mark, x: float, y: float) -> None:
         pdf.rect(x, top, side, side, style="D", round_corners=True, corner_radius=0.7)
     else:
         pdf.set_fill_color(*fill)
-        if mark is Mark.PRO:
+        if mark is CellMark.PRO:
             pdf.ellipse(x, top, side, side, style="F")
         else:
             pdf.rect(x, top, side, side, style="F", round_corners=True, corner_radius=0.7)
@@ -221,7 +232,7 @@ def sign(sheet: Sheet, mark: Mark, x: float, y: float) -> None:
 # ---- words ----
 
 
-def speech(sheet: Sheet, block: Speech) -> None:
+def speech(sheet: Sheet, block: SpeechBlock) -> None:
     """Draw the words of a speech; what was corrected stands before, struck out."""
     sheet.y += 1.5
     sheet.fit(3 * sheet.height(sheet.base))
@@ -244,7 +255,7 @@ def speech(sheet: Sheet, block: Speech) -> None:
 # ---- ballots ----
 
 
-def vote(sheet: Sheet, block: Vote) -> None:
+def vote(sheet: Sheet, block: VoteBlock) -> None:
     """Draw a ballot: bars on the left, how it was computed on the right; in large print one below the other."""
     wide = sheet.base < 14
     half = (sheet.width - 8) / 2 if wide else sheet.width

@@ -44,7 +44,7 @@ class Sheet:
         first_foot: height kept free at the foot of the first page.
 
     Attributes:
-        missing: how many signs the font did not have.
+        missing: how many characters the font did not have.
     """
 
     def __init__(self, base: float, first_foot: float = 0.0) -> None:
@@ -102,12 +102,12 @@ class Sheet:
     # ---- text ----
 
     def clean(self, text: str) -> str:
-        """Return a text of signs that the font has."""
+        """Return a text of characters that the font has."""
         kept = []
-        for sign in text:
-            code = ord(sign)
-            if code in self._known or sign == "\n":
-                kept.append(sign)
+        for character in text:
+            code = ord(character)
+            if code in self._known or character == "\n":
+                kept.append(character)
             elif code not in UNSEEN and code >= 0x20:
                 self.missing += 1
                 kept.append(MISSING)
@@ -138,17 +138,17 @@ class Sheet:
         """Return the rest of a word and the full lines before it."""
         whole: list[str] = []
         rest = ""
-        for sign in word:
-            if rest and self.measure(rest + sign, size, bold=bold) > width:
+        for character in word:
+            if rest and self.measure(rest + character, size, bold=bold) > width:
                 whole.append(rest)
                 rest = ""
-            rest += sign
+            rest += character
         return rest, whole
 
     def measure(self, text: str, size: float, *, bold: bool = False) -> float:
         """Return the width of a line."""
         widths = self._widths[bold]
-        return sum(widths[ord(sign)] for sign in text) * size * POINT / 1_000
+        return sum(widths[ord(character)] for character in text) * size * POINT / 1_000
 
     def draw(self, text: str, x: float, y: float, size: float, *, bold: bool = False, colour: Colour = TEXT) -> None:
         """Draw one line whose top left corner is at (x, y)."""

@@ -4,8 +4,8 @@ import csv
 import io
 from collections.abc import Iterator
 
-from agora_server.export_record import BOM, safe_cell
-from agora_server.minutes.paper import Block, Facts, Paper, Section, Sentence, Speech, Table, Vote
+from agora_server.journal.export import BOM, safe_cell
+from agora_server.minutes.paper import Block, FactList, Paper, Section, Sentence, SpeechBlock, Table, VoteBlock
 
 
 def sheet(paper: Paper) -> bytes:
@@ -41,13 +41,13 @@ def _block(block: Block) -> Iterator[list[str]]:
             yield from ([cell.text for cell in row] for row in block.rows)
             if block.foot:
                 yield [block.foot]
-        case Facts():
+        case FactList():
             yield from ([name, value] for row in block.rows for name, value in row)
         case Sentence():
             yield [block.text]
-        case Speech():
+        case SpeechBlock():
             yield from ([block.head.text, line.text or line.note, *line.before] for line in block.lines)
-        case Vote():
+        case VoteBlock():
             yield [block.question, block.verdict]
             yield from ([bar.label, bar.votes, bar.share] for bar in block.bars)
             yield from ([name, value] for name, value in block.facts)

@@ -1,11 +1,11 @@
 """Words a ballot in the minutes: what was asked, what it came to, how each figure was computed."""
 
-from agora_server.minutes.paper import Bar, Mark, Section, Sentence, Vote
+from agora_server.minutes.paper import Bar, CellMark, Section, Sentence, VoteBlock
 from agora_server.minutes.wording import clock
-from rooms.forum.ballot_result import share_per_mille
-from rooms.forum.minutes_parts import BallotMinutes, Minutes
-from rooms.forum.state import Result, Terms
-from rooms.forum.terms import Base, Majority, Method, Outcome, QuorumOf, Secrecy
+from rooms.forum.ballot.result import figures_of
+from rooms.forum.minutes.parts import BallotMinutes, Minutes
+from rooms.forum.model.state import Result, Terms
+from rooms.forum.model.terms import Base, Majority, Method, Outcome, QuorumOf, Secrecy
 
 NO_ELECTION = "법으로 정한 선거가 아닙니다. 결과는 시에 의견으로 전합니다."
 _SECRECY = {Secrecy.NAMED: "기명", Secrecy.HIDDEN: "무기명"}
@@ -22,7 +22,8 @@ _BASES = {
     Base.PRESENT: "끝날 때 있던 {n}명",
     Base.ENTITLED: "투표할 수 있던 {n}명",
 }
-_TONES = {"yes": Mark.PRO, "no": Mark.CON}
+_MAJORITIES = {Majority.SIMPLE: "과반은", Majority.TWO_THIRDS: "3분의 2는"}
+_TONES = {"yes": CellMark.PRO, "no": CellMark.CON}
 
 
 def votes(made: Minutes) -> list[Section]:
@@ -38,11 +39,11 @@ def _section(made: Minutes, ballot: BallotMinutes) -> Section:
     if ballot.result is None or not (ballot.published or made.closed_at):
         why = "결과를 아직 공개하지 않았습니다." if ballot.finished_at else "투표가 아직 열려 있습니다."
         return Section("표결", (Sentence(f"{ballot.terms.question} {why}"),), aside)
-    vote = Vote(
+    vote = VoteBlock(
         ballot.terms.question,
         _verdict(ballot.terms, ballot.result),
         _bars(ballot.terms, ballot.result),
-        _line(ballot.terms, ballot.result),
+        figures_of(ballot.terms, ballot.result).line or 0,
         tuple(_facts(ballot, ballot.result)),
     )
     notes = [NO_ELECTION]
@@ -56,7 +57,7 @@ def _label(terms: Terms, option: str) -> str:
 
 
 def _verdict(terms: Terms, result: Result) -> str:
-    voted = result.online + result.papers
+    voted = figures_of(terms, result).voted
     match result.outcome:
         case Outcome.NO_VOTES:
             words = "아무도 투표하지 않았습니다."
@@ -76,25 +77,17 @@ def _verdict(terms: Terms, result: Result) -> str:
 
 
 def _bars(terms: Terms, result: Result) -> tuple[Bar, ...]:
-    scores = terms.method is Method.SCORE
-    scale = max(result.tally.values(), default=0) if scores else result.base
-    unit = "점" if scores else "표"
+    unit = "점" if terms.method is Method.SCORE else "표"
     bars = []
-    for option in terms.options:
-        points = result.tally.get(option.id, 0)
-        counts = terms.base is not Base.YES_NO or option.id in _TONES or terms.method is not Method.YES_NO
-        share = min(share_per_mille(points, scale), 1_000) if counts else 0
-        text = f"{share // 10}.{share % 10}%" if counts and not scores else ""
-        tone = _TONES.get(option.id) if terms.method is Method.YES_NO else None
-        bars.append(Bar(option.label, f"{points:,}{unit}", text, share, tone))
+    for option in figures_of(terms, result).options:
+        share = "" if option.share is None else _percent(option.share)
+        tone = _TONES.get(option.option) if terms.method is Method.YES_NO else None
+        bars.append(Bar(_label(terms, option.option), f"{option.votes:,}{unit}", share, option.bar, tone))
     return tuple(bars)
 
 
-def _line(terms: Terms, result: Result) -> int:
-    """Return where the majority stands on the bars, per mille; 0 where there is none."""
-    if terms.method not in {Method.YES_NO, Method.SINGLE} or not result.base:
-        return 0
-    return {Majority.SIMPLE: 500, Majority.TWO_THIRDS: 667}.get(terms.majority, 0)
+def _percent(per_mille: int) -> str:
+    return f"{per_mille // 10}.{per_mille % 10}%"
 
 
 def _facts(ballot: BallotMinutes, result: Result) -> list[tuple[str, str]]:
@@ -119,7 +112,7 @@ def _quorum(terms: Terms, result: Result) -> str:
         return "정하지 않음"
     of = "끝날 때 있던 사람" if terms.quorum_of is QuorumOf.PRESENT else "투표할 수 있던 사람"
     share = f"{terms.quorum_per_mille / 10:g}%"
-    met = "채움" if result.online + result.papers >= result.quorum else "채우지 못함"
+    met = "채움" if figures_of(terms, result).quorum_met else "채우지 못함"
     return f"{result.quorum:,}명 이상 ({of}의 {share}), {met}"
 
 
@@ -130,18 +123,11 @@ def _ways(result: Result) -> str:
 
 def _sum(terms: Terms, result: Result) -> str:
     """Return the division and the votes that it took, in figures."""
-    if terms.method in {Method.MULTIPLE, Method.SCORE} or not result.base:
+    figures = figures_of(terms, result)
+    found = figures.division
+    if found is None:
         return ""
-    leader = (
-        "yes" if terms.method is Method.YES_NO else max(result.tally, key=lambda one: result.tally[one], default="")
-    )
-    points, base = result.tally.get(leader, 0), result.base
-    share = share_per_mille(points, base)
-    words = f"{_label(terms, leader)} {points:,} ÷ {base:,} = {share // 10}.{share % 10}%"
-    match terms.majority:
-        case Majority.SIMPLE:
-            return f"{words}, 과반은 {base // 2 + 1:,}표부터"
-        case Majority.TWO_THIRDS:
-            return f"{words}, 3분의 2는 {-(-2 * base // 3):,}표부터"
-        case _:
-            return f"{words}, 가장 많은 표로 정함"
+    words = f"{_label(terms, found.option)} {found.votes:,} ÷ {result.base:,} = {_percent(found.share)}"
+    if figures.needed is None:
+        return f"{words}, 가장 많은 표로 정함"
+    return f"{words}, {_MAJORITIES[terms.majority]} {figures.needed:,}표부터"

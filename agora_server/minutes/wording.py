@@ -5,21 +5,21 @@ Short forms of what desk, phone and screen say; never other words for the same t
 
 from collections.abc import Mapping
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from agora_server.minutes.paper import Mark
-from agora_server.record import Erasure
-from rooms.forum.minutes_parts import Minutes, Person, Side, SpeechMinutes, Words
-from rooms.forum.terms import Channel, ItemKind, Key, Kind, Stance
+from agora_server.core.clock import SEOUL
+from agora_server.journal.record import Erasure
+from agora_server.minutes.paper import CellMark
+from rooms.forum.minutes.parts import Minutes, MinutesPerson, PersonalText, Side, SpeechMinutes
+from rooms.forum.model.events import Because
+from rooms.forum.model.terms import Channel, ItemKind, Key, Kind, Stance
 
-SEOUL = ZoneInfo("Asia/Seoul")
 _DAYS = "월화수목금토일"
 GONE = "삭제됨"
 
 SIDES = {Side.ONLINE: "온라인 참여자", Side.ONSITE: "현장 참여자", Side.STAFF: "진행자"}
 CHANNELS = {Channel.ONLINE: "온라인", Channel.ONSITE: "현장"}
 STANCES = {Stance.PRO: "찬성", Stance.CON: "반대", Stance.NONE: ""}
-CAMP_MARKS = {Stance.PRO: Mark.PRO, Stance.CON: Mark.CON}
+CAMP_MARKS = {Stance.PRO: CellMark.PRO, Stance.CON: CellMark.CON}
 KINDS = {
     Kind.INTERPOSED: "질문",
     Kind.INTERVENTION: "보충 발언",
@@ -27,9 +27,9 @@ KINDS = {
     Kind.NORMAL: "발언",
 }
 KIND_MARKS = {
-    Kind.INTERPOSED: Mark.QUESTION,
-    Kind.INTERVENTION: Mark.INTERVENTION,
-    Kind.POINT_OF_ORDER: Mark.PROCEDURE,
+    Kind.INTERPOSED: CellMark.QUESTION,
+    Kind.INTERVENTION: CellMark.INTERVENTION,
+    Kind.POINT_OF_ORDER: CellMark.PROCEDURE,
 }
 ITEMS = {
     ItemKind.TALK: "설명",
@@ -73,6 +73,13 @@ REASONS = {
     "request_time": "신청한 순서",
 }
 """Why somebody was called then: the short form of the one table of words, which the pages show too."""
+UNREAD = {
+    Because.KIND: "이 프로그램이 모르는 종류입니다.",
+    Because.VERSION: "더 새로운 프로그램이 적었습니다.",
+    Because.FIELD: "적힌 값을 읽을 수 없습니다.",
+    Because.ORDER: "앞의 기록을 읽지 못해 이을 수 없습니다.",
+}
+"""Why a row could not be read."""
 FIELDS = {"name": "이름", "text": "한 말", "reason": "이유", "answer": "답변", "note": "메모", "district": "사는 곳"}
 """Personal fields, for the list of what was erased."""
 
@@ -99,7 +106,7 @@ def _reason(key: Key, speech: SpeechMinutes) -> str:
             return key.value
 
 
-def words(said: Words, erased: Mapping[tuple[int, str], Erasure]) -> str:
+def words(said: PersonalText, erased: Mapping[tuple[int, str], Erasure]) -> str:
     """Return a personal text; where it was erased by law, that it was, when and why."""
     gone = erased.get((said.row, said.field))
     return f"{GONE} ({moment(gone.at)}, {gone.reason})" if gone else said.text
@@ -113,7 +120,7 @@ def name_of(made: Minutes, person: str, named: frozenset[str]) -> str:
     return found.name.text if person in named and found.name.text else number_of(found)
 
 
-def number_of(person: Person) -> str:
+def number_of(person: MinutesPerson) -> str:
     """Return the name of somebody who is not named."""
     return f"{SIDES[person.side]} {person.number}"
 

@@ -3,7 +3,7 @@ What is kept: SQL through SQLAlchemy Core, SQLite in the data folder or PostgreS
 
 Reading order: ``tables`` (what there is), ``engine`` (how connections behave), ``database`` (one writer, many
 readers), ``migrate``; then one file of queries a subject: ``participants``, ``sessions``, ``accounts``,
-``measures``, ``flags``, ``access``, ``erasure``, ``journal``, ``codes``, ``citizens``.
+``measures``, ``flags``, ``access``, ``erasure``, ``journal`` (written by ``batch``), ``codes``, ``citizens``.
 """
 
 from sqlalchemy.exc import IntegrityError

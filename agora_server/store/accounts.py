@@ -6,7 +6,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agora_server.store.tables import accounts, invites
-from rooms.messages import Role
+from rooms.base.roles import Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ class CountedBatch:
 
 @dataclass(frozen=True, slots=True)
 class FoundCode:
-    """A code of a batch that holds: neither lapsed nor revoked."""
+    """A code of a batch that holds: neither expired nor revoked."""
 
     batch: BatchRow
     used: int | None

@@ -29,7 +29,7 @@ Work = Callable[[AsyncConnection], Awaitable[T]]
 GROUP = 256
 """Changes a transaction: at 0.1 ms each a commit stays well under 100 ms."""
 WAITING = 10_000
-"""Changes that may wait: some seconds of the fullest house; then the caller is refused at once."""
+"""Changes that may wait: some seconds of the fullest installation; then the caller is refused at once."""
 
 
 class StoreUnusableError(Exception):
@@ -37,7 +37,7 @@ class StoreUnusableError(Exception):
 
 
 class StoreBusyError(Exception):
-    """More changes wait than may."""
+    """More changes wait than may, or the store closes."""
 
 
 @dataclass(slots=True)
@@ -62,6 +62,7 @@ class Store:
         self._reader = reader
         self._changes: asyncio.Queue[_Change] = asyncio.Queue(WAITING)
         self._task = asyncio.create_task(self._run(), name="store-writer")
+        self._closes = False
         self.commits = 0
 
     async def read(self, work: Work[T]) -> T:
@@ -73,7 +74,7 @@ class Store:
         """Carry out a change; return once it is durable.
 
         Raises:
-            StoreBusyError: if too many changes wait.
+            StoreBusyError: if too many changes wait, or the store closes.
             Exception: whatever ``work`` raised; then nothing of it was kept.
         """
         change = _Change(work, asyncio.get_running_loop().create_future())
@@ -118,6 +119,8 @@ class Store:
         return result
 
     def _put(self, change: "_Change") -> None:
+        if self._closes:
+            raise StoreBusyError
         try:
             self._changes.put_nowait(change)
         except asyncio.QueueFull:
@@ -138,7 +141,8 @@ class Store:
         return True
 
     async def close(self) -> None:
-        """Commit what waits, then close; readers first, so that the writer takes the last checkpoint."""
+        """Commit what waits, take nothing more, and close; readers first: the writer takes the last checkpoint."""
+        self._closes = True
         await self._changes.join()
         self._task.cancel()
         await asyncio.gather(self._task, return_exceptions=True)

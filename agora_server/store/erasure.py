@@ -119,7 +119,7 @@ def _stale(before: dict[str, int]) -> dict[str, tuple[Any, ColumnElement[bool]]]
 async def sweep(connection: AsyncConnection, before: dict[str, int]) -> dict[str, int]:
     """Delete what has been kept long enough; return how many rows of each.
 
-    ``before`` holds per key of the retention table the moment before which it goes; ``now`` for what lapses by itself.
+    ``before`` holds per key of the retention table the moment before which it goes; ``now`` for what expires by itself.
     """
     gone: dict[str, int] = {}
     people = await _unseen(connection, before["participants"])

@@ -1,4 +1,8 @@
-"""Queries of the journal: rows that are only ever added, personal fields that can go, the urn, heads, snapshots."""
+"""
+Queries of the journal.
+
+Rows that are only ever added, personal fields that can go, the ballot box, heads, snapshots.
+"""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -15,8 +19,8 @@ from agora_server.store.tables import (
     forum_snapshots,
     forum_urn,
 )
-from rooms.chain import CLOSED, Head, Opening, Row, Tail, canonical, start, tail_of
-from rooms.tally import Vote
+from rooms.base.chain import CLOSED, Head, Opening, Row, Tail, canonical, start, tail_of
+from rooms.base.tally import Vote
 
 PAGE = 1_000
 """Rows read at once: under 1 MB of usual rows, some 10 ms."""
@@ -142,11 +146,11 @@ async def erasures(connection: AsyncConnection, forum: str) -> list[dict[str, An
     return [{"seq": row.seq, "field": row.field, "at": row.at, "reason": row.reason} for row in found]
 
 
-# ---- the urn ----
+# ---- the ballot box ----
 
 
 async def cast(connection: AsyncConnection, votes: Iterable[tuple[str, str, str, Vote]]) -> None:
-    """Lay votes in the urn: (random key, forum, ballot, vote); in the order of the keys, which is none."""
+    """Lay votes in the ballot box: (random key, forum, ballot, vote); in the order of the keys, which is none."""
     values = [
         {
             "key": key,
@@ -162,15 +166,15 @@ async def cast(connection: AsyncConnection, votes: Iterable[tuple[str, str, str,
 
 
 async def taken(connection: AsyncConnection, forum: str, ballot: str, trackers: Sequence[str]) -> set[str]:
-    """Return those of the trackers that lie in the urn already."""
+    """Return those of the trackers that lie in the ballot box already."""
     query = select(forum_urn.c.tracker).where(
         forum_urn.c.forum == forum, forum_urn.c.ballot == ballot, forum_urn.c.tracker.in_(trackers)
     )
     return {row.tracker for row in await connection.execute(query)}
 
 
-async def empty_urn(connection: AsyncConnection, forum: str, ballot: str) -> list[Vote]:
-    """Take all votes of a ballot out of the urn; return them sorted by tracker."""
+async def empty_ballot_box(connection: AsyncConnection, forum: str, ballot: str) -> list[Vote]:
+    """Take all votes of a ballot out of the ballot box; return them sorted by tracker."""
     mine = (forum_urn.c.forum == forum, forum_urn.c.ballot == ballot)
     found = await connection.execute(select(forum_urn.c.tracker, forum_urn.c.choice).where(*mine))
     votes = sorted((Vote(row.tracker, json.loads(row.choice)) for row in found), key=lambda vote: vote.tracker)
@@ -178,8 +182,8 @@ async def empty_urn(connection: AsyncConnection, forum: str, ballot: str) -> lis
     return votes
 
 
-async def in_urn(connection: AsyncConnection, forum: str, ballot: str) -> int:
-    """Return how many votes of a ballot lie in the urn."""
+async def in_ballot_box(connection: AsyncConnection, forum: str, ballot: str) -> int:
+    """Return how many votes of a ballot lie in the ballot box."""
     query = select(func.count()).where(forum_urn.c.forum == forum, forum_urn.c.ballot == ballot)
     return int((await connection.execute(query)).scalar_one())
 

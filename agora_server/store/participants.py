@@ -8,7 +8,8 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agora_server.store.tables import blocks, consents, participants
-from rooms.messages import Look, Role
+from rooms.base.roles import Role
+from rooms.wire.messages import Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +105,6 @@ async def blocks_of(connection: AsyncConnection, participant: str) -> list[tuple
     """Return whom a person blocks, as (participant, name at the time), oldest first."""
     query = select(blocks.c.blocked, blocks.c.name).where(blocks.c.participant == participant).order_by(blocks.c.at)
     return [(row.blocked, row.name) for row in await connection.execute(query)]
-
-
-async def blocked_by(connection: AsyncConnection, participant: str) -> list[str]:
-    """Return who blocks a person: blocks are mutual."""
-    query = select(blocks.c.participant).where(blocks.c.blocked == participant)
-    return [row.participant for row in await connection.execute(query)]
 
 
 def _values(row: ParticipantRow) -> dict[str, object]:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from agora_server.store.tables import accounts, participants, sessions
-from rooms.messages import Role
+from rooms.base.roles import Role
 
 IDS_A_QUERY = 500
 """Ids in one query: below every database's bound of parameters."""

@@ -7,10 +7,10 @@
 import sys
 from pathlib import Path
 
-from agora_server import record as records
-from agora_server.record import UnreadableError
+from agora_server.journal import record as records
+from agora_server.journal.record import UnreadableRecordError
 from agora_server.verify import words
-from rooms.chain import Fault
+from rooms.base.chain import Fault
 
 WHOLE, BROKEN, UNREADABLE = 0, 1, 2
 """Exit status: all of it holds; it breaks somewhere; there is nothing to check."""
@@ -34,7 +34,7 @@ def check(path: Path, key: str | None = None) -> tuple[int, list[str]]:
         if path.stat().st_size > records.MOST_BYTES:
             return UNREADABLE, [words.UNREADABLE.format("파일이 너무 큽니다")]
         record = records.decode(path.read_bytes())
-    except (OSError, UnreadableError) as error:
+    except (OSError, UnreadableRecordError) as error:
         return UNREADABLE, [words.UNREADABLE.format(error)]
     fault = record if isinstance(record, Fault) else records.verify(record, key)
     if fault is not None:

@@ -1,13 +1,16 @@
 """What ``./agora verify`` says, in Korean."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
+from typing import get_args
 
-from agora_server.record import Record
-from rooms import tally
-from rooms.chain import CLOSED, Fault
+from agora_server.core.clock import SEOUL
+from agora_server.journal.record import Record
+from rooms.base import tally
+from rooms.base.chain import CLOSED, Fault
+from rooms.forum.model.events import AnyEvent
 
-SEOUL = ZoneInfo("Asia/Seoul")
+KINDS = frozenset(str(kind.__struct_config__.tag) for kind in get_args(AnyEvent))
+"""The kinds of event that this version knows."""
 UNREADABLE = "기록 파일을 읽을 수 없습니다: {}"
 WHY = {
     "after_closed": "토론회가 끝난 뒤에 줄이 더 있습니다.",
@@ -56,6 +59,9 @@ def whole(record: Record) -> list[str]:
         f"  공개 열쇠: {record.head.key}",
         "  공개 열쇠와 해시가 시에서 알린 것, 회의장 화면에 나온 것과 같은지 견주어 보세요.",
     ]
+    unknown = sorted({row.kind for row in record.rows} - KINDS)
+    if unknown:
+        lines.append(f"  모르는 종류의 줄: {', '.join(unknown)}. 바뀌지 않은 것은 확인했지만 뜻은 읽지 못했습니다.")
     if not closed:
         lines.append("  아직 끝나지 않은 토론회입니다. 뒤가 잘렸는지는 기억해 둔 해시와 견주어야만 알 수 있습니다.")
     return lines

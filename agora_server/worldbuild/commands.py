@@ -5,7 +5,7 @@ Knows: the path of the file. Does not know: command lines (``agora_server/__main
 
 from pathlib import Path
 
-from agora_server.world_file import PATH
+from agora_server.resources.world import PATH
 from agora_server.worldbuild.geojson import geojson as to_geojson
 
 

@@ -8,7 +8,7 @@ import shapely
 from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from rooms import projection
+from rooms.world import projection
 
 CUT = 0.0009
 """Longest edge before projecting, degrees: 82 to 100 m, so that a straight border bends as it should."""

@@ -9,9 +9,9 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from rooms import projection
-from rooms.geometry import STEP
-from rooms.world_format import DistrictRow, PlaceRow, WorldFile
+from rooms.base.geometry import STEP
+from rooms.world import projection
+from rooms.world.format import DistrictRow, PlaceRow, WorldFile
 
 CUT = 2.0
 """Longest edge in the square before it is put back, metres: a straight edge there is curved in truth."""

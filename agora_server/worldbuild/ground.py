@@ -13,7 +13,7 @@ from shapely.geometry import LineString, box
 from shapely.geometry.base import BaseGeometry
 
 from agora_server.worldbuild.places import Site
-from rooms.geometry import SIDE
+from rooms.base.geometry import SIDE
 
 BoolArray = npt.NDArray[np.bool_]
 

@@ -7,7 +7,7 @@ import math
 from typing import Any
 
 from agora_server.worldbuild import source
-from rooms.world_format import HallRow, Point, ScreenRow, StageRow, StandRow
+from rooms.world.format import HallRow, Point, ScreenRow, StageRow, StandRow
 
 APART = 0.8
 """Metres between neighbours of a row: a shoulder's width and a hand. The client seats people by the same."""

@@ -1,4 +1,4 @@
-"""The world file: the composed scene in the format of ``rooms/world_format.py``, as bytes.
+"""The world file: the composed scene in the format of ``rooms/world/format.py``, as bytes.
 
 Knows: rounding and encoding. Does not know: how anything came to stand where it stands.
 """
@@ -14,8 +14,9 @@ from shapely.geometry.base import BaseGeometry
 from agora_server.worldbuild import ground, halls, places, relief, source
 from agora_server.worldbuild import roads as ways
 from agora_server.worldbuild.scene import Scene
-from rooms import projection, world_format
-from rooms.geometry import CENTRE, SIDE, quantise
+from rooms.base.geometry import CENTRE, SIDE, quantise
+from rooms.world import format as world_format
+from rooms.world import projection
 
 
 def pack(scene: Scene) -> bytes:

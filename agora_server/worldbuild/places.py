@@ -11,8 +11,8 @@ from typing import Any
 from shapely.geometry import LineString
 
 from agora_server.worldbuild import source
-from rooms import projection
-from rooms.geometry import CENTRE
+from rooms.base.geometry import CENTRE
+from rooms.world import projection
 
 MOST_SHIFT = 14.9
 """Metres by which a landmark may give way (15 in the design, less the rounding)."""

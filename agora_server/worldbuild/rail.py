@@ -13,8 +13,6 @@ from agora_server.worldbuild import frame
 
 STEPS = 24
 """Points of the curve between two stations."""
-STATION_LENGTH = 20.0
-"""Length of a platform, metres of the square."""
 
 
 def rail_line(stations: list[tuple[float, float]]) -> LineString:

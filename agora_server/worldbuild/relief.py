@@ -11,8 +11,8 @@ from shapely.geometry.base import BaseGeometry
 
 from agora_server.worldbuild.places import Site
 from agora_server.worldbuild.terrain import Terrain
-from rooms import projection
-from rooms.geometry import SIDE
+from rooms.base.geometry import SIDE
+from rooms.world import projection
 
 FloatArray = npt.NDArray[np.float64]
 

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from shapely.geometry import LineString
 
 from agora_server.worldbuild import ground
-from rooms.geometry import SIDE
+from rooms.base.geometry import SIDE
 
 STEP = 4.0
 """Side of a cell of the coarse grid, metres."""

@@ -76,13 +76,13 @@ def scatter(
 
     ``avoid`` is the smaller ground that even the trees of the Forum Square keep off: roads, rails, buildings.
     """
-    dice = random.Random(SEED)  # noqa: S311 - a seed for scenery, nothing secret
-    found: Points = {"reed": _reeds(dice, sites)}
+    rng = random.Random(SEED)  # noqa: S311 - a seed for scenery, nothing secret
+    found: Points = {"reed": _reeds(rng, sites)}
     taken = kept.copy()
     shapes = {d.id: b for d, b in zip(districts, borders, strict=True)}
     for recipe in RECIPES:
         area = shapely.union_all([shapes[name] for name in recipe.districts or shapes])
-        found.setdefault(recipe.kind, []).extend(_clumps(dice, recipe, area, relief, taken))
+        found.setdefault(recipe.kind, []).extend(_clumps(rng, recipe, area, relief, taken))
     ring = _ring(next(site for site in sites if site.id == "forum-square"))
     found["ring_tree"] = [point for point in ring if not _window(avoid, *point, 1.0).any()]
     return found
@@ -95,16 +95,16 @@ def blocked(points: Points) -> ground.BoolArray:
 
 
 def _clumps(
-    dice: random.Random, recipe: Recipe, area: Polygon, relief: Relief, taken: ground.BoolArray
+    rng: random.Random, recipe: Recipe, area: Polygon, relief: Relief, taken: ground.BoolArray
 ) -> list[tuple[float, float]]:
     suits = _suits(recipe, area, relief)
     found: list[tuple[float, float]] = []
     for _ in range(recipe.clumps):
-        heart = _try(partial(_inside, dice, area), suits, taken, recipe, 60)
+        heart = _try(partial(_inside, rng, area), suits, taken, recipe, 60)
         if heart is None:
             continue
         for _ in range(recipe.members):
-            point = _try(partial(_about, dice, heart, recipe.spread), suits, taken, recipe, 8)
+            point = _try(partial(_about, rng, heart, recipe.spread), suits, taken, recipe, 8)
             if point is not None:
                 found.append(point)
                 _take(taken, point, recipe.apart)
@@ -135,14 +135,14 @@ def _try(
     return None
 
 
-def _inside(dice: random.Random, area: Polygon) -> tuple[float, float]:
+def _inside(rng: random.Random, area: Polygon) -> tuple[float, float]:
     """Return a point of the bounds; the far districts are drawn small, so no weight is needed."""
     x0, y0, x1, y1 = area.bounds
-    return round(dice.uniform(x0, x1), 1), round(dice.uniform(y0, y1), 1)
+    return round(rng.uniform(x0, x1), 1), round(rng.uniform(y0, y1), 1)
 
 
-def _about(dice: random.Random, heart: tuple[float, float], spread: float) -> tuple[float, float]:
-    return round(dice.gauss(heart[0], spread), 1), round(dice.gauss(heart[1], spread * 0.8), 1)
+def _about(rng: random.Random, heart: tuple[float, float], spread: float) -> tuple[float, float]:
+    return round(rng.gauss(heart[0], spread), 1), round(rng.gauss(heart[1], spread * 0.8), 1)
 
 
 def _window(grid: ground.BoolArray, x: float, y: float, half: float) -> ground.BoolArray:
@@ -156,10 +156,10 @@ def _take(taken: ground.BoolArray, point: tuple[float, float], apart: float) -> 
     _window(taken, *point, apart / 2)[:] = True
 
 
-def _reeds(dice: random.Random, sites: list[Site]) -> list[tuple[float, float]]:
+def _reeds(rng: random.Random, sites: list[Site]) -> list[tuple[float, float]]:
     """Return the reeds of the wetland: a ragged belt around its ponds."""
     wetland = next(site for site in sites if site.id == "hwapocheon")
-    thrown = [_about(dice, (wetland.x, wetland.y), 17.0) for _ in range(260)]
+    thrown = [_about(rng, (wetland.x, wetland.y), 17.0) for _ in range(260)]
     return [point for point in thrown if math.dist(point, (wetland.x, wetland.y)) > 7.0][:150]
 
 

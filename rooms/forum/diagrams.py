@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from rooms.diagrams import mermaid
-from rooms.forum import agenda, ballot_state, floor_state, questions
-from rooms.forum.terms import BallotState, EntryState, QuestionState
+from rooms.base import mermaid
+from rooms.forum.ballot import state as ballot_state
+from rooms.forum.floor import state as floor_state
+from rooms.forum.model.terms import BallotState, EntryState, QuestionState
+from rooms.forum.procedure import agenda, questions
 
 _TABLES: dict[str, tuple[Mapping[Any, Mapping[Any, Any]], StrEnum | None]] = {
     "item": (agenda.TRANSITIONS, None),
@@ -23,12 +25,12 @@ class _Outside(StrEnum):
 
 def diagrams() -> dict[str, str]:
     """Return every diagram by its name."""
-    return {name: mermaid(table, outside or _Outside.NONE) for name, (table, outside) in _TABLES.items()}
+    return {name: mermaid.mermaid(table, outside or _Outside.NONE) for name, (table, outside) in _TABLES.items()}
 
 
 def block(name: str) -> str:
     """Return a diagram with its markers, as a page holds it."""
-    return f"<!-- diagram: {name} -->\n```mermaid\n{diagrams()[name]}```\n<!-- end -->"
+    return mermaid.block(name, diagrams()[name])
 
 
 if __name__ == "__main__":

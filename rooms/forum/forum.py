@@ -13,37 +13,27 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from rooms.errors import Refusal, Why
-from rooms.forum import (
-    agenda,
-    announcement,
-    ballot,
-    ballot_state,
-    clock,
-    floor,
-    floor_state,
-    floor_words,
-    mute,
-    planning,
-    questions,
-    roll,
-    signals,
-    slow,
-)
-from rooms.forum import commands as c
-from rooms.forum import events as e
-from rooms.forum.ballot import urn
-from rooms.forum.checks import fresh, marked, phase_refusal, reason_given
-from rooms.forum.state import Ballot, State
-from rooms.forum.terms import BallotState, EntryState, ItemKind, Phase
-from rooms.roles import Role
+from rooms.base.errors import Refusal, Why
+from rooms.base.roles import Role
+from rooms.forum.ballot import ballot
+from rooms.forum.ballot import state as ballot_state
+from rooms.forum.ballot.ballot import ballot_box
+from rooms.forum.floor import clock, floor, words
+from rooms.forum.floor import state as floor_state
+from rooms.forum.model import commands as c
+from rooms.forum.model import events as e
+from rooms.forum.model.checks import fresh, marked, phase_refusal, reason_given
+from rooms.forum.model.permissions import CLERKS, LEAST, MAY
+from rooms.forum.model.state import Ballot, ForumState
+from rooms.forum.model.terms import BallotState, EntryState, ItemKind, Phase
+from rooms.forum.procedure import agenda, announcement, mute, planning, questions, roll, signals, slow
 
-__all__ = ["Due", "decide", "due", "evolve", "fold", "start", "urn"]
+__all__ = ["Due", "ballot_box", "decide", "due", "evolve", "evolve_kept", "fold", "start"]
 
 
-def start(forum: str) -> State:
+def start(forum: str) -> ForumState:
     """Return the state before the first event."""
-    return State(forum)
+    return ForumState(forum)
 
 
 # ---- the forum itself ----------------------------------------------------------------------------
@@ -56,33 +46,33 @@ PHASES: dict[Phase, frozenset[Phase]] = {
 }
 
 
-def _to(state: State, phase: Phase) -> None:
+def _to(state: ForumState, phase: Phase) -> None:
     if state.phase is None or phase not in PHASES[state.phase]:
         if state.phase is phase:
-            raise Refusal(Why.ALREADY, by=state.mark.who)
+            raise Refusal(Why.ALREADY, by=state.revision.who)
         raise phase_refusal(state)
 
 
-def _open(state: State, command: c.OpenForum, now: int) -> list[e.Event]:
+def _open(state: ForumState, command: c.OpenForum, now: int) -> list[e.ForumEvent]:
     _to(state, Phase.OPEN)
     return [e.ForumOpened(at=now, who=command.by.who)]
 
 
-def _pause(state: State, command: c.PauseForum, now: int) -> list[e.Event]:
+def _pause(state: ForumState, command: c.PauseForum, now: int) -> list[e.ForumEvent]:
     _to(state, Phase.PAUSED)
     speech, who = state.floor.speech, command.by.who
     paused = [floor.paused(speech, who, now, "forum")] if speech and speech.state is EntryState.SPEAKING else []
     return [*paused, e.ForumPaused(at=now, who=who, reason=reason_given(command.reason))]
 
 
-def _resume(state: State, command: c.ResumeForum, now: int) -> list[e.Event]:
+def _resume(state: ForumState, command: c.ResumeForum, now: int) -> list[e.ForumEvent]:
     """The speech stays paused: the moderator looks first, then lets it go on."""
     if state.phase is not Phase.PAUSED:
         raise Refusal(Why.NOT_NOW, what="forum", state=str(state.phase))
     return [e.ForumResumed(at=now, who=command.by.who)]
 
 
-def _close(state: State, command: c.CloseForum, now: int) -> list[e.Event]:
+def _close(state: ForumState, command: c.CloseForum, now: int) -> list[e.ForumEvent]:
     _to(state, Phase.CLOSED)
     for one in state.ballots.values():
         if one.state is BallotState.STARTED or (one.state is BallotState.FINISHED and one.result is None):
@@ -98,16 +88,16 @@ OF_SPEECHES = frozenset({ItemKind.DEBATE, ItemKind.SPEECHES, ItemKind.QUESTIONS}
 # ---- acts that mean something to several features ------------------------------------------------
 
 
-def _change(state: State, command: c.ChangeForum, now: int) -> list[e.Event]:
+def _change(state: ForumState, command: c.ChangeForum, now: int) -> list[e.ForumEvent]:
     """The agenda is changed with what is announced beside it, as one act of one who saw both."""
     changed = planning.DECIDE[c.ChangeForum](state, command, now)
     if command.agenda is None:
         return changed
-    fresh(state.agenda.mark, command.saw_agenda)
+    fresh(state.agenda.revision, command.saw_agenda)
     return [*changed, *agenda.replanned(state.agenda, command.agenda, command.by.who, now)]
 
 
-def _item(state: State, command: c.StartItem | c.FinishItem | c.NextItem, now: int) -> list[e.Event]:
+def _item(state: ForumState, command: c.StartItem | c.FinishItem | c.NextItem, now: int) -> list[e.ForumEvent]:
     """With its item a speech ends; an item of speeches opens the queue, so that nobody has to think of it."""
     changes = agenda.DECIDE[type(command)](state, command, now)
     begun = next((event.item for event in changes if isinstance(event, e.ItemStarted)), "")
@@ -116,7 +106,7 @@ def _item(state: State, command: c.StartItem | c.FinishItem | c.NextItem, now: i
     return [*floor.end_all(state, command.by.who, now, "item"), *changes, *opened]
 
 
-def _presence(state: State, command: c.SetPresence | c.Attend, now: int) -> list[e.Event]:
+def _presence(state: ForumState, command: c.SetPresence | c.ComeOnline, now: int) -> list[e.ForumEvent]:
     """A speaker who is lost stops the clock; who was called while away and is back has the floor."""
     events = roll.DECIDE[type(command)](state, command, now)
     changed = next((event for event in events if isinstance(event, e.PresenceChanged)), None)
@@ -132,19 +122,19 @@ def _presence(state: State, command: c.SetPresence | c.Attend, now: int) -> list
     return events
 
 
-def _remove(state: State, command: c.Remove, now: int) -> list[e.Event]:
+def _remove(state: ForumState, command: c.Remove, now: int) -> list[e.ForumEvent]:
     """Who is removed has neither a place nor the floor."""
     events = roll.DECIDE[c.Remove](state, command, now)
     return [*events, *_silenced(state, command.by.who, command.person, now, "removed")]
 
 
-def _mute(state: State, command: c.MutePerson, now: int) -> list[e.Event]:
+def _mute(state: ForumState, command: c.MutePerson, now: int) -> list[e.ForumEvent]:
     """Who is muted has neither a place nor the floor until it is lifted."""
     events = mute.DECIDE[c.MutePerson](state, command, now)
     return [*events, *_silenced(state, command.by.who, command.person, now, "muted")]
 
 
-def _silenced(state: State, who: str, person: str, now: int, cause: str) -> list[e.Event]:
+def _silenced(state: ForumState, who: str, person: str, now: int, cause: str) -> list[e.ForumEvent]:
     """Return what takes the places and the floor of a person away."""
     waiting = [one for one in state.floor.waiting.values() if one.person == person]
     gone = [floor.withdrawn(one, who, now, cause) for one in waiting]
@@ -160,7 +150,7 @@ def _silenced(state: State, who: str, person: str, now: int, cause: str) -> list
     return [*ended, *gone]
 
 
-_OWN: dict[type[c.Command], Callable[[State, Any, int], list[e.Event]]] = {
+_OWN: dict[type[c.Command], Callable[[ForumState, Any, int], list[e.ForumEvent]]] = {
     c.ChangeForum: _change,
     c.OpenForum: _open,
     c.PauseForum: _pause,
@@ -170,12 +160,12 @@ _OWN: dict[type[c.Command], Callable[[State, Any, int], list[e.Event]]] = {
     c.FinishItem: _item,
     c.NextItem: _item,
     c.SetPresence: _presence,
-    c.Attend: _presence,
+    c.ComeOnline: _presence,
     c.Remove: _remove,
     c.MutePerson: _mute,
 }
-FEATURES = (planning, announcement, signals, slow, mute, agenda, floor, floor_words, clock, roll, ballot, questions)
-HANDLERS: dict[type[c.Command], Callable[[State, Any, int], list[e.Event]]] = {
+FEATURES = (planning, announcement, signals, slow, mute, agenda, floor, words, clock, roll, ballot, questions)
+HANDLERS: dict[type[c.Command], Callable[[ForumState, Any, int], list[e.ForumEvent]]] = {
     **{kind: handler for feature in FEATURES for kind, handler in feature.DECIDE.items()},
     **_OWN,
 }
@@ -183,33 +173,11 @@ HANDLERS: dict[type[c.Command], Callable[[State, Any, int], list[e.Event]]] = {
 
 # ---- who may -------------------------------------------------------------------------------------
 
-EVERYBODY = frozenset(Role)
-CLERKS = frozenset({Role.MODERATOR, Role.CLERK, Role.OFFICER, Role.ADMIN})
-MODERATORS = frozenset({Role.MODERATOR, Role.OFFICER, Role.ADMIN})
-OFFICERS = frozenset({Role.OFFICER, Role.ADMIN})
-CITIZENS_ACTS = (
-    *(c.AskFloor, c.WithdrawFloor, c.YieldFloor, c.Speak, c.Attend, c.ConfirmOnsite, c.RaiseLevel, c.LinkSlip),
-    *(c.Cast, c.AskQuestion, c.VoteQuestion),
-)
-_CLERKS_ACTS = (c.CheckIn, c.IssuePaper, c.ReturnPaper, c.EnterPaper, c.Caption, c.Correct, c.TakeOff, c.FinishHelp)
-_OFFICERS_ACTS = (c.CreateForum, c.ChangeForum, c.CancelForum, c.PublishBallot, c.CloseForum)
-_TIMERS_ACTS = (c.PassOver, c.EndSpeech, c.BallotTimeUp, c.SetPresence, c.CountBallot)
-MAY: dict[type[c.Command], frozenset[Role]] = {
-    **dict.fromkeys(HANDLERS, MODERATORS),
-    **dict.fromkeys(CITIZENS_ACTS, EVERYBODY),
-    **dict.fromkeys(_CLERKS_ACTS, CLERKS),
-    **dict.fromkeys(_OFFICERS_ACTS, OFFICERS),
-}
-"""Who may give which command; moderators where nothing else is said."""
-_LEAST = {MODERATORS: Role.MODERATOR, CLERKS: Role.CLERK, OFFICERS: Role.OFFICER}
-
 
 def _authorise(command: c.Command) -> None:
-    kind = type(command)
-    timer = command.by == c.TIMER
-    allowed = timer if kind in _TIMERS_ACTS and kind is not c.CountBallot else timer or command.by.role in MAY[kind]
-    if not allowed:
-        raise Refusal(Why.NOT_ALLOWED, needs=_LEAST.get(MAY[kind], Role.ADMIN).value)
+    roles = MAY[type(command)]
+    if command.by != c.TIMER and command.by.role not in roles:
+        raise Refusal(Why.NOT_ALLOWED, needs=LEAST.get(roles, Role.ADMIN).value)
     if isinstance(command, c.AskFloor) and command.person and command.by.role not in CLERKS:
         raise Refusal(Why.NOT_ALLOWED, needs=Role.CLERK.value)
 
@@ -217,7 +185,7 @@ def _authorise(command: c.Command) -> None:
 # ---- the two verbs -------------------------------------------------------------------------------
 
 
-def decide(state: State, command: c.Command, now: int) -> list[e.Event] | Refusal:
+def decide(state: ForumState, command: c.Command, now: int) -> list[e.ForumEvent] | Refusal:
     """Return what a command makes happen (nothing, if all is so already), or why not and what to do next."""
     try:
         _alive(state, command)
@@ -227,22 +195,22 @@ def decide(state: State, command: c.Command, now: int) -> list[e.Event] | Refusa
         return no
 
 
-def _alive(state: State, command: c.Command) -> None:
+def _alive(state: ForumState, command: c.Command) -> None:
     if state.phase is None and not isinstance(command, c.CreateForum):
         raise Refusal(Why.NO_SUCH, what="forum", id=state.forum)
     if state.phase is Phase.CLOSED:
         raise Refusal(Why.FORUM_CLOSED)
 
 
-def _phase(phase: Phase, did: str, **times: str) -> Callable[[State, Any], State]:
-    def evolve_(state: State, event: e.Event) -> State:
+def _phase(phase: Phase, did: str, **times: str) -> Callable[[ForumState, Any], ForumState]:
+    def evolve_(state: ForumState, event: e.ForumEvent) -> ForumState:
         stamps = dict.fromkeys(times.values(), event.at)
-        return replace(state, phase=phase, mark=marked(state.mark, did, event.who, event.at), **stamps)
+        return replace(state, phase=phase, revision=marked(state.revision, did, event.who, event.at), **stamps)
 
     return evolve_
 
 
-_EVOLVE: dict[type[e.Event], Callable[[State, Any], State]] = {
+_EVOLVE: dict[type[e.ForumEvent], Callable[[ForumState, Any], ForumState]] = {
     e.ForumOpened: _phase(Phase.OPEN, "forum_opened", at="opened_at"),
     e.ForumPaused: _phase(Phase.PAUSED, "forum_paused"),
     e.ForumResumed: _phase(Phase.OPEN, "forum_resumed"),
@@ -262,21 +230,35 @@ _TABLES = (
     slow.EVOLVE,
     mute.EVOLVE,
 )
-CHANGES: dict[type[e.Event], tuple[Callable[[State, Any], State], ...]] = {
+CHANGES: dict[type[e.ForumEvent], tuple[Callable[[ForumState, Any], ForumState], ...]] = {
     kind: tuple(table[kind] for table in _TABLES if kind in table) for kind in {k for table in _TABLES for k in table}
 }
 """Every event and the changes it makes, in the order of the features: floor and ballots look at the roll before it."""
 
 
-def evolve(state: State, event: e.Event) -> State:
-    """Return the state after an event."""
+def evolve(state: ForumState, event: e.ForumEvent) -> ForumState:
+    """Return the state after an event; after one that cannot be read, its number and its time alone."""
     state = replace(state, seq=state.seq + 1, at=max(state.at, event.at))
-    for change in CHANGES[type(event)]:
+    for change in CHANGES[type(event)] if not isinstance(event, e.Unknown) else ():
         state = change(state, event)
     return state
 
 
-def fold(state: State, events: Iterable[e.Event]) -> State:
+def evolve_kept(state: ForumState, event: e.ForumEvent) -> tuple[ForumState, e.ForumEvent]:
+    """
+    Return the state after an event that was kept, and the event as it could be taken.
+
+    One that goes by something of which no row before it tells (that row could not be read) is ``Unknown`` itself.
+    """
+    try:
+        return evolve(state, event), event
+    except Exception:  # noqa: BLE001 - a change that leans on what is not there may fail in any way
+        name = str(type(event).__struct_config__.tag)
+        lost = e.Unknown(at=event.at, who=event.who, name=name, because=e.Because.ORDER)
+        return evolve(state, lost), lost
+
+
+def fold(state: ForumState, events: Iterable[e.ForumEvent]) -> ForumState:
     """Return the state after events, in order."""
     for event in events:
         state = evolve(state, event)
@@ -294,7 +276,7 @@ class Due(Struct, frozen=True):
     command: c.Command
 
 
-def due(state: State) -> list[Due]:
+def due(state: ForumState) -> list[Due]:
     """Return what comes due by itself, the earliest first."""
     found: list[Due] = []
     if state.phase is Phase.CLOSED:
@@ -320,6 +302,6 @@ def _due_of(one: Ballot) -> list[Due]:
         command: c.Command = c.BallotTimeUp(by=c.TIMER, ballot=one.id, ends_at=one.ends_at)
         return [Due(one.ends_at, f"finish:{one.id}:{one.ends_at}", command)]
     if one.state is BallotState.FINISHED and one.result is None and (one.agreed is not None or not one.issued):
-        at = one.mark.at
+        at = one.revision.at
         return [Due(at, f"count:{one.id}:{one.finished_at}", c.CountBallot(by=c.TIMER, ballot=one.id))]
     return []

@@ -4,9 +4,10 @@ import contextlib
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import async_playwright
+from playwright.async_api import Error, async_playwright
 
-from tests import checks, serving
+from tests import chromium as installed
+from tests import serving
 from tests.browser.visitor import DESKTOP, Visitor
 
 FLAGS = [
@@ -26,8 +27,8 @@ async def playwright():
 @contextlib.asynccontextmanager
 async def chromium(playwright, *flags):
     """Start the browser of this machine; it must be there."""
-    path = checks.browser_path()
-    assert path, f"no browser; first run: {checks.APT_LINE}"
+    path = installed.browser_path()
+    assert path, f"no browser; first run: {installed.APT_LINE}"
     browser = await playwright.chromium.launch(executable_path=path, args=[*FLAGS, *flags])
     try:
         yield browser
@@ -49,6 +50,15 @@ async def plain_browser(playwright):
         yield started
 
 
+async def gone(visitor):
+    """Close the browser of a visitor, who is gone from the square at once: as away they would keep their spot in it."""
+    for page in visitor.context.pages:
+        await page.close()
+    with contextlib.suppress(Error):  # a server that the test has ended keeps nobody
+        await visitor.context.request.delete(f"{visitor.origin}/api/me", headers={"Origin": visitor.origin})
+    await visitor.context.close()
+
+
 @pytest_asyncio.fixture(loop_scope="session")
 async def visit(browser, served):
     """Open the square as somebody new, with options of the browser context; each must have been clean in the end."""
@@ -61,7 +71,7 @@ async def visit(browser, served):
 
     yield open_page
     for visitor in visitors:
-        await visitor.context.close()
+        await gone(visitor)
     for visitor in visitors:
         visitor.must_be_clean()
 

@@ -8,7 +8,7 @@ import aiohttp
 import msgpack
 from websockets.asyncio.client import ClientConnection, connect
 
-from agora_server import typescript
+from agora_server.transport import emit_typescript
 from tests.guest import read
 
 _acts = itertools.count()
@@ -33,7 +33,7 @@ class DeskLine:
         """Attend a forum's desk with the session of a visitor."""
         cookies = {one["name"]: one["value"] for one in await visitor.context.cookies()}
         async with aiohttp.ClientSession(cookies=cookies, headers={"Origin": visitor.origin}) as http:
-            wish = {"digest": typescript.digest()}
+            wish = {"digest": emit_typescript.digest()}
             async with http.post(f"{visitor.origin}/api/ticket", json=wish) as answer:
                 ticket = (await answer.json())["ticket"]
         address = f"{visitor.origin.replace('http', 'ws', 1)}/ws?ticket={ticket}"
@@ -41,7 +41,7 @@ class DeskLine:
             address, subprotocols=["agora.1"], origin=visitor.origin, compression=None, proxy=None, max_queue=None
         )
         line = cls(socket, forum)
-        await line._send(["hello", typescript.digest(), f"desk{next(_acts)}", "list", []])
+        await line._send(["hello", emit_typescript.digest(), f"desk{next(_acts)}", "list", []])
         await line._until("welcome")
         await line._ask("attend", forum, "desk")
         return line

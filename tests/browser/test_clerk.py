@@ -8,8 +8,8 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
-from agora_server.seals import Seals
-from agora_server.venue import Venue
+from agora_server.core.seals import Seals
+from agora_server.people.venue import Venue
 from tests.browser.test_accessibility import findings
 from tests.browser.test_pictures import fits
 from tests.browser.test_staff import hired

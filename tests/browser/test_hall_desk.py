@@ -193,7 +193,10 @@ async def test_a_ballot_from_the_rules(visit, served, forum):
 
 
 async def test_one_key_for_the_hard_moment(visit, served, forum):
-    """P stops the forum at once, unless one writes or switched keys off; a message stands; a lost line is told."""
+    """P stops the forum at once, unless one writes or switched keys off; a message stands.
+
+    A lost connection is told.
+    """
     moderator = await at_the_desk(visit, served, forum)
     await begun(moderator)
     message = moderator.page.get_by_role("textbox", name=words("desk.announce"))

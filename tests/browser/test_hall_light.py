@@ -261,7 +261,10 @@ async def put_to_the_vote(desk):
 
 
 async def test_a_hard_moment_and_the_end(visit, officer, forum):
-    """A pause and a lost line keep the place; who is removed is told; after the end the page leads to the record."""
+    """A pause and a lost connection keep the place; who is removed is told.
+
+    After the end the page leads to the record.
+    """
     id_, desk = forum
     await opened(desk)
     phone = await joined(visit, id_, "기다리는이")

@@ -7,12 +7,12 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
-from agora_server.app import Server
-from agora_server.settings import Settings
-from rooms.forum.rules import Levels, Rules
-from rooms.forum.state import Option, Terms
-from rooms.forum.terms import Base, Kind, Level, Majority, Method, QuorumOf, Secrecy, Signal, Stance
-from rooms.messages import ShowSignal
+from agora_server.assembly.server import Server
+from agora_server.ops.settings import Settings
+from rooms.forum.model.rules import Levels, Rules
+from rooms.forum.model.state import Option, Terms
+from rooms.forum.model.terms import Base, Kind, Level, Majority, Method, QuorumOf, Secrecy, Signal, Stance
+from rooms.wire.messages import ShowSignal
 from tests.browser.test_accessibility import findings
 from tests.browser.visitor import PHONE, SCREEN, words, words_end, words_start
 from tests.server.hall_kit import HallKit
@@ -205,7 +205,10 @@ async def test_a_ballot_and_its_result(kit, visit):
 
 
 async def test_the_code_of_the_venue_and_a_lost_line(kit, visit):
-    """The address that staff make shows the code, a citizen's words alone; a lost line keeps the clock and says so."""
+    """The address that staff make shows the code, a citizen's words alone.
+
+    A lost connection keeps the clock and says so.
+    """
     desk = await kit.staff()
     forum = await kit.opened(desk)
     await ask(kit, forum, "이도현", Stance.PRO)

@@ -14,6 +14,7 @@ import pytest_asyncio
 from playwright.async_api import expect
 from pypdf import PdfReader
 
+from agora_server.minutes.exports import PDF_S
 from tests import serving
 from tests.browser import sound
 from tests.browser.conftest import chromium
@@ -330,7 +331,9 @@ async def publishes(evening, keep):  # noqa: F811
     assert await findings(reader.page) == []
     await keep(reader.page, "hall-minutes")
 
-    answer = await reader.page.request.get(f"{reader.origin}/api/forums/{evening.forum}/minutes.pdf")
+    # Nine pages and a walker in 3D stand open beside the process that makes it: as long as the server gives it.
+    address = f"{reader.origin}/api/forums/{evening.forum}/minutes.pdf"
+    answer = await reader.page.request.get(address, timeout=PDF_S * 1_000)
     assert answer.ok, await answer.text()
     pages = PdfReader(io.BytesIO(await answer.body())).pages
     text = squeezed("".join(page.extract_text() for page in pages))

@@ -7,8 +7,8 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
-from agora_server.heads import open_signer
-from agora_server.journal import Journal
+from agora_server.journal.heads import open_signer
+from agora_server.journal.journal import Journal
 from agora_server.store import open_store
 from tests import serving
 from tests.browser.test_accessibility import findings

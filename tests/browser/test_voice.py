@@ -10,11 +10,11 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
-from agora_server import assets
-from agora_server.app import Server
-from agora_server.privacy import NOTICE_VERSION
-from agora_server.settings import Settings
-from rooms.messages import Role
+from agora_server.assembly.server import Server
+from agora_server.ops.settings import Settings
+from agora_server.people.privacy import NOTICE_VERSION
+from agora_server.resources import assets
+from rooms.base.roles import Role
 from tests.browser import sound
 from tests.browser.conftest import chromium
 from tests.browser.test_accessibility import findings
@@ -38,10 +38,10 @@ PATIENCE_S = 60
 def harness(tmp_path_factory):
     """The files of a page with a voice and nothing else, built from the client's own modules."""
     folder = tmp_path_factory.mktemp("harness")
-    config = "src/voice/testing/vite.config.ts"
+    config = "src/ui/testing/voice.vite.config.ts"
     command = [sys.executable, "-m", "tests.node", "exec", "--", "vite", "build", "--config", config]
     subprocess.run([*command, "--outDir", str(folder)], cwd=ROOT, check=True, capture_output=True)
-    (folder / "index.html").write_bytes((folder / "harness.html").read_bytes())
+    (folder / "index.html").write_bytes((folder / "voice_harness.html").read_bytes())
     return assets.load(folder)
 
 
@@ -77,7 +77,7 @@ async def page_of(playwright, town, tmp_path):
             page.on("pageerror", lambda error: wrong.append(str(error)))
             query = f"notice={NOTICE_VERSION}&forum={town.forum_id}" + (f"&token={staff}" if staff else "")
             await page.goto(f"{town.server.address.replace('localhost', '127.0.0.1')}/?{query}")
-            await holds(page, "globalThis.hall?.parts.value.head !== undefined")
+            await holds(page, "globalThis.forum?.parts.value.head !== undefined")
             return page
 
         yield open_page
@@ -98,13 +98,13 @@ def button(page, key):
 
 async def calls(town, page):
     """Let the person of a page ask for the floor, and the desk call them."""
-    person = await page.evaluate("hall.mine.value.person")
-    await page.evaluate("hall.order({ order: 'ask_floor', kind: 'normal', stance: 'pro' })")
+    person = await page.evaluate("forum.mine.value.person")
+    await page.evaluate("forum.order({ order: 'ask_floor', kind: 'normal', stance: 'pro' })")
     queue = await town.desk.sees("queue", lambda part: any(row["person"] == person for row in part["rows"]))
     entry = next(row["entry"] for row in queue["rows"] if row["person"] == person)
     saw = town.desk.parts["desk"]["floor_version"]
     assert await town.desk.order(town.forum_id, "CallNext", entry=entry, saw=saw) == ""
-    await holds(page, "hall.mine.value.speaking")
+    await holds(page, "forum.mine.value.speaking")
 
 
 async def stops(town):
@@ -222,7 +222,7 @@ async def test_a_microphone_check_plays_back_what_it_heard(page_of):
 
 async def test_the_machine_of_the_clerk_is_the_hall(town, page_of):
     """[VO7] The hall's microphone is heard afar between speeches; while somebody remote speaks it is shut and plays."""
-    token = await town.server.office.staff.invite(Role.CLERK, None, "test")
+    token = await town.server.people_parts.staff.invite(Role.CLERK, None, "test")
     hall, remote = await page_of(staff=token), await page_of()
     await listens(remote)
     await button(hall, "hallsound.start").click()

@@ -6,8 +6,8 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
-from agora_server.app import Server
-from agora_server.settings import Settings
+from agora_server.assembly.server import Server
+from agora_server.ops.settings import Settings
 from tests.browser import sound
 from tests.browser.conftest import chromium
 from tests.browser.test_accessibility import findings

@@ -17,8 +17,8 @@ from collections.abc import Iterator
 
 import websockets
 
-from agora_server import wire
-from rooms.messages import Hello, Leave, Sync
+from agora_server.transport import wire
+from rooms.wire.messages import Hello, Leave, Sync
 from tests import guest
 from tests.fuzz import corpus
 

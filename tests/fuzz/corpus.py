@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import msgpack
 import msgspec
 
-from agora_server import wire
-from rooms.voice import pack_up
+from agora_server.transport import wire
+from rooms.wire.voice import pack_up
 from tests.vectors.make import CLIENT
 
 HONEST = tuple(wire.encode(message) for message in CLIENT)
@@ -41,56 +41,56 @@ HOSTILE = (
 
 def frames(seed: int, count: int) -> Iterator[bytes]:
     """Yield frames: hostile ones first, then random and mutated ones in turn."""
-    dice = random.Random(seed)
+    rng = random.Random(seed)
     yield from HOSTILE[:count]
     makers = (random_bytes, flipped, cut, swapped, spliced, retyped)
     for number in range(count - len(HOSTILE)):
-        yield makers[number % len(makers)](dice)
+        yield makers[number % len(makers)](rng)
 
 
-def random_bytes(dice: random.Random) -> bytes:
+def random_bytes(rng: random.Random) -> bytes:
     """Return noise behind any kind byte."""
-    return bytes([dice.choice((0, 0, 0, 1, 2, 3, 4, 255))]) + dice.randbytes(dice.randrange(200))
+    return bytes([rng.choice((0, 0, 0, 1, 2, 3, 4, 255))]) + rng.randbytes(rng.randrange(200))
 
 
-def flipped(dice: random.Random) -> bytes:
+def flipped(rng: random.Random) -> bytes:
     """Return an honest frame with some bits turned."""
-    frame = bytearray(dice.choice(HONEST))
-    for _ in range(dice.randint(1, 8)):
-        frame[dice.randrange(len(frame))] ^= 1 << dice.randrange(8)
+    frame = bytearray(rng.choice(HONEST))
+    for _ in range(rng.randint(1, 8)):
+        frame[rng.randrange(len(frame))] ^= 1 << rng.randrange(8)
     return bytes(frame)
 
 
-def cut(dice: random.Random) -> bytes:
+def cut(rng: random.Random) -> bytes:
     """Return the beginning of an honest frame, now and then with a tail of another."""
-    one, other = dice.choice(HONEST), dice.choice(HONEST)
-    tail = other[dice.randrange(len(other)) :] if dice.random() < 0.5 else b""
-    return one[: dice.randrange(len(one))] + tail
+    one, other = rng.choice(HONEST), rng.choice(HONEST)
+    tail = other[rng.randrange(len(other)) :] if rng.random() < 0.5 else b""
+    return one[: rng.randrange(len(one))] + tail
 
 
-def swapped(dice: random.Random) -> bytes:
+def swapped(rng: random.Random) -> bytes:
     """Return an honest message with one field that is something else."""
-    fields = msgspec.to_builtins(dice.choice(CLIENT))
-    fields[dice.randrange(len(fields))] = dice.choice(VALUES)
+    fields = msgspec.to_builtins(rng.choice(CLIENT))
+    fields[rng.randrange(len(fields))] = rng.choice(VALUES)
     return pack(fields)
 
 
-def spliced(dice: random.Random) -> bytes:
+def spliced(rng: random.Random) -> bytes:
     """Return a message with fields left out, doubled or of another message."""
-    fields = list(msgspec.to_builtins(dice.choice(CLIENT)))
-    for _ in range(dice.randint(1, 4)):
-        at = dice.randrange(len(fields) + 1)
-        if dice.random() < 0.5 and len(fields) > 1:
+    fields = list(msgspec.to_builtins(rng.choice(CLIENT)))
+    for _ in range(rng.randint(1, 4)):
+        at = rng.randrange(len(fields) + 1)
+        if rng.random() < 0.5 and len(fields) > 1:
             del fields[min(at, len(fields) - 1)]
         else:
-            fields.insert(at, dice.choice(VALUES))
+            fields.insert(at, rng.choice(VALUES))
     return pack(fields)
 
 
-def retyped(dice: random.Random) -> bytes:
+def retyped(rng: random.Random) -> bytes:
     """Return an honest message with the name of another one."""
-    fields = list(msgspec.to_builtins(dice.choice(CLIENT)))
-    fields[0] = msgspec.to_builtins(dice.choice(CLIENT))[0]
+    fields = list(msgspec.to_builtins(rng.choice(CLIENT)))
+    fields[0] = msgspec.to_builtins(rng.choice(CLIENT))[0]
     return pack(fields)
 
 

@@ -6,8 +6,8 @@ import typing
 import psutil
 import pytest
 
-from agora_server import wire
-from rooms import messages
+from agora_server.transport import wire
+from rooms.wire import messages
 from tests.fuzz import corpus
 
 pytestmark = pytest.mark.load

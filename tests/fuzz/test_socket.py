@@ -9,10 +9,10 @@ import time
 import psutil
 import pytest
 
-from agora_server import wire
-from agora_server.farewell import Code
-from rooms.errors import Why
-from rooms.messages import Sync
+from agora_server.transport import wire
+from agora_server.transport.close_codes import Code
+from rooms.base.errors import Why
+from rooms.wire.messages import Sync
 from tests import guest, serving, source
 from tests.fuzz.attack import Tally, attack
 

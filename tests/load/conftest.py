@@ -6,9 +6,9 @@ import time
 import aiohttp
 import pytest
 
-from agora_server import assets
-from agora_server.app import Server
-from agora_server.settings import Settings
+from agora_server.assembly.server import Server
+from agora_server.ops.settings import Settings
+from agora_server.resources import assets
 from tests.server.conftest import Citizen
 
 

@@ -52,11 +52,11 @@ async def test_who_changes_the_node_stays_present(kits):
         await other.until("welcome")
         await other.attend(forum)
         await kim.drop()
-        live = there.server.halls.forums.held(forum)
+        live = there.server.forum_parts.forums.held(forum)
         (person,) = live.durable.roll.people
 
         async def came_back():
-            rows = await there.server.halls.journal.load(forum)
+            rows = await there.server.forum_parts.journal.load(forum)
             changes = [row.data["present"] for row in rows if row.kind == "presence_changed"]
             return changes == [False, True] and live.durable.roll.people[person].present
 

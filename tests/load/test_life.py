@@ -10,8 +10,9 @@ import aiohttp
 import pytest
 import websockets
 
-from agora_server.farewell import Code
-from rooms.messages import Ban, Block, Reach, Report, Role, Say
+from agora_server.transport.close_codes import Code
+from rooms.base.roles import Role
+from rooms.wire.messages import Ban, Block, Reach, Report, Say
 from tests import guest, serving
 from tests.server.conftest import Citizen
 

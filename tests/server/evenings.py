@@ -2,10 +2,10 @@
 
 import random
 
-from rooms.forum import commands as c
-from rooms.forum import journalled
-from rooms.forum.terms import Kind, Level, QuestionState, Secrecy, Stance
-from rooms.tally import Vote
+from rooms.base.tally import Vote
+from rooms.forum.model import commands as c
+from rooms.forum.model import journalled
+from rooms.forum.model.terms import Kind, Level, QuestionState, Secrecy, Stance
 from tests.rooms.forum.kit import CLERK, MINUTE, MODERATOR, OFFICER, SECOND, Hall, citizen
 
 FORUM = "f1"
@@ -34,7 +34,7 @@ class Evening(Hall):
         for number in range(guests):
             person, district = f"p{number}", DISTRICTS[number % len(DISTRICTS)]
             name = NAMES[number % len(NAMES)]
-            self.do(c.Attend(by=citizen(person), level=Level.CITIZEN, name=name, district=district))
+            self.do(c.ComeOnline(by=citizen(person), level=Level.CITIZEN, name=name, district=district))
         for number in range(slips):
             order = c.CheckIn(
                 by=CLERK, person=f"s{number}", slip=number + 1, level=Level.CITIZEN, name=f"박현장{number}"
@@ -63,9 +63,9 @@ class Evening(Hall):
             person = f"s{number % 6}" if on_site else f"p{number % 17}"
             if person not in {entry.person for entry in self.state.floor.waiting.values()}:
                 stance = Stance.PRO if number % 2 else Stance.CON
-                wish = {"entry": f"e{speech}-{number}", "kind": Kind.NORMAL, "stance": stance}
+                request = {"entry": f"e{speech}-{number}", "kind": Kind.NORMAL, "stance": stance}
                 by, whom = (CLERK, {"person": person}) if on_site else (citizen(person), {})
-                self.do(c.AskFloor(by=by, **wish, **whom))
+                self.do(c.AskFloor(by=by, **request, **whom))
                 self.now += 1_000
             number += 1
 
@@ -84,9 +84,9 @@ class Evening(Hall):
     def voted(self, papers=3):
         """Hold a hidden ballot with paper."""
         self.ballot(secrecy=Secrecy.HIDDEN, question="외동 공영주차장을 지하로 옮기는 데 찬성하십니까?")
-        dice = random.Random(7)
+        rng = random.Random(7)
         for number in range(15):
-            vote = Vote(dice.randbytes(16).hex(), {("yes", "no", "yes", "abstain", "no")[number % 5]: 1})
+            vote = Vote(rng.randbytes(16).hex(), {("yes", "no", "yes", "abstain", "no")[number % 5]: 1})
             self.cast(f"p{number}", *vote.choice, tracker=vote.tracker)
             self.votes.append(vote)
         for number in range(papers):
@@ -95,7 +95,7 @@ class Evening(Hall):
         for officer in (CLERK, OFFICER):
             self.do(c.EnterPaper(by=officer, ballot="b1", papers=papers, totals={"yes": papers}))
         self.result(votes=sorted(self.votes, key=lambda vote: vote.tracker))
-        saw = self.state.ballots["b1"].mark.version
+        saw = self.state.ballots["b1"].revision.version
         self.do(c.PublishBallot(by=OFFICER, ballot="b1", saw=saw))
 
 

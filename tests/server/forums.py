@@ -2,11 +2,11 @@
 
 import itertools
 
-from agora_server.forum_host import ForumHost
-from rooms.forum import commands as c
-from rooms.forum.rules import Rules
-from rooms.forum.terms import ItemKind, Level, Secrecy, Stance
-from rooms.messages import Role
+from agora_server.forum.host import ForumHost
+from rooms.base.roles import Role
+from rooms.forum.model import commands as c
+from rooms.forum.model.rules import Rules
+from rooms.forum.model.terms import ItemKind, Level, Secrecy, Stance
 from tests.rooms.forum.kit import a_ballot
 from tests.server.house import HandClock
 from tests.server.journals import drawn
@@ -52,19 +52,19 @@ class Forums:
     async def come(self, *people):
         """Let citizens attend."""
         for who in people:
-            await self.do(c.Attend(by=citizen(who), level=Level.CITIZEN, name=f"이름 {who}"))
+            await self.do(c.ComeOnline(by=citizen(who), level=Level.CITIZEN, name=f"이름 {who}"))
 
     async def speak(self, who="kim", entry="e1"):
         """Let somebody have the floor."""
         await self.come(who)
         await self.do(c.AskFloor(by=citizen(who), entry=entry, stance=Stance.PRO))
-        await self.do(c.CallNext(by=MODERATOR, entry=entry, saw=self.state.floor.mark.version))
+        await self.do(c.CallNext(by=MODERATOR, entry=entry, saw=self.state.floor.revision.version))
 
     async def ballot(self, id_="b1", **terms):
-        """Open a hidden ballot."""
-        terms = a_ballot(secrecy=Secrecy.HIDDEN, **terms)
+        """Open a ballot, a hidden one unless told."""
+        terms = a_ballot(**{"secrecy": Secrecy.HIDDEN, **terms})
         await self.do(c.CreateBallot(by=MODERATOR, ballot=id_, terms=terms))
-        await self.do(c.StartBallot(by=MODERATOR, ballot=id_, saw=self.state.ballots[id_].mark.version))
+        await self.do(c.StartBallot(by=MODERATOR, ballot=id_, saw=self.state.ballots[id_].revision.version))
 
     def vote(self, who, choice="yes", n=0, act=""):
         """Return the vote of somebody."""

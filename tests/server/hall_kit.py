@@ -4,11 +4,12 @@ import itertools
 
 import aiohttp
 
-from rooms.forum import orders
-from rooms.messages import Attend, GiveOrder, Role, StreamPosition
+from rooms.base.roles import Role
+from rooms.forum.model import client_commands
+from rooms.wire.messages import Attend, GiveCommand, StreamPosition
 from tests.server.conftest import Citizen
 
-ORDERS = {order.__name__: order for order in orders.ORDERS}
+ORDERS = {order.__name__: order for order in client_commands.CLIENT_COMMANDS}
 _ACTS = itertools.count()
 PASSWORD = "구지봉에 거북이 산다"
 
@@ -56,7 +57,7 @@ class Visitor(Citizen):
     async def order(self, forum, name, /, **fields):
         """Give an order; return the refusal's code, or an empty string."""
         act = f"a{next(_ACTS)}"
-        await self.send(GiveOrder(act, forum, ORDERS[name](**fields)))
+        await self.send(GiveCommand(act, forum, ORDERS[name](**fields)))
         return await self.done(act)
 
     async def done(self, act):
@@ -118,7 +119,7 @@ class HallKit:
     async def staff(self, role=Role.OFFICER, *, connect=True):
         """Return a member of staff."""
         made = self.visitor()
-        token = await self.server.office.staff.invite(role, None, "test")
+        token = await self.server.people_parts.staff.invite(role, None, "test")
         body = {"token": token, "login": f"log-{next(_ACTS)}", "name": "김담당", "password": PASSWORD}
         status, answer = await made.post("/api/staff/accept", body)
         assert status == 200, answer

@@ -3,11 +3,11 @@
 import json
 import random
 
-from agora_server.heads import Signer
-from agora_server.journal import Journal
-from rooms import tally
-from rooms.chain import Event
-from rooms.tally import Vote
+from agora_server.journal.heads import Signer
+from agora_server.journal.journal import Journal
+from rooms.base import tally
+from rooms.base.chain import JournalEvent
+from rooms.base.tally import Vote
 
 SEED = bytes(range(32))
 FORUM = "forum1"
@@ -20,22 +20,24 @@ def journal_of(store, seed=1):
 
 def said(n, who="p1", words="여러분 안녕하십니까", **data):
     """Return an event with personal words."""
-    return Event("said", 1_000 + n, who, who, {"n": n, **data}, {"words": words})
+    return JournalEvent("said", 1_000 + n, who, who, {"n": n, **data}, {"words": words})
 
 
 def counted(ballot="b1", at=5_000):
-    """Return what makes the event that publishes an urn."""
+    """Return what makes the event that publishes a ballot box."""
 
     def make(votes):
         data = {"ballot": ballot, "hidden": True, "votes": tally.published(votes), "paper": {}}
-        return [Event("ballot_counted", at, "", "", {**data, "tally": tally.count(vote.choice for vote in votes)})]
+        return [
+            JournalEvent("ballot_counted", at, "", "", {**data, "tally": tally.count(vote.choice for vote in votes)})
+        ]
 
     return make
 
 
 def cast(who, ballot="b1", at=2_000):
     """Return the event of a hidden vote."""
-    return Event("ballot_cast", at, who, "", {"ballot": ballot})
+    return JournalEvent("ballot_cast", at, who, "", {"ballot": ballot})
 
 
 def drawn(n, choice="찬성"):

@@ -5,7 +5,8 @@ import contextlib
 import socket
 from types import SimpleNamespace
 
-from agora_server.connection import Handlers, Rejected, adopt
+from agora_server.transport.connection import Handlers
+from agora_server.transport.upgrade import Rejected, adopt
 
 HEAD = (
     b"GET /ws HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"

@@ -4,12 +4,13 @@ import itertools
 
 import pytest
 
-from agora_server.words_file import load_words
-from agora_server.world_file import load_world
-from rooms.crowd import Crowd
-from rooms.geometry import distance
-from rooms.messages import CountHearers, Goto, Reach, Ride, Role, Say
-from rooms.square import Arrival, Profile, Square
+from agora_server.resources.words import load_words
+from agora_server.resources.world import load_world
+from rooms.base.geometry import distance
+from rooms.base.roles import Role
+from rooms.crowd.crowd import Crowd
+from rooms.square.square import Arrival, Square, WritingProfile
+from rooms.wire.messages import CountHearers, Goto, Reach, Ride, Say
 
 TICK_MS = 100
 
@@ -25,7 +26,7 @@ class Ground:
 
     def __init__(self, world, people):
         self.crowd = Crowd(world)
-        self.square = Square(world, self.crowd, secret=b"k", profile=Profile.DEMO, words=load_words())
+        self.square = Square(world, self.crowd, secret=b"k", profile=WritingProfile.DEMO, words=load_words())
         self.now = 1_000
         for n in range(people):
             self.square.arrive(Arrival(f"p{n}", f"이웃 {n}", Role.MODERATOR if n == 0 else Role.GUEST), "t", self.now)
@@ -39,7 +40,7 @@ class Ground:
     def tick(self):
         """Let a tenth of a second pass."""
         self.now += TICK_MS
-        self.square.steered(self.crowd.take(self.now), self.now)
+        self.square.steered(self.crowd.take_moves(self.now), self.now)
         self.square.tick(self.now)
         self.crowd.tick()
 

@@ -22,7 +22,7 @@ def test_a_town(seed):
 
 
 def test_the_same_seed_is_the_same_town():
-    """[PR9] A seed tells the whole story: the rules hold no dice and no clock of their own."""
+    """[PR9] A seed tells the whole story: the rules hold no randomness and no clock of their own."""
     towns = [Town(7, people=5), Town(7, people=5)]
     for town in towns:
         for _ in range(200):

@@ -8,11 +8,15 @@ replica that is folded from what arrived. Nothing here knows the wall clock: tim
 import random
 from dataclasses import dataclass, field
 
-from rooms import replica
-from rooms.effects import Deliver, Dismiss
-from rooms.errors import Refusal
-from rooms.geometry import distance
-from rooms.messages import (
+from rooms.base.errors import Refusal
+from rooms.base.geometry import distance
+from rooms.square import replica
+from rooms.square.effects import Deliver, Dismiss
+from rooms.square.moderation import Known
+from rooms.square.square import Arrival, Square, WritingProfile
+from rooms.square.streams import Missed, Ring
+from rooms.square.words import WordList
+from rooms.wire.messages import (
     Block,
     Change,
     CountHearers,
@@ -37,9 +41,6 @@ from rooms.messages import (
     Unblock,
     Uttered,
 )
-from rooms.square import Arrival, Profile, Square
-from rooms.streams import Missed, Ring
-from rooms.words import Words
 from tests.fakes import FakeCrowd, FakeWorld
 
 SIDE = 40.0
@@ -73,11 +74,11 @@ class Town:
     """
 
     def __init__(self, seed: int, people: int, *, world=None, crowd=None) -> None:
-        self.dice = random.Random(seed)
+        self.rng = random.Random(seed)
         self.world = world or FakeWorld()
         self.crowd = crowd or FakeCrowd()
-        words = Words('[[words]]\ncategory = "x"\nmatch = "word"\nforms = ["나쁜말"]')
-        self.square = Square(self.world, self.crowd, secret=b"town", profile=Profile.DEMO, words=words)
+        words = WordList('[[words]]\ncategory = "x"\nmatch = "word"\nforms = ["나쁜말"]')
+        self.square = Square(self.world, self.crowd, secret=b"town", profile=WritingProfile.DEMO, words=words)
         self.clients = {f"p{n:02}": Client(f"p{n:02}") for n in range(people)}
         self.rings: dict[str, Ring] = {}
         self.blocks: dict[str, dict[str, str]] = {pid: {} for pid in self.clients}
@@ -133,18 +134,18 @@ class Town:
     def step(self) -> None:
         """Let one thing happen."""
         self.count += 1
-        self.now += self.dice.choice((0, 20, 100, 100, 900))
-        client = self.clients[self.dice.choice(sorted(self.clients))]
+        self.now += self.rng.choice((0, 20, 100, 100, 900))
+        client = self.clients[self.rng.choice(sorted(self.clients))]
         if not client.online:
             self._come(client)
-        elif self.dice.random() < 0.06:
+        elif self.rng.random() < 0.06:
             self._drop(client)
-        elif self.dice.random() < 0.3:
+        elif self.rng.random() < 0.3:
             self._walk(client)
         else:
             self._do(client, self._wish())
-        if self.dice.random() < 0.02:
-            self.now += self.dice.choice((10_000, 130_000))
+        if self.rng.random() < 0.02:
+            self.now += self.rng.choice((10_000, 130_000))
         self.square.tick(self.now)
         self.perform()
 
@@ -172,13 +173,13 @@ class Town:
 
     def _walk(self, client: Client) -> None:
         if self.square.snapshot(client.pid).me.riding_to is None:
-            x, y = (corner + self.dice.uniform(0, SIDE) for corner in CORNER)
+            x, y = (corner + self.rng.uniform(0, SIDE) for corner in CORNER)
             self.crowd.place(self.square.slot(client.pid), x, y, 0.0)
 
     def _wish(self) -> object:
-        other = self.dice.choice(sorted(self.clients))
+        other = self.rng.choice(sorted(self.clients))
         staff = (Mute("x", other, 20, "이유"), MoveOut("x", other, "이유"), Lift("x", other, "이유"))
-        say = Say("x", self.dice.choice(list(Reach)), other, self.dice.choice(("안녕", "나쁜말", "어디 가세요", "")))
+        say = Say("x", self.rng.choice(list(Reach)), other, self.rng.choice(("안녕", "나쁜말", "어디 가세요", "")))
         rare = (
             *(
                 Block("x", other),
@@ -189,17 +190,18 @@ class Town:
             ),
             *(Pose("x", Posture.SIT), RaiseHand("x", up=True), RaiseHand("x", up=False), Gesture("x", Emote.WAVE)),
             *(Goto("x", "station-west"), Goto("x", "forum-square"), Ride("x", "station-mid"), Leave("x")),
-            *(Change("x", name=f"이름 {self.dice.randrange(9)}"), Change("x", quiet=self.dice.random() < 0.2)),
+            *(Change("x", name=f"이름 {self.rng.randrange(9)}"), Change("x", quiet=self.rng.random() < 0.2)),
         )
-        return self.dice.choice(
-            (say, say, say, self.dice.choice(rare), self.dice.choice(rare), self.dice.choice(staff))
-        )
+        return self.rng.choice((say, say, say, self.rng.choice(rare), self.rng.choice(rare), self.rng.choice(staff)))
 
     def _do(self, client: Client, command: object) -> None:
         pid = client.pid
         try:
             expected = self._expected(pid, command)
-            self.square.receive(pid, "t", command, self.now, f"u{self.count}")
+            if isinstance(command, Mute | MoveOut | Lift):
+                self.square.enforce(self.square.decide_measure(pid, command, Known(Role.GUEST), self.now), self.now)
+            else:
+                self.square.receive(pid, "t", command, self.now, f"u{self.count}")
         except Refusal:
             self.tally["refused"] += 1
         else:

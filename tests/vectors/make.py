@@ -1,8 +1,9 @@
 """
-Writes the golden vectors of the wire: ``messages.json`` and ``frames.json``, replayed by Python and TypeScript.
+Writes the golden vectors: of the wire, ``messages.json`` and ``frames.json``, and of the record, ``records.json``.
 
-Each vector is the bytes of a frame in hex and what they mean, as JSON. ``python -m tests.vectors.make`` writes
-the files; a test compares them, so a change of the wire shows up as a diff of this folder.
+They are replayed by Python and TypeScript. A vector of the wire is the bytes of a frame in hex and what they mean; one
+of the record is a file as text, or in hex where it is none, and the verdict and row. ``python -m tests.vectors.make``
+writes the files; a test compares them, so a change of the wire shows up as a diff of this folder.
 """
 
 import json
@@ -12,16 +13,19 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from agora_server import wire
-from rooms import frames, messages, voice
-from rooms.forum import faces
-from rooms.forum.countdown import Countdown
-from rooms.forum.faces import Face
-from rooms.forum.orders import AnyOrder
-from rooms.forum.rules import Details, Rules
-from rooms.forum.terms import Channel, Kind, Phase, Signal, Stance
-from rooms.frames import EmoteBits, Gait, Presence
-from rooms.messages import Emote, Look, Person, Posture, Reach, Role, Stranger, StreamPosition, View
+from agora_server.transport import wire
+from rooms.base import frames
+from rooms.base.frames import EmoteBits, Gait, Presence
+from rooms.base.roles import Role
+from rooms.forum.model.client_commands import AnyClientCommand
+from rooms.forum.model.countdown import Countdown
+from rooms.forum.model.rules import Details, Rules
+from rooms.forum.model.terms import Channel, Kind, Phase, Signal, Stance
+from rooms.forum.views import view_parts
+from rooms.forum.views.view_parts import ForumView
+from rooms.wire import messages, voice
+from rooms.wire.messages import Emote, Look, Person, Posture, Reach, Stranger, StreamPosition, View
+from tests.server import record_vectors as record_vectors_of
 
 FOLDER = Path(__file__).parent
 NOW = 1_795_000_000_123
@@ -39,15 +43,17 @@ NOTICED = messages.Noticed("moved_out", {"reason": "막말", "seconds": 300}, NO
 FLAG = messages.FlagRaised("f1", "words", Stranger("p3", "하늘"), "글", NOW)
 PERSON = Person(7, "p2", "수로", Role.MODERATOR, LOOK, True, "city-hall")
 
-HEAD = faces.HeadPart("도서관 여는 시간", "hall-1", Phase.OPEN, NOW, NOW, 0, "", Rules(), Details(panel=("이수로",)))
+HEAD = view_parts.HeadPart(
+    "도서관 여는 시간", "hall-1", Phase.OPEN, NOW, NOW, 0, "", Rules(), Details(panel=("이수로",))
+)
 CLOCK = Countdown(180_000, 0, NOW + 180_000)
-SPEAKER = faces.Speaker("n1", "p1", "가야", Kind.NORMAL, Stance.CON, Channel.ONSITE, 17, True, NOW, CLOCK)
-FLOOR = faces.FloorPart(SPEAKER, None, True, False)
+SPEAKER = view_parts.Speaker("n1", "p1", "가야", Kind.NORMAL, Stance.CON, Channel.ONSITE, 17, True, NOW, CLOCK)
+FLOOR = view_parts.FloorPart(SPEAKER, None, True, False, (Kind.NORMAL,), True)
 
 
 def order(**fields: Any) -> Any:
     """Return an order as the wire brings it."""
-    return msgspec.convert(fields, AnyOrder)
+    return msgspec.convert(fields, AnyClientCommand)
 
 
 CLIENT: tuple[messages.ClientMessage, ...] = (
@@ -73,13 +79,13 @@ CLIENT: tuple[messages.ClientMessage, ...] = (
     messages.Ban("s3", "p2", 31_536_000, "소란"),
     messages.Lift("s4", "p2", "풀어 줌"),
     messages.Listen("l1", "f1", True),
-    messages.CarryHall("l2", "f1", False),
+    messages.CarryVenueAudio("l2", "f1", False),
     messages.Sync(NOW),
-    messages.Attend("h1", "f_1", Face.LIGHT, "가야", "jangyu"),
+    messages.Attend("h1", "f_1", ForumView.PARTICIPANT, "가야", "jangyu"),
     messages.LeaveForum("h2", "f_1"),
-    messages.GiveOrder("h3", "f_1", order(order="ask_floor", stance="con", note="버스")),
-    messages.GiveOrder("h4", "f_1", order(order="cast", ballot="b1", choice={"yes": 1}, tracker="0f" * 16)),
-    messages.GiveOrder("h5", "f_1", order(order="open_forum")),
+    messages.GiveCommand("h3", "f_1", order(order="ask_floor", stance="con", note="버스")),
+    messages.GiveCommand("h4", "f_1", order(order="cast", ballot="b1", choice={"yes": 1}, tracker="0f" * 16)),
+    messages.GiveCommand("h5", "f_1", order(order="open_forum")),
     messages.ShowSignal("h6", "f_1", Signal.CANT_HEAR),
 )
 
@@ -93,8 +99,8 @@ SERVER: tuple[messages.ServerMessage, ...] = (
     messages.Event("inbox:p1", 6, 2**40, FLAG),
     messages.Resumed("inbox:p1", "e1", 4),
     messages.Reset("inbox:p1", "e2", 9, messages.Snapshot(ME, [Stranger("p3", "하늘")], [UTTERED], [NOTICED], [FLAG])),
-    messages.ForumReset("forum:f_1", "e3", 2**40, Face.LIGHT, [HEAD, FLOOR]),
-    messages.ForumChanged("forum:f_1", 7, 9, [faces.PresentPart(12, 4), faces.BallotPart(None)]),
+    messages.ForumReset("forum:f_1", "e3", 2**40, ForumView.PARTICIPANT, [HEAD, FLOOR]),
+    messages.ForumUpdated("forum:f_1", 7, 9, [view_parts.PresentPart(12, 4), view_parts.BallotPart(None)]),
     messages.Done("a1"),
     messages.Refused("a2", "too_far", {"metres": 31, "limit": 12}),
     messages.Hearers("q1", 0),
@@ -103,7 +109,7 @@ SERVER: tuple[messages.ServerMessage, ...] = (
     messages.Placed(1, 2, 3, "corrected"),
     messages.Here(132, {"forum-square": 120, "city-hall": 12}, 330),
     messages.Synced(NOW, NOW + 12),
-    messages.Goodbye(4_000, 1_000, {}),
+    messages.Closing(4_000, 1_000, {}),
 )
 
 MOVES = ((0, 0, 0, 0, Gait.STAND), (1, 1, 2, 64, Gait.WALK), (255, 65_535, 32_768, 255, Gait.RUN))
@@ -151,6 +157,27 @@ def _voice(turn: int, seq: int, at: int, packets: list[bytes]) -> dict[str, Any]
     }
 
 
+def record_vectors() -> list[dict[str, Any]]:
+    """Return the vectors of the record's format."""
+    return [
+        {
+            "name": one.name,
+            **_file(one.raw),
+            **({"key": one.key} if one.key else {}),
+            "verdict": one.verdict,
+            "row": one.row,
+        }
+        for one in record_vectors_of.vectors()
+    ]
+
+
+def _file(raw: bytes) -> dict[str, str]:
+    try:
+        return {"text": raw.decode()}
+    except UnicodeDecodeError:
+        return {"hex": raw.hex()}
+
+
 def render(vectors: Any) -> str:
     """Return the text of a file of vectors."""
     return json.dumps(vectors, ensure_ascii=False, indent=1) + "\n"
@@ -159,6 +186,7 @@ def render(vectors: Any) -> str:
 def main() -> None:
     """Write the files."""
     (FOLDER / "messages.json").write_text(render(message_vectors()), encoding="utf-8")
+    (FOLDER / "records.json").write_text(render(record_vectors()), encoding="utf-8")
     (FOLDER / "frames.json").write_text(render(frame_vectors()), encoding="utf-8")
 
 

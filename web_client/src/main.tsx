@@ -5,9 +5,9 @@ import { groundOf } from "./square/ground";
 import "./style/all.css";
 import { t } from "./i18n/t";
 import { App } from "./ui/app";
-import { tell } from "./ui/notices";
-import { followHistory } from "./ui/route";
-import { applySettings, firstView } from "./ui/settings";
+import { tell } from "./ui/base/notices";
+import { followHistory } from "./ui/base/route";
+import { applySettings, firstView } from "./ui/base/settings";
 import { loadWorld } from "./world/world";
 
 const root = document.querySelector("#app");

@@ -1,15 +1,20 @@
 """A forum for tests: gives commands, folds events, and holds old snapshot + events = fresh snapshot at every step."""
 
+import subprocess
+import sys
+
 import msgspec
 
-from rooms import chain
-from rooms.errors import Refusal
-from rooms.forum import commands as c
-from rooms.forum import forum, journalled
-from rooms.forum.rules import Rules
-from rooms.forum.state import State, Terms
-from rooms.forum.terms import Base, ItemKind, Kind, Level, Majority, Method, QuorumOf, Secrecy, Stance
-from rooms.messages import Role
+from rooms.base import chain
+from rooms.base.errors import Refusal
+from rooms.base.roles import Role
+from rooms.forum import forum
+from rooms.forum.model import commands as c
+from rooms.forum.model import journalled
+from rooms.forum.model.rules import Rules
+from rooms.forum.model.state import ForumState, Terms
+from rooms.forum.model.terms import Base, ItemKind, Kind, Level, Majority, Method, QuorumOf, Secrecy, Stance
+from tests import source
 
 MODERATOR = c.By("mod", Role.MODERATOR)
 SECOND = c.By("mod2", Role.MODERATOR)
@@ -55,7 +60,7 @@ class Hall:
             return decided
         self.state = forum.fold(before, decided)
         self.events += decided
-        restored = msgspec.json.decode(msgspec.json.encode(before), type=State)
+        restored = msgspec.json.decode(msgspec.json.encode(before), type=ForumState)
         assert forum.fold(restored, [bare(event) for event in decided]) == self.state
         return decided
 
@@ -75,7 +80,7 @@ class Hall:
         """Open the forum with one item running and people attending."""
         self.do(c.AddItem(by=MODERATOR, item="i1", title="찬반", kind=kind, minutes=minutes))
         self.do(c.OpenForum(by=MODERATOR))
-        self.do(c.StartItem(by=MODERATOR, item="i1", saw=self.state.agenda.mark.version))
+        self.do(c.StartItem(by=MODERATOR, item="i1", saw=self.state.agenda.revision.version))
         self.do(c.SetQueue(by=MODERATOR, open=True))
         for person in people:
             self.come(person)
@@ -83,7 +88,7 @@ class Hall:
 
     def come(self, person, level=Level.CITIZEN):
         """Let somebody attend online."""
-        return self.do(c.Attend(by=citizen(person), level=level, name=f"이름 {person}"))
+        return self.do(c.ComeOnline(by=citizen(person), level=level, name=f"이름 {person}"))
 
     def slip(self, person, number, level=Level.CITIZEN):
         """Check somebody in on site."""
@@ -100,7 +105,7 @@ class Hall:
     @property
     def version(self):
         """What a desk sees of the floor."""
-        return self.state.floor.mark.version
+        return self.state.floor.revision.version
 
     def line(self):
         """Return the entries in the order of the calls to come."""
@@ -127,7 +132,7 @@ class Hall:
     def ballot(self, id_="b1", **terms):
         """Prepare and start a ballot."""
         self.do(c.CreateBallot(by=MODERATOR, ballot=id_, terms=a_ballot(**terms)))
-        self.do(c.StartBallot(by=MODERATOR, ballot=id_, saw=self.state.ballots[id_].mark.version))
+        self.do(c.StartBallot(by=MODERATOR, ballot=id_, saw=self.state.ballots[id_].revision.version))
         return id_
 
     def cast(self, person, choice="yes", id_="b1", tracker=""):
@@ -137,7 +142,7 @@ class Hall:
     def finish(self, id_="b1"):
         """Wait for the least time and end the voting."""
         self.now = max(self.now, self.state.ballots[id_].started_at + MINUTE)
-        return self.do(c.FinishBallot(by=MODERATOR, ballot=id_, saw=self.state.ballots[id_].mark.version))
+        return self.do(c.FinishBallot(by=MODERATOR, ballot=id_, saw=self.state.ballots[id_].revision.version))
 
     def result(self, id_="b1", votes=()):
         """Count and return the result."""
@@ -171,3 +176,15 @@ def rows(hall):
     """Return the journal of a forum as rows of a chain."""
     salts = (bytes(32) for _ in iter(int, 1))
     return chain.link("f1", chain.start("f1"), [journalled.to_journal(event) for event in hall.events], salts)[0]
+
+
+PLANTED = """from rooms.forum.model import commands
+class Planted(commands.Command, frozen=True, kw_only=True):
+    pass
+"""
+
+
+def planted(*lines, first=""):
+    """Run lines in a Python of their own, in which somebody has added the command ``Planted`` after ``first``."""
+    script = "\n".join((first, PLANTED, *lines))
+    return subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, cwd=source.ROOT)

@@ -8,18 +8,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rooms.errors import Refusal, Why
-from rooms.forum import commands as c
-from rooms.forum import events as e
+from rooms.base.errors import Refusal, Why
+from rooms.base.roles import Role
 from rooms.forum import forum
-from rooms.forum.faces import Face
-from rooms.forum.minutes import minutes
-from rooms.forum.mute import MINUTES
-from rooms.forum.rules import Rules
-from rooms.forum.state import State
-from rooms.forum.terms import Kind, Level, Phase, QuestionState, Secrecy, Signal, Stance
-from rooms.forum.views import mine, parts, prepare
-from rooms.messages import Role
+from rooms.forum.minutes.minutes import minutes
+from rooms.forum.model import commands as c
+from rooms.forum.model import events as e
+from rooms.forum.model import permissions
+from rooms.forum.model.rules import Rules
+from rooms.forum.model.state import ForumState
+from rooms.forum.model.terms import Kind, Level, Phase, QuestionState, Secrecy, Signal, Stance
+from rooms.forum.procedure.mute import MINUTES
+from rooms.forum.views.view_parts import ForumView
+from rooms.forum.views.views import mine, parts, prepare
 from tests.rooms.forum.kit import CLERK, MODERATOR, OFFICER, Hall, a_ballot, bare, citizen
 
 
@@ -30,8 +31,8 @@ def below(kind):
 
 def test_nothing_is_forgotten():
     """[FO1] Every command has one who decides it and roles that may; every event changes the state."""
-    assert below(c.Command) == set(forum.HANDLERS) == set(forum.MAY)
-    assert set(typing.get_args(e.AnyEvent)) == below(e.Event) - {e.About} == set(forum.CHANGES)
+    assert set(typing.get_args(e.AnyEvent)) == below(e.ForumEvent) - {e.About, e.Unknown} == set(forum.CHANGES)
+    assert below(c.Command) == set(forum.HANDLERS) == set(permissions.MAY)
 
 
 def test_a_forum_is_created_opened_closed():
@@ -47,7 +48,7 @@ def test_a_forum_is_created_opened_closed():
     hall.do(c.CloseForum(by=OFFICER))
     assert hall.state.phase is Phase.CLOSED
     assert hall.events[-1].__struct_config__.tag == "closed"
-    for command in (c.OpenForum(by=MODERATOR), c.Attend(by=citizen("a"), level=Level.CITIZEN)):
+    for command in (c.OpenForum(by=MODERATOR), c.ComeOnline(by=citizen("a"), level=Level.CITIZEN)):
         assert hall.no(command).why is Why.FORUM_CLOSED
 
 
@@ -122,7 +123,7 @@ def line_entry(hall, number):
 
 def version_of(table, id_):
     """Return the version of a ballot or a question, 0 if there is none."""
-    return table[id_].mark.version if id_ in table else 0
+    return table[id_].revision.version if id_ in table else 0
 
 
 def move_question(d):
@@ -161,9 +162,9 @@ MAKERS = {
     "say": lambda _d: c.Caption(by=CLERK, text="말씀"),
     "presence": lambda d: c.SetPresence(by=c.TIMER, person=d.who, present=d.f),
     "remove": lambda d: c.Remove(by=MODERATOR, person=d.who if d.n == 0 else "none", reason="욕설"),
-    "attend": lambda d: c.Attend(by=citizen(d.who), level=Level.CITIZEN, name="가나", district="장유"),
+    "attend": lambda d: c.ComeOnline(by=citizen(d.who), level=Level.CITIZEN, name="가나", district="장유"),
     "link": lambda d: c.LinkSlip(by=citizen(d.who), slip=d.n),
-    "item": lambda d: c.NextItem(by=MODERATOR, saw=d.hall.state.agenda.mark.version),
+    "item": lambda d: c.NextItem(by=MODERATOR, saw=d.hall.state.agenda.revision.version),
     "help": lambda d: c.FinishHelp(by=MODERATOR, signal=Signal.CANT_HEAR, saw=d.n),
     "announce": lambda d: c.Announce(by=MODERATOR, text="곧 시작" if d.f else ""),
     "slow": lambda d: c.SetSlow(by=MODERATOR, seconds=30 if d.f else 0),
@@ -217,16 +218,16 @@ ACTS = st.lists(st.tuples(commands(), st.integers(0, 90)), max_size=60)
 
 def a_walk(seed, steps):
     """Return so many acts of a seed: longer and fuller than what hypothesis draws by itself."""
-    dice = random.Random(seed)
+    rng = random.Random(seed)
     names = [*sorted(MAKERS), *["ask", "ask", "ask", "next", "next", "stop", "undo", "go", "go", "presence"] * 2]
 
     def act():
-        drawn = (dice.choice(NAMES), dice.randrange(6), dice.random() < 0.7)
-        stance, kind = dice.choice(list(Stance)), dice.choice([*Kind, Kind.NORMAL, Kind.NORMAL])
-        name, stale = dice.choice(names), dice.random() < 0.1
+        drawn = (rng.choice(NAMES), rng.randrange(6), rng.random() < 0.7)
+        stance, kind = rng.choice(list(Stance)), rng.choice([*Kind, Kind.NORMAL, Kind.NORMAL])
+        name, stale = rng.choice(names), rng.random() < 0.1
         return lambda hall: MAKERS[name](Draw(hall, *drawn, stance, kind, hall.version - stale))
 
-    return [(act(), dice.randrange(60)) for _ in range(steps)]
+    return [(act(), rng.randrange(60)) for _ in range(steps)]
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -239,7 +240,7 @@ def test_long_walks_replay(seed):
     assert (hall.state.floor.speech is None) is (hall.state.clock.speech is None)
     assert (hall.state.floor.suspended is None) is (hall.state.clock.suspended is None)
     assert minutes("f1", hall.events).events == len(hall.events)
-    for face in Face:
+    for face in ForumView:
         shared = prepare(hall.state, hall.now, {})
         assert parts(hall.state, face, {}, shared)
         assert mine(hall.state, shared, "a", {}, hall.now)
@@ -256,7 +257,7 @@ def test_same_events_same_state(acts):
     assert fresh == hall.state
     half = len(hall.events) // 2
     snapshot = msgspec.msgpack.encode(forum.fold(forum.start("f1"), hall.events[:half]))
-    assert forum.fold(msgspec.msgpack.decode(snapshot, type=State), hall.events[half:]) == hall.state
+    assert forum.fold(msgspec.msgpack.decode(snapshot, type=ForumState), hall.events[half:]) == hall.state
 
 
 @settings(max_examples=120, deadline=None)
@@ -282,8 +283,7 @@ def test_what_always_holds(acts):
 @pytest.mark.parametrize("kind", sorted(below(c.Command), key=lambda one: one.__name__), ids=lambda one: one.__name__)
 def test_a_guest_gives_no_command_of_staff(kind):
     """[FO6] A citizen's role gives only a citizen's commands."""
-    assert (Role.CITIZEN in forum.MAY[kind]) is (kind in forum.CITIZENS_ACTS)
-    assert Role.ADMIN in forum.MAY[kind]
+    assert (Role.CITIZEN in permissions.MAY[kind]) is (kind in permissions.CITIZENS_ACTS)
 
 
 def test_refusals_are_values():

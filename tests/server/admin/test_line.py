@@ -5,10 +5,10 @@ import stat
 
 import pytest
 
-from agora_server.admin.alone import run_alone
 from agora_server.admin.line import NoServerError, ask
-from agora_server.data_folder import DataFolder
-from agora_server.settings import Settings
+from agora_server.assembly.admin_alone import run_alone
+from agora_server.ops.data_folder import DataFolder
+from agora_server.ops.settings import Settings
 from tests.server.house import installation
 
 
@@ -16,9 +16,9 @@ from tests.server.house import installation
 async def house(tmp_path):
     """An installation that listens for administration."""
     async with installation(tmp_path) as opened:
-        await opened.office.open()
+        await opened.people_parts.open()
         yield opened
-        await opened.office.close()
+        await opened.people_parts.close()
 
 
 async def test_a_running_server_answers_over_a_private_socket(house):

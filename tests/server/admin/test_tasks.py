@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from agora_server.admin.tasks import Tasks
-from agora_server.call import Trouble
-from rooms.messages import Role
+from agora_server.admin.tasks import AdminTasks
+from rooms.base.roles import Role
 
 
 class Staff:
@@ -74,7 +73,7 @@ def make(tmp_path):
         async def erase(participant):
             access.noted.append(("erased", participant))
 
-        made = Tasks(
+        made = AdminTasks(
             Store(rows),
             staff,
             types.SimpleNamespace(sweep=None),
@@ -82,7 +81,7 @@ def make(tmp_path):
             lambda: 1_800_000_000_000,
             erase=erase,
             backups=tmp_path / "backups",
-            public_url=lambda: "https://agora.test",
+            public_url="https://agora.test",
         )
         return made, staff, access
 
@@ -157,8 +156,3 @@ async def test_a_store_without_copies_names_the_other_way(make, monkeypatch):
     tasks, _, _ = make()
 
     assert await tasks.run("backup", {}) == {"error": "use_pg_dump"}
-
-
-def test_troubles_carry_their_code():
-    """What ``run`` turns into an answer is the text of the trouble."""
-    assert str(Trouble(404, "unknown_ban")) == "unknown_ban"

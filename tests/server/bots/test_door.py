@@ -3,9 +3,9 @@
 import msgspec
 import pytest
 
-from agora_server.bots.door import Door, DoorClosedError, look_of
-from rooms.messages import Look
-from rooms.nickname import NAME_LIMIT
+from agora_server.bots.door import BotSession, DoorClosedError, look_of
+from rooms.square.nickname import NAME_LIMIT
+from rooms.wire.messages import Look
 
 
 def test_bots_dress():
@@ -16,7 +16,7 @@ def test_bots_dress():
     assert len({msgspec.convert(look, Look) for look in looks}) > 150
 
 
-class PickyDoor(Door):
+class PickyDoor(BotSession):
     """A door that finds the first names taken."""
 
     def __init__(self, taken):

@@ -6,7 +6,7 @@ import json
 from agora_server.bots import fleet
 from agora_server.bots.citizen import GIVE_UP_S, Citizen, name_of
 from agora_server.bots.tally import Tally
-from rooms.nickname import NAME_LIMIT
+from rooms.square.nickname import NAME_LIMIT
 from tests.server.conftest import one_page, server
 
 __all__ = ["one_page", "server"]
@@ -31,12 +31,12 @@ async def test_without_a_server_the_status_is_two(capsys):
 
 
 async def test_a_bot_whose_line_is_cut_resumes(server):
-    """A lost line is taken up where it was: nothing is reset."""
+    """A lost connection is taken up where it was: nothing is reset."""
     tally = Tally()
     (bot,) = fleet._citizens(1, server.address, tally, walk=True, chat=False)
     life = asyncio.create_task(bot.live())
-    await _until(lambda: tally.inside == 1 and len(server.host.links) == 1)
-    next(iter(server.host.links)).connection.abort()
+    await _until(lambda: tally.inside == 1 and len(server.host.clients) == 1)
+    next(iter(server.host.clients)).connection.abort()
     await _until(lambda: tally.resumed == 1)
     life.cancel()
 
@@ -57,8 +57,8 @@ async def test_bots_do_not_outlive_their_server(server, monkeypatch):
     monkeypatch.setattr("agora_server.bots.citizen.GIVE_UP_S", GIVE_UP_S * 0)
     (bot,) = fleet._citizens(1, server.address, Tally(), walk=False, chat=False)
     life = asyncio.create_task(Citizen.live(bot))
-    await _until(lambda: len(server.host.links) == 1)
-    next(iter(server.host.links)).connection.abort()
+    await _until(lambda: len(server.host.clients) == 1)
+    next(iter(server.host.clients)).connection.abort()
     done, _ = await asyncio.wait([life], timeout=10)
 
     assert isinstance(done.pop().exception(), OSError)

@@ -8,12 +8,12 @@ import pytest
 
 from agora_server.bots import hall_fleet, hall_mind, hall_tally
 from agora_server.bots.attendee import Attendee
-from agora_server.bots.door import Door
+from agora_server.bots.door import BotSession
 from agora_server.bots.hall_fleet import HallFleet
 from agora_server.bots.hall_tally import HallTally, percentile
 from agora_server.store import accounts
-from rooms.forum.terms import Channel, Level
-from rooms.messages import Role
+from rooms.base.roles import Role
+from rooms.forum.model.terms import Channel, Level
 from tests.server.conftest import one_page, server
 from tests.server.hall_kit import PASSWORD, HallKit
 
@@ -53,7 +53,7 @@ async def test_all_channels_report_as_promised(server, kit, capsys, monkeypatch)
 
     assert await fleet.run(0, as_json=True) == 0
     report = json.loads(capsys.readouterr().out.splitlines()[-1])
-    state = server.halls.forums.held(forum).durable
+    state = server.forum_parts.forums.held(forum).durable
     people = state.roll.people.values()
 
     assert (report["participants"], report["citizens"], report["onsite"], report["unanswered"]) == (12, 4, 1, 0)
@@ -67,7 +67,7 @@ async def test_a_cut_line_costs_no_act_and_doubles_none(server, kit):
     """Every order is followed by a cut: it is sent again under its id and carried out once."""
     officer = await kit.staff(Role.OFFICER)
     forum = await kit.opened(officer)
-    door, tally = Door(server.address), HallTally()
+    door, tally = BotSession(server.address), HallTally()
     await asyncio.to_thread(door.enter, "가상이웃 시험")
 
     async def where():
@@ -80,14 +80,14 @@ async def test_a_cut_line_costs_no_act_and_doubles_none(server, kit):
     await bot.leave()
 
     assert (tally.cut, tally.again, tally.done["AskQuestion"]) == (5, 5, 5)
-    assert len(server.halls.forums.held(forum).durable.questions) == 5
+    assert len(server.forum_parts.forums.held(forum).durable.questions) == 5
 
 
 async def test_when_a_forum_is_over_the_next_one_is_attended(server, kit):
     """A closed forum is left for the one that is on; where none is, the line is kept and nothing is asked anew."""
     officer = await kit.staff(Role.OFFICER)
     first = on = await kit.opened(officer)
-    door, tally = Door(server.address), HallTally()
+    door, tally = BotSession(server.address), HallTally()
     await asyncio.to_thread(door.enter, "가상이웃 시험")
 
     async def where():
@@ -139,30 +139,30 @@ def a_face(**mine):
 
 def test_a_speech_has_an_end():
     """With the floor a bot says its sentences, then gives the floor back."""
-    memory, dice = hall_mind.Memory(), random.Random(1)
-    orders = [type(hall_mind.next_order(a_face(speaking=True), memory, dice)).__name__ for _ in range(3)]
+    memory, rng = hall_mind.Memory(), random.Random(1)
+    orders = [type(hall_mind.next_order(a_face(speaking=True), memory, rng)).__name__ for _ in range(3)]
 
     assert orders == ["Speak", "Speak", "YieldFloor"]
 
 
 def test_a_vote_is_given_once_with_a_tracker_of_its_own():
     """Who may vote does so, once a ballot; of a hidden one under a tracker that the bot draws."""
-    memory, dice = hall_mind.Memory(), random.Random(1)
-    face = a_face(ballot={"id": "b1", "may": True})
-    order = hall_mind.next_order(face, memory, dice)
+    memory, rng = hall_mind.Memory(), random.Random(1)
+    view = a_face(ballot={"id": "b1", "may": True})
+    order = hall_mind.next_order(view, memory, rng)
 
     assert (order.ballot, order.choice, len(order.tracker)) == ("b1", {"yes": 1}, 32)
-    assert type(hall_mind.next_order(face, memory, dice)).__name__ != "Cast"
+    assert type(hall_mind.next_order(view, memory, rng)).__name__ != "Cast"
 
 
 def test_nobody_joins_a_long_queue(monkeypatch):
     """One asks for the floor for a camp of one's own, and not where many wait."""
     monkeypatch.setattr(hall_mind, "ASKS", 1.0)
-    face, memory = a_face(), hall_mind.Memory()
-    assert hall_mind.next_order(face, memory, random.Random(2)).stance in {"pro", "con"}
-    face["queue"]["waiting"] = hall_mind.WAITING_WANTED
+    view, memory = a_face(), hall_mind.Memory()
+    assert hall_mind.next_order(view, memory, random.Random(2)).stance in {"pro", "con"}
+    view["queue"]["waiting"] = hall_mind.WAITING_WANTED
 
-    assert type(hall_mind.next_order(face, memory, random.Random(2))).__name__ != "AskFloor"
+    assert type(hall_mind.next_order(view, memory, random.Random(2))).__name__ != "AskFloor"
 
 
 def test_words_are_whole_sentences():

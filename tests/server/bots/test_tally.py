@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from agora_server.bots.tally import KEEP_SENT, MARK_P99_MS, Tally
-from rooms.frames import RECORD
+from rooms.base.frames import RECORD
 
 
 def payload(*rows):

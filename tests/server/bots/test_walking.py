@@ -5,8 +5,8 @@ import random
 from itertools import pairwise
 
 from agora_server.bots.walking import NEAR_METRES, Walker
-from rooms.frames import Gait
-from rooms.geometry import WALK_SPEED
+from rooms.base.frames import Gait
+from rooms.base.geometry import WALK_SPEED
 
 
 class Yard:

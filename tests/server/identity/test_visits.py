@@ -2,13 +2,13 @@
 
 import pytest
 
-from agora_server.call import Trouble
 from agora_server.identity.assertions import TokenAssertions
 from agora_server.identity.visits import NONCE_MS, TAKEN_KEPT, Visits
-from rooms.messages import Role
+from rooms.base.errors import Refusal
+from rooms.base.roles import Role
+from tests.server.api.test_me import found_in
 from tests.server.house import installation
 from tests.server.identity.tokens import AUDIENCE, ED, ISSUER, claims_at, token_of
-from tests.server.test_api_me import found_in
 
 PSEUDONYM = "pairwise-XQ7-kanari"
 
@@ -43,8 +43,8 @@ async def come(house, visits, browser, sub=PSEUDONYM, *, nonce=None, token=None)
     token = token or token_of(claims_at(house.clock(), sub=sub, nonce=nonce, jti=nonce))
     try:
         done = await visits.confirm(token, nonce, await session_of(house, browser), "192.0.2.9")
-    except Trouble as trouble:
-        return trouble.code
+    except Refusal as trouble:
+        return trouble.why
     browser.cookie = done.cookie
     return done.known
 
@@ -103,7 +103,7 @@ async def test_who_erases_themselves_comes_anew_after_a_week(house, visits):
     again, me = await house.guest("김하늘")
     first = await come(house, visits, again)
     house.clock.forward(days=7, seconds=1)
-    await house.office.sweeper.sweep()
+    await house.people_parts.sweeper.sweep()
 
     assert first == "identity_rests"
     assert await come(house, visits, again) is False
@@ -145,7 +145,7 @@ async def test_trying_tokens_is_bounded(house, visits):
 
 
 def test_what_is_remembered_of_assertions_is_bounded(visits):
-    """The oldest go first, and those that lapsed."""
+    """The oldest go first, and those that expired."""
     for n in range(TAKEN_KEPT + 10):
         visits._take(f"a{n}", 2, 1)
     assert len(visits._taken) == TAKEN_KEPT

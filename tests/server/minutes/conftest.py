@@ -3,7 +3,7 @@
 import pytest
 
 from agora_server.minutes.compose import compose
-from agora_server.minutes.gather import Terms, gather
+from agora_server.minutes.gather import MinutesTerms, gather
 from tests import migrated
 from tests.server import evenings
 from tests.server.journals import journal_of
@@ -32,7 +32,9 @@ async def kept(store):
 @pytest.fixture
 async def folder(kept):
     """What the minutes of the evening are made of, with two people named."""
-    return await gather(kept, evenings.FORUM, Terms(frozenset({"p1", "p4"}), kept.hall.now + 86_400_000), kept.hall.now)
+    return await gather(
+        kept, evenings.FORUM, MinutesTerms(frozenset({"p1", "p4"}), kept.hall.now + 86_400_000), kept.hall.now
+    )
 
 
 @pytest.fixture

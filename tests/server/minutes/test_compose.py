@@ -7,11 +7,11 @@ import pytest
 
 from agora_server.minutes import votes, wording
 from agora_server.minutes.compose import compose
-from agora_server.minutes.gather import Terms, gather
-from agora_server.minutes.paper import Facts, Speech, Table, Vote
-from rooms.forum import commands as c
-from rooms.forum.rules import Details, Document
-from rooms.forum.terms import Base, Key, Majority, Outcome, Stance
+from agora_server.minutes.gather import MinutesTerms, gather
+from agora_server.minutes.paper import FactList, SpeechBlock, Table, VoteBlock
+from rooms.forum.model import commands as c
+from rooms.forum.model.rules import Details, Document
+from rooms.forum.model.terms import Base, Key, Majority, Outcome, Stance
 from tests import source
 from tests.rooms.forum.kit import OFFICER
 from tests.server import evenings
@@ -48,7 +48,7 @@ def test_speakers_stand_with_all_that_is_asked_of_them(paper):
 
 def test_a_ballot_tells_how_it_was_computed(paper):
     """[MI3] Base, quorum, ways, the division in figures; the honest words beside it."""
-    vote = next(block for block in section(paper, "표결").blocks if isinstance(block, Vote))
+    vote = next(block for block in section(paper, "표결").blocks if isinstance(block, VoteBlock))
     told = dict(vote.facts)
 
     assert told["비율의 기준"] == "유효하게 투표한 18명 (기권 포함)"
@@ -62,9 +62,9 @@ def test_a_ballot_tells_how_it_was_computed(paper):
 async def test_a_forum_that_was_called_off_says_why(store):
     """[FO10] The minutes of one that never opened tell when it was to be, and why it was not."""
     hall, journal = evenings.planned(), journal_of(store)
-    hall.do(c.CancelForum(by=OFFICER, reason="태풍 예보로 취소합니다", saw=hall.state.mark.version))
+    hall.do(c.CancelForum(by=OFFICER, reason="태풍 예보로 취소합니다", saw=hall.state.revision.version))
     await evenings.keep(hall, journal)
-    folder = await gather(journal, evenings.FORUM, Terms(), hall.now)
+    folder = await gather(journal, evenings.FORUM, MinutesTerms(), hall.now)
     told = dict(fact for row in compose(folder, hall="김해시청", address=ADDRESS).facts.rows for fact in row)
     await journal.close()
 
@@ -99,7 +99,7 @@ def test_what_staff_did_stands_with_its_reason(paper):
 
 def test_corrections_and_words_taken_off(paper):
     """[MI7] The former words stand before the last ones; of what was taken off, the reason."""
-    speeches = [block for block in section(paper, "말한 내용").blocks if isinstance(block, Speech)]
+    speeches = [block for block in section(paper, "말한 내용").blocks if isinstance(block, SpeechBlock)]
 
     assert "차 댈" in speeches[0].lines[0].before[0]
     assert "차를 댈" in speeches[0].lines[0].text
@@ -111,7 +111,7 @@ async def test_erased_words_say_that_they_are_erased(kept):
     person = next(event.person for event in kept.hall.events if type(event).__name__ == "Said")
     await kept.erase(evenings.FORUM, person, now=evenings.OPENED + 86_400_000, reason="본인 요청")
     paper = compose(
-        await gather(kept, evenings.FORUM, Terms(), kept.hall.now), hall="김해시청", address=ADDRESS
+        await gather(kept, evenings.FORUM, MinutesTerms(), kept.hall.now), hall="김해시청", address=ADDRESS
     )  # fmt: skip
 
     first = section(paper, "말한 내용").blocks[0].lines[0]
@@ -124,7 +124,7 @@ async def test_minutes_of_a_forum_that_goes_on(store):
     journal = journal_of(store)
     hall = evenings.evening(closed=False, speeches=1)
     await evenings.keep(hall, journal)
-    paper = compose(await gather(journal, evenings.FORUM, Terms(), hall.now), hall="김해시청", address=ADDRESS)
+    paper = compose(await gather(journal, evenings.FORUM, MinutesTerms(), hall.now), hall="김해시청", address=ADDRESS)
 
     assert paper.day == "공개 전 초안"
     assert "진행 중" in dict(paper.facts.rows[1])["때"]
@@ -144,7 +144,7 @@ def test_panel_and_documents_stand_in_the_minutes(folder):
 
 def test_the_head_is_told_in_groups_of_four(paper, folder):
     """The value of the chain, its key and signature can be compared aloud."""
-    signed = next(block for block in section(paper, "이 회의록에 대하여").blocks if isinstance(block, Facts))
+    signed = next(block for block in section(paper, "이 회의록에 대하여").blocks if isinstance(block, FactList))
 
     assert paper.value.replace(" ", "") == folder.head.hash
     assert {len(group) for group in paper.value.split()} == {4}

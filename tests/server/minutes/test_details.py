@@ -3,8 +3,8 @@
 import pytest
 
 from agora_server.minutes.details import METHOD, _became, details
-from rooms.forum.minutes_parts import QuestionMinutes, Words
-from rooms.forum.terms import QuestionState
+from rooms.forum.minutes.parts import PersonalText, QuestionMinutes
+from rooms.forum.model.terms import QuestionState
 
 SILENT = {QuestionState.NEW, QuestionState.ASKED, QuestionState.SHOWN, QuestionState.HIDDEN}
 
@@ -12,7 +12,9 @@ SILENT = {QuestionState.NEW, QuestionState.ASKED, QuestionState.SHOWN, QuestionS
 @pytest.mark.parametrize("state", [state for state in QuestionState if state not in SILENT])
 def test_what_became_of_a_question_is_worded(state):
     """No state is told by its code, and a day by its figures."""
-    question = QuestionMinutes("q2", Words(1, "text"), state, 0, "q1", "교통과", "2026-12-20", Words(2, "answer", "네"))
+    question = QuestionMinutes(
+        "q2", PersonalText(1, "text"), state, 0, "q1", "교통과", "2026-12-20", PersonalText(2, "answer", "네")
+    )
 
     told = _became(question, {"q1": 1}, {})
     assert not told.isascii()

@@ -1,8 +1,8 @@
 """Gathering what minutes are made of."""
 
 from agora_server.minutes.distances import distances
-from agora_server.minutes.gather import Terms, gather
-from rooms.forum import commands as c
+from agora_server.minutes.gather import MinutesTerms, gather
+from rooms.forum.model import commands as c
 from tests.rooms.forum.kit import CLERK, citizen
 from tests.server import evenings
 from tests.server.journals import journal_of
@@ -24,8 +24,8 @@ async def test_a_phone_that_was_linked_to_a_slip_brings_its_name(store):
     hall.do(c.AskFloor(by=CLERK, entry="e1", stance="pro", person="s1"))
     hall.call()
     await evenings.keep(hall, journal)
-    named = await gather(journal, evenings.FORUM, Terms(frozenset({"s1"})), hall.now)
-    bare = await gather(journal, evenings.FORUM, Terms(), hall.now)
+    named = await gather(journal, evenings.FORUM, MinutesTerms(frozenset({"s1"})), hall.now)
+    bare = await gather(journal, evenings.FORUM, MinutesTerms(), hall.now)
 
     assert (named.made.people["s1"].name.text, bare.made.people["s1"].name.text) == ("이름 a", "")
     await journal.close()
@@ -33,13 +33,13 @@ async def test_a_phone_that_was_linked_to_a_slip_brings_its_name(store):
 
 async def test_no_forum_no_folder(kept):
     """An id that nobody knows is told apart from a forum in which nothing was said."""
-    assert await gather(kept, "nobody", Terms(), 1) is None
+    assert await gather(kept, "nobody", MinutesTerms(), 1) is None
 
 
 async def test_what_was_erased_is_gone_from_what_is_gathered(kept):
     """[JO11] After an erasure neither words nor name are there; when and why stands beside."""
     await kept.erase(evenings.FORUM, "p1", now=kept.hall.now + 1_000, reason="본인 요청")
-    folder = await gather(kept, evenings.FORUM, Terms(frozenset({"p1"})), kept.hall.now + 2_000)
+    folder = await gather(kept, evenings.FORUM, MinutesTerms(frozenset({"p1"})), kept.hall.now + 2_000)
 
     assert {one.field for one in folder.erased} == {"name", "district", "text"}
     assert folder.made.people["p1"].name.text == ""

@@ -3,7 +3,11 @@
 import base64
 import hashlib
 import re
+from collections import Counter
 from html.parser import HTMLParser
+
+import msgspec
+import pytest
 
 from agora_server.minutes.html import page
 
@@ -72,3 +76,63 @@ def test_print_repeats_heads_and_keeps_rows_whole(paper):
     assert "table-header-group" in text
     assert "break-inside: avoid" in text
     assert 'class="large"' in page(paper, large=True).body.decode()
+
+
+HOSTILE = [
+    "</title></style><script>alert(1)</script>",
+    '" onload="x" style=\'y',
+    "{{ 7 * 7 }}{% include 'minutes.css' %}{# #}",
+    "<svg/onload=x>&lt;&#60;",
+    "\x00\x0b\uffff<img src=x>",
+]
+
+
+class Shape(HTMLParser):
+    """Counts elements with the names of their attributes, and keeps the text between them."""
+
+    def __init__(self):
+        super().__init__()
+        self.elements = Counter()
+        self.text = ""
+
+    def handle_starttag(self, tag, attrs):
+        """Count an element."""
+        self.elements[(tag, *(name for name, _ in attrs))] += 1
+
+    def handle_data(self, data):
+        """Keep text."""
+        self.text += data
+
+
+def shape(body):
+    """Return the shape of a page."""
+    read = Shape()
+    read.feed(body.decode())
+    return read
+
+
+def with_every_text(value, text):
+    """Return a document each of whose texts is another one; what we draw ourselves stays."""
+    match value:
+        case str():
+            return text
+        case tuple():
+            return tuple(with_every_text(one, text) for one in value)
+        case msgspec.Struct():
+            kept = {"value", "address", "mark", "tone"}
+            names = [name for name in value.__struct_fields__ if name not in kept]
+            changed = {name: with_every_text(getattr(value, name), text) for name in names}
+            return msgspec.structs.replace(value, **changed)
+        case _:
+            return value
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_no_text_becomes_markup(paper, text):
+    """In every place of the document it changes no element, attribute or policy, and is read as it is."""
+    plain, hostile = (page(with_every_text(paper, one)) for one in ("가나다", text))
+
+    assert shape(hostile.body).elements == shape(plain.body).elements
+    assert hostile.policy == plain.policy
+    if "\x00" not in text:
+        assert shape(hostile.body).text == shape(plain.body).text.replace("가나다", text)

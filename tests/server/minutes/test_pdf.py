@@ -9,8 +9,8 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from agora_server.minutes import pdf_sheet
-from agora_server.minutes.paper import Cell, Column, Section, Sentence, Table
-from agora_server.minutes.pdf import Order, pdf
+from agora_server.minutes.paper import Cell, Column, PrintJob, Section, Sentence, Table
+from agora_server.minutes.pdf import pdf
 from agora_server.minutes.pdf_sheet import Sheet
 
 
@@ -28,7 +28,7 @@ def streams(raw):
 
 def made(paper, **how):
     """Return a file."""
-    return pdf(Order(paper, how.get("large", False), 1_795_773_600_000))
+    return pdf(PrintJob(paper, how.get("large", False), 1_795_773_600_000))
 
 
 def pages(raw):

@@ -7,7 +7,7 @@ The section of RFC 6455 that a family follows from stands beside it.
 
 from dataclasses import dataclass
 
-from agora_server.wire import MAX_FRAME_BYTES
+from agora_server.transport.wire import MAX_FRAME_BYTES
 from tests.server.sockets import MASK, client_frame
 
 

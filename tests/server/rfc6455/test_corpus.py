@@ -69,7 +69,7 @@ class Tap:
 @pytest.mark.parametrize("case", [case for case in CASES if len(case.data) < 2_000], ids=lambda case: case.name)
 async def test_case_byte_by_byte(case):
     """A case fed one byte at a time has the same outcome."""
-    from agora_server.connection import Connection, Handlers
+    from agora_server.transport.connection import Connection, Handlers
 
     messages, tap = [], Tap()
     connection = Connection(tap, Handlers(lambda _, message: messages.append(message), print), bytearray(16))

@@ -2,7 +2,7 @@
 
 import json
 
-from agora_server.world_file import world_bytes
+from agora_server.resources.world import world_bytes
 from agora_server.worldbuild import commands
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from shapely.geometry import Point, shape
 
-from agora_server.world_file import world_bytes
+from agora_server.resources.world import world_bytes
 from agora_server.worldbuild.geojson import geojson
 from agora_server.worldbuild.source import districts, legal_areas
 from tests import source

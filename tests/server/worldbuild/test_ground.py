@@ -6,8 +6,8 @@ import numpy as np
 from shapely.geometry import Point, box
 
 from agora_server.worldbuild import ground
-from rooms import world
-from rooms.world_format import GridRow
+from rooms.world import world
+from rooms.world.format import GridRow
 
 
 def test_cells_are_covered_by_their_centres():

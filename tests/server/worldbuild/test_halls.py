@@ -5,7 +5,7 @@ import math
 import pytest
 
 from agora_server.worldbuild import ground, halls
-from rooms.world_format import StandRow
+from rooms.world.format import StandRow
 
 HALLS = {hall.place: hall for hall in halls.rows()}
 

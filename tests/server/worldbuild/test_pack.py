@@ -4,7 +4,7 @@ import msgspec
 from shapely.geometry import Point
 
 from agora_server.worldbuild.pack import pack
-from rooms import world_format
+from rooms.world import format as world_format
 
 
 def test_the_file_reads_back(scene):

@@ -2,7 +2,7 @@
 
 import math
 
-from rooms import projection
+from rooms.world import projection
 
 
 def test_all_six_rivers_are_there(scene):

@@ -1,15 +1,25 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { GOODBYES, REFUSALS } from "../protocol/messages";
-import { fill, speak, t, tMade } from "./t";
-import { wholeCatalogue } from "./whole.test-helper";
+import { CLOSE_CODES, NOTICES, PROBLEMS, REFUSALS } from "../protocol/messages";
+import { LANGUAGES, languageName, speak, t, tMade } from "./t";
+import { languageFiles, wholeCatalogue } from "./whole.test-helper";
+import { type Entry, fill, formOf, textsOf } from "./words";
 
 const korean = wholeCatalogue("ko");
-const english = wholeCatalogue("en");
-const CATALOGUES = { korean, english } as const;
 
-describe.each(Object.entries(CATALOGUES))("the %s catalogue", (_, words) => {
+/** Returns the names of the facts of a text, each once. */
+const factsOf = (text: string) => [...new Set([...text.matchAll(/\{(\w+)/g)].map((match) => match[1]))].sort().join();
+/** Returns the categories that a language counts by: "other" alone in Korean, "one" and "other" in English. */
+const categoriesOf = (language: string) => new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+const isCounted = (entry: Entry | undefined) => typeof entry === "object";
+/** Keys that some language has forms of. */
+const counted = new Set(
+  languageFiles().flatMap((language) =>
+    Object.entries(wholeCatalogue(language)).flatMap(([key, entry]) => (isCounted(entry) ? [key] : [])),
+  ),
+);
+
+describe.each(languageFiles())("the catalogue of %s", (language) => {
+  const words = wholeCatalogue(language);
   const have = new Set(Object.keys(words));
 
   it("words every refusal of the square", () => {
@@ -17,55 +27,64 @@ describe.each(Object.entries(CATALOGUES))("the %s catalogue", (_, words) => {
   });
 
   it("words every goodbye, with a title", () => {
-    const keys = Object.values(GOODBYES).flatMap(({ name }) => [`goodbye.${name}`, `goodbye.${name}.title`]);
+    const keys = Object.values(CLOSE_CODES).flatMap(({ name }) => [`goodbye.${name}`, `goodbye.${name}.title`]);
     expect(keys.filter((key) => !have.has(key))).toEqual([]);
   });
 
   it("words every notice that the rules send", () => {
-    const rules = join(import.meta.dirname, "../../../rooms");
-    const sources = readdirSync(rules).filter((name) => name.endsWith(".py"));
-    const codes = sources.flatMap((name) =>
-      [...readFileSync(join(rules, name), "utf8").matchAll(/\.notice\(\s*\w+,\s*"(\w+)"/g)].map((match) => match[1]),
-    );
-    expect(codes.length).toBeGreaterThan(3);
-    expect(codes.filter((code) => !have.has(`notice.${code}`))).toEqual([]);
+    expect(NOTICES.filter((code) => !have.has(`notice.${code}`))).toEqual([]);
   });
 
-  it("words every trouble of the routes", () => {
-    const server = join(import.meta.dirname, "../../../agora_server");
-    const folders = ["", "identity"]; // the routes of administration are worded where they are asked
-    const sources = folders
-      .flatMap((folder) => readdirSync(join(server, folder)).map((name) => join(folder, name)))
-      .filter((name) => name.endsWith(".py"));
-    const codes = sources.flatMap((name) =>
-      [...readFileSync(join(server, name), "utf8").matchAll(/\bTrouble\(\s*[\w.]+,\s*"(\w+)"/g)].map(
-        (match) => match[1],
-      ),
-    );
-    expect(codes.length).toBeGreaterThan(5);
-    expect(codes.filter((code) => !have.has(`refusal.${code}`))).toEqual([]);
+  it("words every problem of the server", () => {
+    expect(PROBLEMS.filter((code) => !have.has(`refusal.${code}`))).toEqual([]);
   });
 
   it("leaves no text empty", () => {
-    expect(Object.entries(words).filter(([, text]) => !text.trim())).toEqual([]);
-  });
-});
-
-describe("the catalogues together", () => {
-  it("have the same keys", () => {
-    expect(Object.keys(english).sort()).toEqual(Object.keys(korean).sort());
+    const empty = Object.entries(words).filter(([, entry]) => textsOf(entry).some((text) => !text.trim()));
+    expect(empty).toEqual([]);
   });
 
-  it("use the same facts in each text", () => {
-    const facts = (text: string) => [...new Set([...text.matchAll(/\{(\w+)/g)].map((match) => match[1]))].sort();
-    const unlike = Object.keys(korean).filter(
-      (key) => facts(korean[key] ?? "").join() !== facts(english[key] ?? "").join(),
+  it("has the keys of all others", () => {
+    expect(Object.keys(words).sort()).toEqual(Object.keys(korean).sort());
+  });
+
+  it("uses the same facts in each text and each of its forms", () => {
+    const unlike = Object.entries(words).filter(([key, entry]) =>
+      textsOf(entry).some((text) => factsOf(text) !== factsOf(textsOf(korean[key] ?? "")[0] ?? "")),
     );
     expect(unlike).toEqual([]);
   });
 
+  it("has every form that it counts by, and a fact to count", () => {
+    const categories = [...categoriesOf(language)].sort();
+    const wrong = [...counted].filter((key) => {
+      const entry = words[key];
+      // Where one form is all there is, a plain text is that form.
+      if (typeof entry !== "object") return categories.length > 1;
+      const { by = "n", ...forms } = entry;
+      return Object.keys(forms).sort().join() !== categories.join() || !factsOf(entry.other).split(",").includes(by);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it("is found by its file and named in itself", () => {
+    expect(LANGUAGES).toContain(language);
+    expect(languageName(language)).toBe(words["language.name"]);
+  });
+});
+
+describe("the catalogues together", () => {
   it("never promise a secret ballot, and never say only that an error happened", () => {
-    expect(Object.values(korean).filter((text) => /비밀선거|오류가 발생/.test(text))).toEqual([]);
+    const texts = Object.values(korean).flatMap(textsOf);
+    expect(texts.filter((text) => /비밀선거|오류가 발생/.test(text))).toEqual([]);
+  });
+
+  it("count by a form wherever English would say a noun after a number", () => {
+    const plain = Object.entries(wholeCatalogue("en")).filter(
+      ([, entry]) =>
+        typeof entry === "string" && /\{\w+\} (more )?(days|people|votes|seats|items|minutes)\b/.test(entry),
+    );
+    expect(plain).toEqual([]);
   });
 });
 
@@ -81,15 +100,34 @@ describe("words", () => {
     expect(fill("{n}명", {})).toBe("…명");
   });
 
+  it("take the form that their count asks for, also of a fact with another name", () => {
+    const rules = new Intl.PluralRules("en");
+    const days = { one: "{n} day", other: "{n} days" };
+    const votes = { by: "voted", one: "{voted} vote", other: "{voted} votes" };
+    expect([1, 2, 0, "1,200"].map((n) => formOf(days, { n }, rules))).toEqual([
+      "{n} day",
+      ...Array(3).fill(days.other),
+    ]);
+    expect(formOf(votes, { voted: 1 }, rules)).toBe("{voted} vote");
+  });
+
+  it("take a form of a language that has more of them", () => {
+    const polish = { one: "{n} głos", few: "{n} głosy", many: "{n} głosów", other: "{n} głosu" };
+    const rules = new Intl.PluralRules("pl");
+    expect([1, 3, 5].map((n) => fill(formOf(polish, { n }, rules), { n }))).toEqual(["1 głos", "3 głosy", "5 głosów"]);
+  });
+
   it("fall back where a code is newer than this page", () => {
     expect(tMade("refusal.from_the_future", "refusal.unknown")).toBe(korean["refusal.unknown"]);
   });
 
-  it("change with the language", async () => {
+  it("change with the language, and count by its rules", async () => {
     Object.assign(globalThis, { document: { documentElement: { lang: "" } } });
     await speak("en");
     expect(t("act.close")).toBe("Close");
+    expect([t("time.days", { n: 1 }), t("time.days", { n: 2 })]).toEqual(["1 day", "2 days"]);
     await speak("ko");
     expect(t("act.close")).toBe("닫기");
+    expect(t("time.days", { n: 1 })).toBe("1일");
   });
 });

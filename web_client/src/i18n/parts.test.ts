@@ -1,28 +1,32 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import korean from "./ko.json";
-import { PARTS } from "./parts";
+import type { Part } from "./parts";
 import { speak, t, words } from "./t";
+import { catalogueFile, languageFiles, partFiles, partNames } from "./whole.test-helper";
 
-const keysOf = (name: string): string[] =>
-  Object.keys(JSON.parse(readFileSync(join(import.meta.dirname, "parts", name), "utf8")));
-const names = Object.keys(PARTS);
+const keysOf = (name: string): string[] => Object.keys(catalogueFile("ko", name));
+const names = partNames();
 
 Object.assign(globalThis, { document: { documentElement: { lang: "" } } });
 afterAll(() => speak("ko"));
 
 /** Folders of `src/` whose pages load a part, or stand on pages that do. */
-const HOMES: Readonly<Record<keyof typeof PARTS, readonly string[]>> = {
-  desk: ["ui/hall/desk", "ui/hall/clerk", "ui/hall/setup", "ui/staff"],
-  hall: ["hall", "ui/refusals", "ui/hall", "ui/staff"],
+const HOMES: Readonly<Record<Part, readonly string[]>> = {
+  desk: ["ui/forum/moderator", "ui/forum/parts/act_words", "ui/forum/clerk", "ui/forum/setup", "ui/staff"],
+  dialogs: ["ui/dialogs"],
+  hall: ["forum_client", "ui/base/refusals", "ui/forum", "ui/staff"],
+  map: ["map"],
   mine: ["ui/dialogs/mine"],
   pages: ["ui/pages"],
   proof: ["ui/proof", "ui/staff"],
-  record: ["ui/hall/record"],
-  screen: ["ui/hall/screen"],
-  setup: ["ui/hall/setup", "ui/hall/desk", "ui/staff"],
+  record: ["ui/forum/record"],
+  scene: ["scene"],
+  screen: ["ui/forum/display"],
+  setup: ["ui/forum/setup", "ui/forum/moderator", "ui/staff"],
   staff: ["ui/staff"],
+  verify: ["ui/verify"],
 };
 
 function sources(folder: string): string[] {
@@ -43,8 +47,8 @@ function read(file: string): (string | undefined)[] {
 describe("parts of the catalogue", () => {
   it.each(names)("%s is read by pages that load it, and by nobody else", (name) => {
     const root = join(import.meta.dirname, "..");
-    const keys = new Set(keysOf(`${name}.ko.json`));
-    const homes = HOMES[name as keyof typeof PARTS].map((home) => join(root, home));
+    const keys = new Set(keysOf(name));
+    const homes = HOMES[name].map((home) => join(root, home));
     const strays = sources(root)
       .filter((file) => !homes.some((home) => file.startsWith(home)))
       .flatMap((file) => read(file).map((key) => [file, key]))
@@ -52,15 +56,28 @@ describe("parts of the catalogue", () => {
     expect(strays).toEqual([]);
   });
 
-  it("are the files of the folder, each in both languages", () => {
-    const files = readdirSync(join(import.meta.dirname, "parts")).sort();
-    expect(files).toEqual(names.flatMap((name) => [`${name}.en.json`, `${name}.ko.json`]).sort());
+  it("are the files of the folder, each in every language", () => {
+    const files = names.flatMap((name) => languageFiles().map((language) => `${name}.${language}.json`));
+    expect(partFiles()).toEqual(files.sort());
+    expect(Object.keys(HOMES).sort()).toEqual([...names].sort());
   });
 
   it("have no key twice, nor one of the first load", () => {
-    const all = [...Object.keys(korean), ...names.flatMap((name) => keysOf(`${name}.ko.json`))];
+    const all = [...Object.keys(korean), ...names.flatMap((name) => keysOf(name))];
     expect(all.filter((key, index) => all.indexOf(key) !== index)).toEqual([]);
   });
+
+  it.each(["hall", "verify"] as const)(
+    "%s is there when its page asks for it while the language is switched",
+    async (name) => {
+      vi.resetModules(); // as a page starts: no part was asked for yet
+      const page = await import("./t");
+      await Promise.all([page.speak("en"), page.words(name)]);
+      const key = name === "hall" ? "light.ask" : "verify.title";
+      expect(page.t(key)).not.toMatch(/[가-힣]/);
+      expect(page.t(key)).not.toBe(key);
+    },
+  );
 
   it("follow the language once they were asked for", async () => {
     await words("staff");

@@ -1,40 +1,35 @@
 /**
- * Words of the interface. `t(key, facts)` fills `{name}` and picks the particle of `{name|을/를}`.
+ * Words of the interface. `t(key, facts)` picks the form of a count, fills `{name}` and the particle of `{name|을/를}`.
  *
- * Knows: the catalogues and the language in use. Korean comes with the first load, others on demand.
+ * Knows: the catalogue and the language in use. Which languages there are is a matter of files (`files.ts`).
  */
-import { signal } from "@preact/signals";
-import { josa } from "es-hangul";
+import { batch, computed, signal } from "@preact/signals";
+import { core, NAMES, part } from "./files";
 import korean from "./ko.json";
-import { PARTS, type Part, type PartKey } from "./parts";
+import type { Part, PartKey } from "./parts";
+import { type Facts, fill, formOf, type Words } from "./words";
 
-type CoreKey = keyof typeof korean;
-export type Key = CoreKey | PartKey;
-/** The words of the first load; those of parts are added as they come. */
-export type Catalogue = Readonly<Record<CoreKey, string>> & Readonly<Partial<Record<PartKey, string>>>;
-export type Facts = Readonly<Record<string, string | number>>;
+export type { Facts } from "./words";
+export type Key = keyof typeof korean | PartKey;
+/** A language by its tag (BCP 47). */
+export type Language = string;
 
-type Particle = Parameters<typeof josa>[1];
-
-/** Languages that have a whole catalogue. A new one (vi, zh) is a file beside these and a row here. */
-export const LANGUAGES = {
-  ko: { name: "한국어", load: async (): Promise<Catalogue> => korean },
-  en: { name: "English", load: async (): Promise<Catalogue> => (await import("./en.json")).default },
-} as const;
-export type Language = keyof typeof LANGUAGES;
+/** The languages that have a catalogue, Korean first. */
+export const LANGUAGES: readonly Language[] = Object.keys(NAMES);
+/** Names a language in itself. */
+export const languageName = (tag: Language): string => NAMES[tag] ?? tag;
 
 export const language = signal<Language>("ko");
-const catalogue = signal<Catalogue>(korean);
+const catalogue = signal<Words>(korean);
+const plurals = computed(() => new Intl.PluralRules(language.value));
 /** Parts that some page has asked for: they follow the language. */
 const wanted = new Set<Part>();
 
-const partIn = async (part: Part, to: Language) => (await PARTS[part][to]()).default;
-
 /** Adds the words of parts. */
 export async function words(...parts: readonly Part[]): Promise<void> {
-  for (const part of parts) wanted.add(part);
+  for (const one of parts) wanted.add(one);
   const to = language.value;
-  const found = await Promise.all(parts.map((part) => partIn(part, to)));
+  const found = await Promise.all(parts.map((one) => part(one, to)));
   // Whoever switched the language meanwhile has asked for these parts in the new one.
   if (to === language.value) catalogue.value = Object.assign({}, catalogue.value, ...found);
 }
@@ -49,28 +44,31 @@ export function withWords<T>(parts: readonly Part[], load: () => Promise<T>): ()
 
 /** Switches the language once its catalogue is here; views that read `t` render anew. */
 export async function speak(to: Language): Promise<void> {
-  const core = await LANGUAGES[to].load();
-  const parts = await Promise.all([...wanted].map((part) => partIn(part, to)));
-  catalogue.value = Object.assign({}, core, ...parts);
-  language.value = to;
+  let asked: readonly Part[];
+  let found: readonly Words[];
+  do {
+    asked = [...wanted];
+    found = await Promise.all([core(to), ...asked.map((one) => part(one, to))]);
+  } while (wanted.size > asked.length); // a page asked for its part meanwhile, and waits for it in this language
+  batch(() => {
+    catalogue.value = Object.assign({}, ...found);
+    language.value = to;
+  });
   document.documentElement.lang = to;
 }
 
-/** Returns a text with its facts filled in; a fact that is missing shows as an ellipsis. */
-export function fill(text: string, facts: Facts): string {
-  return text.replace(/\{(\w+)(?:\|([^}]+))?\}/g, (_, name: string, particle?: string) => {
-    const value = facts[name] === undefined ? "…" : String(facts[name]);
-    return particle ? josa(value, particle as Particle) : value;
-  });
+/** Loads every language of a part before the network goes: from here on one may switch without it. */
+export async function keepEveryLanguage(name: Part): Promise<void> {
+  await Promise.all(LANGUAGES.flatMap((tag) => [core(tag), part(name, tag)]));
 }
 
 /** Returns the words of a key in the language in use. */
 export function t(key: Key, facts: Facts = {}): string {
-  return fill(catalogue.value[key] ?? key, facts);
+  return fill(formOf(catalogue.value[key] ?? key, facts, plurals.value), facts);
 }
 
 /** Returns the words of a key made at run time (`refusal.<code>`), or those of `fallback`. */
 export function tMade(key: string, fallback: Key, facts: Facts = {}): string {
-  const words: Readonly<Record<string, string | undefined>> = catalogue.value;
-  return fill(words[key] ?? words[fallback] ?? "", facts);
+  const entry = catalogue.value[key] ?? catalogue.value[fallback] ?? "";
+  return fill(formOf(entry, facts, plurals.value), facts);
 }

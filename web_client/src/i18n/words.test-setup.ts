@@ -1,5 +1,5 @@
 /** Every test renders with all words; that pages load their parts is held by `parts.test.ts`. */
-import { PARTS, type Part } from "./parts";
 import { words } from "./t";
+import { partNames } from "./whole.test-helper";
 
-await words(...(Object.keys(PARTS) as Part[]));
+await words(...partNames());

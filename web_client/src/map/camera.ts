@@ -1,6 +1,6 @@
 /** Where the map looks: a middle in metres and pixels a metre. North is up. Pure. */
 import { SIDE } from "../protocol/messages";
-import type { Point } from "../square/square";
+import type { Point } from "../world/geometry";
 
 export const MOST_SCALE = 24;
 /** Milliseconds in which the camera comes to rest behind the avatar. */

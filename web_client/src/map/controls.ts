@@ -2,18 +2,19 @@
  * The buttons over the map: every gesture has a press that does the same. Plain elements, 44 px and more, words for
  * screen readers and on hover; the keyboard reaches each.
  */
+import { type Key, t } from "../i18n/t";
 
-export interface ControlWords {
-  readonly zoomIn: string;
-  readonly zoomOut: string;
-  readonly home: string;
-  readonly overview: string;
-  readonly look: string;
-  readonly north: string;
-  readonly south: string;
-  readonly west: string;
-  readonly east: string;
-}
+const WORDS = {
+  zoomIn: "map.zoom_in",
+  zoomOut: "map.zoom_out",
+  home: "map.home",
+  overview: "map.overview",
+  look: "map.look",
+  north: "map.look.n",
+  south: "map.look.s",
+  west: "map.look.w",
+  east: "map.look.e",
+} as const satisfies Record<string, Key>;
 
 export interface ControlActs {
   readonly zoom: (factor: number) => void;
@@ -51,12 +52,12 @@ const BUTTON =
   "background:var(--card,#fff);color:var(--text,#1d2226);border:1px solid var(--border,#85847d)";
 
 /** Puts the buttons into an element; returns what renames them and takes them away. */
-export function addControls(parent: HTMLElement, words: ControlWords, acts: ControlActs): () => void {
+export function addControls(parent: HTMLElement, acts: ControlActs): () => void {
   const column = document.createElement("div");
   column.style.cssText = COLUMN;
   if (parent.clientHeight < LOW) column.style.cssText += ";grid-template-rows:repeat(3,48px);grid-auto-flow:column";
-  const arrows = arrowButtons(words, acts);
-  const look = button("look", words, () => {
+  const arrows = arrowButtons(acts);
+  const look = button("look", () => {
     const shown = look.getAttribute("aria-pressed") !== "true";
     look.setAttribute("aria-pressed", String(shown));
     look.style.background = shown ? "var(--celadon-pale,#dfefea)" : "var(--card,#fff)";
@@ -64,10 +65,10 @@ export function addControls(parent: HTMLElement, words: ControlWords, acts: Cont
   });
   look.setAttribute("aria-pressed", "false");
   column.append(
-    button("zoomIn", words, () => acts.zoom(1)),
-    button("zoomOut", words, () => acts.zoom(-1)),
-    button("home", words, acts.home),
-    button("overview", words, acts.overview),
+    button("zoomIn", () => acts.zoom(1)),
+    button("zoomOut", () => acts.zoom(-1)),
+    button("home", acts.home),
+    button("overview", acts.overview),
     look,
   );
   parent.append(column, ...arrows);
@@ -77,20 +78,20 @@ export function addControls(parent: HTMLElement, words: ControlWords, acts: Cont
   };
 }
 
-function arrowButtons(words: ControlWords, acts: ControlActs): HTMLButtonElement[] {
+function arrowButtons(acts: ControlActs): HTMLButtonElement[] {
   return (["north", "west", "east", "south"] as const).map((name) => {
     const [east, north, at] = EDGES[name];
-    const arrow = button(name, words, () => acts.pan(east, north));
+    const arrow = button(name, () => acts.pan(east, north));
     arrow.style.cssText += `;display:none;position:absolute;z-index:2;${at}`;
     return arrow;
   });
 }
 
-function button(name: keyof ControlWords, words: ControlWords, press: () => void): HTMLButtonElement {
+function button(name: keyof typeof WORDS, press: () => void): HTMLButtonElement {
   const made = document.createElement("button");
   made.type = "button";
-  made.title = words[name];
-  made.setAttribute("aria-label", words[name]);
+  made.title = t(WORDS[name]);
+  made.setAttribute("aria-label", t(WORDS[name]));
   made.innerHTML = ICONS[name];
   made.style.cssText = BUTTON;
   made.addEventListener("click", press);

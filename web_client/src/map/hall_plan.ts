@@ -1,5 +1,6 @@
 /** Draws a hall from above: rows, stage, screen and the two microphone lines, from its layout. Metres, y up. */
-import type { HallLayout, Stand } from "../world/halls";
+import { t } from "../i18n/t";
+import type { HallLayout, Stand } from "../world/hall_layout";
 import { CAMPS, type Camp } from "../world/microphones";
 import type { Palette } from "./palette";
 
@@ -65,7 +66,7 @@ function drawStage(context: Context, palette: Palette, scale: number, { stage, s
   context.fillRect(-screen.width / 2, screen.z - 1.2, screen.width, 1.8);
 }
 
-/** Circles for 찬, squares for 반: never by colour alone. */
+/** Circles for, squares against: never by colour alone. */
 function drawLine(context: Context, palette: Palette, scale: number, hall: HallLayout, camp: Camp): void {
   const [from, to] = hall[camp];
   const half = Math.max(MARK.metres, MARK.pixels / scale);
@@ -91,6 +92,6 @@ function drawLetter(context: Context, palette: Palette, hall: HallLayout, camp: 
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.fillStyle = palette.onCamp;
-  context.fillText(camp === "pro" ? "찬" : "반", 0, half * 0.08);
+  context.fillText(t(`map.mark.${camp}`), 0, half * 0.08);
   context.restore();
 }

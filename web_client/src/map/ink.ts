@@ -1,4 +1,5 @@
 /** Draws names, people, bubbles and counts in pixels over the land. */
+import { t } from "../i18n/t";
 import { gaitOf, handOf, presenceOf } from "../protocol/frames";
 import { Gait, Presence } from "../protocol/messages";
 import type { Pose } from "../square/square";
@@ -172,7 +173,7 @@ export class Ink {
 
   #hand(x: number, y: number, palette: Palette): void {
     dot(this.#context, x, y, 7, palette.main, palette.card);
-    this.#write("손", x, y + 0.5, "700 10px", palette.onMain, null);
+    this.#write(t("map.mark.hand"), x, y + 0.5, "700 10px", palette.onMain, null);
   }
 
   #leader(x: number, y: number, tx: number, ty: number, colour: string): void {

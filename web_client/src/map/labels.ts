@@ -62,14 +62,16 @@ export function overlap(a: Box, b: Box): boolean {
 export function wrap(text: string, width: number, most: number, measure: (text: string) => number): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const sign of text.replace(/\s+/gu, " ")) {
+  let more = false;
+  for (const sign of text.trimEnd().replace(/\s+/gu, " ")) {
     if (line !== "" && measure(line + sign) > width) {
       lines.push(line.trimEnd());
       line = sign.trimStart();
-      if (lines.length === most) break;
+      more = lines.length === most;
+      if (more) break;
     } else line += sign;
   }
-  if (lines.length < most) return line === "" ? lines : [...lines, line];
+  if (!more) return line === "" ? lines : [...lines, line];
   const last = lines.pop() ?? "";
-  return [...lines, line === "" ? last : `${[...last].slice(0, -1).join("")}…`];
+  return [...lines, `${[...last].slice(0, -1).join("")}…`];
 }

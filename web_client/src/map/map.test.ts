@@ -84,6 +84,8 @@ describe("names on the map", () => {
     const measure = (text: string) => [...text].length * 10;
     expect(wrap("안녕하세요 여러분", 50, 3, measure)).toEqual(["안녕하세요", "여러분"]);
     expect(wrap("가".repeat(40), 100, 2, measure)).toEqual(["가".repeat(10), `${"가".repeat(9)}…`]);
+    expect(wrap("안녕하세요 여러분", 50, 1, measure)).toEqual(["안녕하세…"]);
+    expect(wrap("안녕하세요 ", 50, 1, measure)).toEqual(["안녕하세요"]);
     expect(wrap("짧다", 100, 2, measure)).toEqual(["짧다"]);
     expect(wrap("👨‍👩‍👧", 1000, 2, measure)).toEqual(["👨‍👩‍👧"]);
   });

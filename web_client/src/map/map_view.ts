@@ -3,24 +3,23 @@
  * when nothing does.
  */
 import { effect } from "@preact/signals";
+import { t } from "../i18n/t";
 import { attachGestures } from "../input/gestures";
 import { attachKeyboard } from "../input/keyboard";
 import { attachStick, isTouch } from "../input/stick";
-import type { Point, Square } from "../square/square";
+import type { Square } from "../square/square";
+import type { Point } from "../world/geometry";
 import type { Place } from "../world/world";
 import { Backdrop } from "./backdrop";
 import { Camera, ZOOM_STEP } from "./camera";
 import { Changes } from "./changes";
-import { addControls, type ControlWords } from "./controls";
+import { addControls } from "./controls";
 import { Ink } from "./ink";
 import { Land } from "./land";
-import type { Language } from "./names";
 import { type Picture, paint } from "./painter";
 import { DARK, LIGHT, type Palette } from "./palette";
 
 export interface MapOptions {
-  readonly words?: MapWords;
-  readonly language?: () => Language;
   readonly reducedMotion?: () => boolean;
   /** Whether letter keys walk. */
   readonly letters?: () => boolean;
@@ -28,27 +27,6 @@ export interface MapOptions {
   readonly onPlace?: (place: Place) => void;
 }
 
-export interface MapWords extends ControlWords {
-  readonly map: string;
-  readonly stick: string;
-  /** "132명". */
-  readonly counted: (count: number) => string;
-}
-
-const KOREAN: MapWords = {
-  map: "김해 지도. 화살표로 걷고, 더하기와 빼기로 크기를 바꿉니다. 같은 내용이 목록에 있습니다.",
-  stick: "걷기 조종간. 끌어서 걷습니다.",
-  zoomIn: "크게 보기",
-  zoomOut: "작게 보기",
-  home: "내 자리로",
-  overview: "김해 전체 보기",
-  look: "둘러보기 단추",
-  north: "북쪽 보기",
-  south: "남쪽 보기",
-  west: "서쪽 보기",
-  east: "동쪽 보기",
-  counted: (count) => `${count}명`,
-};
 /** Milliseconds between looks at a map where nothing moves: a tenth of the work, soon enough for a newcomer. */
 const REST_MS = 100;
 /** Milliseconds without a change after which the map rests. */
@@ -61,7 +39,6 @@ const MOST_RATIO = 2.5;
 export class MapView {
   readonly camera = new Camera();
   readonly #options: MapOptions;
-  readonly #words: MapWords;
   readonly #canvas = document.createElement("canvas");
   readonly #changes = new Changes();
   #undo: (() => void)[] = [];
@@ -80,7 +57,6 @@ export class MapView {
 
   constructor(options: MapOptions = {}) {
     this.#options = options;
-    this.#words = options.words ?? KOREAN;
   }
 
   /** Draws the square into an element from now on. */
@@ -115,7 +91,7 @@ export class MapView {
     if (getComputedStyle(element).position === "static") element.style.position = "relative";
     this.#canvas.tabIndex = 0;
     this.#canvas.setAttribute("role", "img");
-    this.#canvas.setAttribute("aria-label", this.#words.map);
+    this.#canvas.setAttribute("aria-label", t("map.label"));
     element.append(this.#canvas);
   }
 
@@ -129,7 +105,7 @@ export class MapView {
         drag: (dx, dy) => this.#move(() => this.camera.drag(dx, dy)),
         zoom: (factor, x, y) => this.#move(() => this.camera.zoom(factor, x, y)),
       }),
-      addControls(element, this.#words, {
+      addControls(element, {
         zoom: (way) => this.#move(() => this.camera.zoom(ZOOM_STEP ** way)),
         home: () => this.#move(() => this.camera.home(square.own)),
         overview: () => this.#move(() => this.camera.overview()),
@@ -142,7 +118,7 @@ export class MapView {
         this.#wake();
       }),
     );
-    if (isTouch()) this.#undo.push(attachStick(element, { label: this.#words.stick, wish }));
+    if (isTouch()) this.#undo.push(attachStick(element, { label: t("map.stick"), wish }));
     this.#observe(element);
   }
 
@@ -278,8 +254,6 @@ export class MapView {
       square,
       camera: this.camera,
       palette: this.#palette,
-      language: this.#options.language?.() ?? (document.documentElement.lang === "en" ? "en" : "ko"),
-      counted: this.#words.counted,
       way: square.way,
       ratio: this.#ratio,
       now,

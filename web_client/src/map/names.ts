@@ -1,9 +1,9 @@
 /** Which names the map would like to show at a scale; what fits decides `labels.ts`. */
+import { given } from "../i18n/given";
+import { t } from "../i18n/t";
 import type { World } from "../world/world";
 import type { Camera } from "./camera";
 import type { Label } from "./labels";
-
-export type Language = "ko" | "en";
 
 /** Height of a label by kind, and how much wider than its words it is. */
 const SIZE: Readonly<Record<Label["kind"], { height: number; pad: number; lift: number }>> = {
@@ -39,7 +39,7 @@ export interface Font {
 }
 
 /** Returns the labels in view, unplaced. */
-export function wishes(world: World, camera: Camera, language: Language, font: Font): Label[] {
+export function wishes(world: World, camera: Camera, font: Font): Label[] {
   const labels: Label[] = [];
   const add = (text: string, kind: Label["kind"], x: number, y: number, rank: number) => {
     const px = camera.px(x);
@@ -48,16 +48,16 @@ export function wishes(world: World, camera: Camera, language: Language, font: F
     const { height, pad, lift } = SIZE[kind];
     labels.push({ text, kind, x: px, y: py, width: font.measure(text, kind) + pad, height, lift, rank });
   };
-  addPlaces(world, camera, language, add);
-  addLand(world, camera, language, add);
+  addPlaces(world, camera, add);
+  addLand(world, camera, add);
   return labels;
 }
 
 type Add = (text: string, kind: Label["kind"], x: number, y: number, rank: number) => void;
 
-function addPlaces(world: World, camera: Camera, language: Language, add: Add): void {
+function addPlaces(world: World, camera: Camera, add: Add): void {
   for (const place of world.places.values()) {
-    const name = place[language];
+    const name = given(place);
     // Near by the name stands at the rim: in the middle it would cover those who speak there.
     if (place.kind === "forum") add(name, "main", place.x, place.y + (camera.scale < RIM_FROM ? 0 : place.radius), 0);
     else if (place.kind === "station") {
@@ -67,17 +67,17 @@ function addPlaces(world: World, camera: Camera, language: Language, add: Add): 
   }
 }
 
-function addLand(world: World, camera: Camera, language: Language, add: Add): void {
+function addLand(world: World, camera: Camera, add: Add): void {
   if (camera.scale < DISTRICTS_TO) {
     for (const district of world.districts) {
       // From afar the 19 names are the map; near by they are its background.
-      add(district[language], "district", district.label[0], district.label[1], camera.scale < 1.2 ? 5 : 70);
+      add(given(district), "district", district.label[0], district.label[1], camera.scale < 1.2 ? 5 : 70);
     }
   }
   if (camera.scale < PEAKS_FROM) return;
-  for (const peak of world.peaks) add(`${peak[language]} ${peak.height} m`, "peak", peak.x, peak.y, 65);
+  for (const peak of world.peaks) add(t("map.peak", { name: given(peak), n: peak.height }), "peak", peak.x, peak.y, 65);
   for (const river of world.rivers) {
     const middle = Math.floor(river.line.length / 4) * 2;
-    add(river[language], "water", river.line[middle] ?? 0, river.line[middle + 1] ?? 0, 66);
+    add(given(river), "water", river.line[middle] ?? 0, river.line[middle + 1] ?? 0, 66);
   }
 }

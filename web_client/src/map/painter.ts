@@ -1,13 +1,15 @@
 /** One picture of the map: the land, the names, the people, in order. Holds no state of the page. */
 
+import { t } from "../i18n/t";
 import { gaitOf } from "../protocol/frames";
 import { Gait } from "../protocol/messages";
-import type { Point, Pose, Square } from "../square/square";
+import type { Pose, Square } from "../square/square";
+import type { Point } from "../world/geometry";
 import type { Backdrop } from "./backdrop";
 import type { Camera } from "./camera";
 import type { Ink } from "./ink";
 import { type Box, overlap, type Placed, place } from "./labels";
-import { type Language, wishes } from "./names";
+import { wishes } from "./names";
 import type { Palette } from "./palette";
 
 /** Pixels a metre from which people wear their names. */
@@ -32,8 +34,6 @@ export interface PaintInput {
   readonly square: Square;
   readonly camera: Camera;
   readonly palette: Palette;
-  readonly language: Language;
-  readonly counted: (count: number) => string;
   readonly way: readonly Point[];
   readonly ratio: number;
   readonly now: number;
@@ -89,7 +89,7 @@ function paintPeople(ink: Ink, { square, camera, palette, now }: PaintInput, siz
 }
 
 /** Cells whose people are not (nearly) all drawn one by one get their count. */
-function paintDensity(ink: Ink, { square, camera, palette, counted, now }: PaintInput): void {
+function paintDensity(ink: Ink, { square, camera, palette, now }: PaintInput): void {
   const { density, cellMetres } = square.crowd;
   if (density.size === 0) return;
   const columns = Math.ceil(square.world.side / cellMetres);
@@ -103,7 +103,7 @@ function paintDensity(ink: Ink, { square, camera, palette, counted, now }: Paint
     const x = camera.px(((cell % columns) + 0.5) * cellMetres);
     const y = camera.py((Math.floor(cell / columns) + 0.5) * cellMetres);
     const radius = Math.max(16, Math.min(cellMetres * camera.scale * 0.5, 10 + Math.sqrt(count) * 4));
-    ink.count(counted(count), x, y, radius, palette);
+    ink.count(t("place.count", { n: count }), x, y, radius, palette);
   }
 }
 
@@ -114,12 +114,12 @@ function paintLabels(
   people: readonly Seen[],
   size: number,
 ): readonly Placed[] {
-  const { square, camera, palette, language } = input;
+  const { square, camera, palette } = input;
   const taken: Box[] = [{ x: own.x - size - 6, y: own.y - size - 6, width: size * 2 + 12, height: size * 2 + 12 }];
   const font = { family: ink.family, measure: ink.measure.bind(ink) };
   const named = camera.scale >= NAMES_FROM ? people.slice(0, MOST_NAMES) : [];
   square.crowd.want(named.map((one) => one.slot));
-  const placed = place(wishes(square.world, camera, language, font), camera.width, camera.height, taken);
+  const placed = place(wishes(square.world, camera, font), camera.width, camera.height, taken);
   for (const one of [...placed].reverse()) ink.label(one, palette);
   const boxes: Box[] = [...placed];
   const me = square.me.value?.name;
@@ -133,7 +133,7 @@ function paintLabels(
 
 function paintName(ink: Ink, name: string, x: number, y: number, boxes: Box[], palette: Palette, mine = false): void {
   const width = ink.measure(name, "place") + 14;
-  const box = { x: x - width / 2, y, width, height: 22 };
+  const box = { x: x - width / 2, y, width, height: 22 * ink.zoom };
   if (!mine && boxes.some((other) => overlap(box, other))) return;
   boxes.push(box);
   ink.name(name, x, y, palette, mine);

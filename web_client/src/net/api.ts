@@ -2,6 +2,7 @@
  * The HTTP routes, typed. A refusal is a `TroubleError` with a code that the catalogue words (`refusal.<code>`);
  * a network that failed is one too, with the code `offline`.
  */
+import type { TicketAnswer, TicketQuestion } from "../protocol/http";
 import { DIGEST } from "../protocol/messages";
 
 export type Facts = Readonly<Record<string, string | number>>;
@@ -47,7 +48,7 @@ export class Api {
 
   /** Returns a one-use ticket for the socket. */
   async ticket(): Promise<string> {
-    const answer = await this.post<{ ticket?: unknown }>("/api/ticket", { digest: DIGEST });
+    const answer = await this.post<Partial<TicketAnswer>>("/api/ticket", { digest: DIGEST } satisfies TicketQuestion);
     if (typeof answer?.ticket !== "string") throw new TroubleError(0, "offline", {});
     return answer.ticket;
   }

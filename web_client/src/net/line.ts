@@ -1,7 +1,7 @@
 /**
  * A line as the square and a hall of its own use it: made alike, its state as pages show it, its messages, a refused act.
  *
- * Who uses it says what it greets with and what it does with a frame (`square/create.ts`, `hall/open.ts`).
+ * Who uses it says what it greets with and what it does with a frame (`square/create.ts`, `forum_client/open.ts`).
  */
 import type { ServerMessage } from "../protocol/messages";
 import { decode, encode, WireError } from "../protocol/wire";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { GOODBYES } from "../protocol/messages";
+import { CLOSE_CODES } from "../protocol/messages";
 import {
   BACKOFF_HIDDEN_MS,
   BACKOFF_VISIBLE_MS,
@@ -67,7 +67,7 @@ describe("the way in", () => {
 });
 
 describe("goodbyes", () => {
-  const rows = Object.entries(GOODBYES).map(([code, row]) => ({ code: Number(code), ...row }));
+  const rows = Object.entries(CLOSE_CODES).map(([code, row]) => ({ code: Number(code), ...row }));
 
   it.each(rows.filter((row) => !row.comeBack))("$name ends the line, from every state", ({ code, name }) => {
     for (const state of [ticket, socket, hello, open]) {

@@ -8,7 +8,7 @@
  * Knows: the table of goodbyes, back-off, jitter. Does not know: sockets, timers, the page. `now` is milliseconds,
  * `dice` is a number in [0, 1). A timed state carries `until`; at that time the edge sends the event `time`.
  */
-import { GOODBYES } from "../protocol/messages";
+import { CLOSE_CODES } from "../protocol/messages";
 
 type Facts = Readonly<Record<string, string | number>>;
 
@@ -87,7 +87,7 @@ export const RELOAD_WAIT_MS = 30_000;
 export const IMPATIENT_MS = 1_000;
 
 const NONE: Command = { kind: "none" };
-const BY_NAME = new Map(Object.values(GOODBYES).map((row) => [row.name, row]));
+const BY_NAME = new Map(Object.values(CLOSE_CODES).map((row) => [row.name, row]));
 /** Codes of a refused ticket that no retry cures and that are no goodbyes. */
 const FINAL_CODES: ReadonlySet<string> = new Set(["sign_in_first", "not_allowed", "unknown_forum"]);
 
@@ -132,7 +132,7 @@ function onLine(state: Living, event: Rest, now: number, dice: number): Step {
     case "refused":
       return state.kind === "ticket" ? refused(state, event.name, event.facts, now, dice) : [state, NONE];
     case "goodbye":
-      return goodbye(state, GOODBYES[event.code], event.afterMs, event.facts, now, dice);
+      return goodbye(state, CLOSE_CODES[event.code], event.afterMs, event.facts, now, dice);
     case "closed":
       return closed(state, event.code, now, dice);
     case "gap":
@@ -160,7 +160,7 @@ function refused(state: Living, name: string, facts: Facts, now: number, dice: n
 
 function goodbye(
   state: Living,
-  row: (typeof GOODBYES)[number] | undefined,
+  row: (typeof CLOSE_CODES)[number] | undefined,
   afterMs: number,
   facts: Facts,
   now: number,
@@ -176,7 +176,7 @@ function goodbye(
 /** A close code of the table counts as its goodbye, for where the message before it was lost. */
 function closed(state: Living, code: number, now: number, dice: number): Step {
   if (state.kind === "waiting" || state.kind === "ticket") return [state, NONE];
-  return goodbye(state, GOODBYES[code], 0, {}, now, dice);
+  return goodbye(state, CLOSE_CODES[code], 0, {}, now, dice);
 }
 
 function ended(state: State, name: string, facts: Facts): Step {

@@ -1,6 +1,6 @@
 /**
  * The fixed-size frames of the crowd, read in place: numbers go to a visitor, nothing is allocated per record.
- * Layouts: `rooms/frames.py`. Little endian.
+ * Layouts: `rooms/base/frames.py`. Little endian.
  */
 import { KIND_CROWD, KIND_DENSITY, KIND_MOVE } from "./messages";
 

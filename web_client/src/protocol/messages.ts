@@ -1,6 +1,6 @@
-// Written by agora_server/typescript.py from rooms/messages.py. Do not edit.
+// Written by agora_server/transport/emit_typescript.py from rooms/wire/messages.py. Do not edit.
 
-export const DIGEST = "ea8512f3cf57";
+export const DIGEST = "c3af409288d0";
 
 /** First message of a socket: which protocol, which tab, what was seen last. */
 export type Hello = readonly [
@@ -24,13 +24,13 @@ export type StreamPosition = readonly [
 /** Leave the square: the only act that does. */
 export type Leave = readonly [
   type: "leave",
-  act: string,
+  requestId: string,
 ];
 
 /** Say, whisper, speak to the hall or write to one person. */
 export type Say = readonly [
   type: "say",
-  act: string,
+  requestId: string,
   reach: Reach,
   to: string | null,
   text: string,
@@ -50,21 +50,21 @@ export type CountHearers = readonly [
 /** Go to a place at once ("바로 가기"). */
 export type Goto = readonly [
   type: "goto",
-  act: string,
+  requestId: string,
   place: string,
 ];
 
 /** Board the light rail at the station one stands at, for another one. */
 export type Ride = readonly [
   type: "ride",
-  act: string,
+  requestId: string,
   station: string,
 ];
 
 /** Sit down or stand up. */
 export type Pose = readonly [
   type: "pose",
-  act: string,
+  requestId: string,
   posture: Posture,
 ];
 
@@ -74,14 +74,14 @@ export type Posture = "stand" | "sit";
 /** Raise or lower one's hand. */
 export type RaiseHand = readonly [
   type: "raise_hand",
-  act: string,
+  requestId: string,
   up: boolean,
 ];
 
 /** Make a short gesture. */
 export type Gesture = readonly [
   type: "gesture",
-  act: string,
+  requestId: string,
   emote: Emote,
 ];
 
@@ -91,7 +91,7 @@ export type Emote = "wave" | "clap" | "nod";
 /** Change name, look or settings; ``None`` keeps. */
 export type Change = readonly [
   type: "change",
-  act: string,
+  requestId: string,
   name?: string | null,
   look?: Look | null,
   followable?: boolean | null,
@@ -115,7 +115,7 @@ export type Aid = "none" | "cane" | "wheelchair";
 /** Follow a person who allows it; ``None`` stops. */
 export type Follow = readonly [
   type: "follow",
-  act: string,
+  requestId: string,
   person: string | null,
 ];
 
@@ -132,7 +132,7 @@ export type Who = readonly [
   slots: readonly number[],
 ];
 
-/** Ask for a page of the list of who is in the square, sorted by the rule of ``rooms/roster.py``. */
+/** Ask for a page of the list of who is in the square, sorted by the rule of ``rooms/square/roster.py``. */
 export type AskRoster = readonly [
   type: "ask_roster",
   ask: string,
@@ -143,21 +143,21 @@ export type AskRoster = readonly [
 /** Block a person: mutual, held by the server. */
 export type Block = readonly [
   type: "block",
-  act: string,
+  requestId: string,
   person: string,
 ];
 
 /** Take a block back. */
 export type Unblock = readonly [
   type: "unblock",
-  act: string,
+  requestId: string,
   person: string,
 ];
 
 /** Report a person to the moderators, with proven utterances where there are any. */
 export type Report = readonly [
   type: "report",
-  act: string,
+  requestId: string,
   person: string,
   reason: string,
   proofs?: readonly Proof[],
@@ -176,7 +176,7 @@ export type Proof = readonly [
 /** Staff: this person is not heard for a while. */
 export type Mute = readonly [
   type: "mute",
-  act: string,
+  requestId: string,
   person: string,
   seconds: number,
   reason: string,
@@ -185,7 +185,7 @@ export type Mute = readonly [
 /** Staff: put this person in front of the Forum Square's gate. */
 export type MoveOut = readonly [
   type: "move_out",
-  act: string,
+  requestId: string,
   person: string,
   reason: string,
 ];
@@ -193,7 +193,7 @@ export type MoveOut = readonly [
 /** Staff: this person leaves and stays away for a while. */
 export type Ban = readonly [
   type: "ban",
-  act: string,
+  requestId: string,
   person: string,
   seconds: number,
   reason: string,
@@ -202,7 +202,7 @@ export type Ban = readonly [
 /** Staff: end a mute before its time. A ban is lifted over HTTP: the person is not here. */
 export type Lift = readonly [
   type: "lift",
-  act: string,
+  requestId: string,
   person: string,
   reason: string,
 ];
@@ -210,15 +210,15 @@ export type Lift = readonly [
 /** This tab hears the voice of a forum, or nothing any more; said anew after every ``hello``. */
 export type Listen = readonly [
   type: "listen",
-  act: string,
+  requestId: string,
   forum: string,
   on: boolean,
 ];
 
 /** Staff: this tab carries the microphone of the forum's real hall, or puts it down; the newest tab does. */
-export type CarryHall = readonly [
+export type CarryVenueAudio = readonly [
   type: "carry_hall",
-  act: string,
+  requestId: string,
   forum: string,
   on: boolean,
 ];
@@ -232,29 +232,29 @@ export type Sync = readonly [
 /** Attend a forum with this tab: the stream ``forum:<id>`` begins. The desk needs staff. */
 export type Attend = readonly [
   type: "attend",
-  act: string,
+  requestId: string,
   forum: string,
-  face: Face,
+  view: ForumView,
   name?: string,
   district?: string,
 ];
 
 /** Who looks. */
-export type Face = "light" | "screen" | "desk";
+export type ForumView = "light" | "screen" | "desk";
 
 /** This tab attends no more. A place in the queue stays. */
 export type LeaveForum = readonly [
   type: "leave_forum",
-  act: string,
+  requestId: string,
   forum: string,
 ];
 
 /** Have something happen in a forum that this tab attends. */
-export type GiveOrder = readonly [
+export type GiveCommand = readonly [
   type: "give_order",
-  act: string,
+  requestId: string,
   forum: string,
-  order: AnyOrder,
+  order: AnyClientCommand,
 ];
 
 /** Begin. */
@@ -278,7 +278,7 @@ export interface CloseForum {
   readonly order: "close_forum";
 }
 
-/** Tell everybody something, on every face; an empty text takes it back. */
+/** Tell everybody something, on every view; an empty text takes it back. */
 export interface Announce {
   readonly order: "announce";
   readonly text: string;
@@ -395,7 +395,7 @@ export interface WithdrawFloor {
   readonly entry: string;
 }
 
-/** Give the floor to who is next: ``entry``, as the desk showed it. */
+/** Give the floor to who is next: ``entry``, as the moderator view showed it. */
 export interface CallNext {
   readonly order: "call_next";
   readonly entry: string;
@@ -667,7 +667,7 @@ export interface MergeQuestion {
 /** Applaud, say that one cannot hear, ask to go slower: counted, never kept. */
 export type ShowSignal = readonly [
   type: "show_signal",
-  act: string,
+  requestId: string,
   forum: string,
   signal: Signal,
 ];
@@ -719,10 +719,13 @@ export type Role = "guest" | "citizen" | "moderator" | "clerk" | "officer" | "ad
 /** A notice to this participant; the client words ``notice.<code>``. */
 export type Noticed = readonly [
   type: "noticed",
-  code: string,
+  code: NoticeCode,
   facts: Readonly<Record<string, string | number>>,
   at: number,
 ];
+
+/** What a participant is told of, beside what they did. The catalogue ``notice.<code>`` words each one. */
+export type NoticeCode = "followed" | "follow_ended" | "report_received" | "muted" | "unmuted" | "moved_out" | "lifted" | "renamed";
 
 /** One's own state changed. */
 export type Became = readonly [
@@ -791,7 +794,7 @@ export type Reset = readonly [
   snapshot: Snapshot,
 ];
 
-/** The whole of an inbox: what all items so far amount to (see ``rooms/replica.py``). */
+/** The whole of an inbox: what all items so far amount to (see ``rooms/square/replica.py``). */
 export type Snapshot = readonly [
   me: Me,
   blocks: readonly Stranger[],
@@ -800,13 +803,13 @@ export type Snapshot = readonly [
   flags: readonly FlagRaised[],
 ];
 
-/** A forum's stream starts anew: all parts of the face, and ``mine`` for who attends. */
+/** A forum's stream starts anew: all parts of the view, and ``mine`` for who attends. */
 export type ForumReset = readonly [
   type: "forum_reset",
   stream: string,
   epoch: string,
   seq: number,
-  face: Face,
+  view: ForumView,
   parts: readonly AnyPart[],
 ];
 
@@ -928,13 +931,15 @@ export interface Countdown {
   readonly ends_at: number | null;
 }
 
-/** Who speaks, who is waited for, whether the queue is open. */
+/** Who speaks, who is waited for, whether the queue is open, what one may ask for. */
 export interface FloorPart {
   readonly part: "floor";
   readonly speaker: Speaker | null;
   readonly summoned: Summoned | null;
   readonly open: boolean;
   readonly present_only: boolean;
+  readonly offers: readonly Kind[];
+  readonly stances: boolean;
 }
 
 /** Who has the floor, and the clock as data. */
@@ -963,15 +968,15 @@ export interface Summoned {
   readonly until: number;
 }
 
-/** Who is next: three on the big screen, a dozen on the light page, all at the desk. ``waiting`` counts all. */
+/** Who is next: three on the display view, a dozen on the participant view, all at the moderator view. */
 export interface QueuePart {
   readonly part: "queue";
-  readonly rows: readonly Row[];
+  readonly rows: readonly QueueRowView[];
   readonly waiting: number;
 }
 
-/** One place of the queue: the same words beside it on every face. */
-export interface Row {
+/** One place of the queue: the same words beside it on every view. */
+export interface QueueRowView {
   readonly entry: string;
   readonly person: string;
   readonly name: string;
@@ -979,7 +984,7 @@ export interface Row {
   readonly stance: Stance;
   readonly channel: Channel;
   readonly slip: number;
-  readonly place: Place;
+  readonly place: QueuePlace;
   readonly present: boolean;
   readonly overtaken: number;
   readonly pinned: boolean;
@@ -988,7 +993,7 @@ export interface Row {
 }
 
 /** One place of the queue. */
-export interface Place {
+export interface QueuePlace {
   readonly entry: string;
   readonly place: number;
   readonly reasons: readonly Key[];
@@ -1011,7 +1016,7 @@ export interface BallotPart {
   readonly ballot: BallotView | null;
 }
 
-/** A ballot; figures only once it is published (at the desk: once it is counted). */
+/** A ballot; figures only once it is published (at the moderator view: once it is counted). */
 export interface BallotView {
   readonly id: string;
   readonly terms: Terms;
@@ -1020,15 +1025,15 @@ export interface BallotView {
   readonly ends_at: number;
   readonly voted: number;
   readonly entitled: number;
-  readonly result: Result | null;
+  readonly result: ResultView | null;
   readonly version: number;
 }
 
 /** How far a ballot is. */
 export type BallotState = "new" | "created" | "started" | "finished" | "published";
 
-/** What a ballot came to; all figures that the verdict rests on. */
-export interface Result {
+/** What a ballot came to, with the figures that every view shows alike. */
+export interface ResultView {
   readonly outcome: Outcome;
   readonly tally: Readonly<Record<string, number>>;
   readonly online: number;
@@ -1040,10 +1045,36 @@ export interface Result {
   readonly quorum: number;
   readonly winner: string;
   readonly unanimous: boolean;
+  readonly figures: ResultFigures;
 }
 
 /** What a ballot came to. */
 export type Outcome = "adopted" | "rejected" | "tie" | "no_quorum" | "no_votes" | "counted";
+
+/** The figures of a result as views and minutes show them. */
+export interface ResultFigures {
+  readonly options: readonly OptionFigures[];
+  readonly voted: number;
+  readonly quorum_met: boolean;
+  readonly needed: number | null;
+  readonly line: number | null;
+  readonly division: Division | null;
+}
+
+/** What an option got. */
+export interface OptionFigures {
+  readonly option: string;
+  readonly votes: number;
+  readonly share: number | null;
+  readonly bar: number;
+}
+
+/** The one division that the verdict rests on, for anybody to check: votes by the base, in thousandths. */
+export interface Division {
+  readonly option: string;
+  readonly votes: number;
+  readonly share: number;
+}
 
 /** The last words said with the floor, the newest last. */
 export interface LinesPart {
@@ -1068,7 +1099,7 @@ export interface PresentPart {
   readonly onsite: number;
 }
 
-/** Questions that everybody sees; at the desk all of them. ``asked`` counts those that wait for the moderator. */
+/** Questions that everybody sees; at the moderator view all of them. */
 export interface QuestionsPart {
   readonly part: "questions";
   readonly questions: readonly QuestionView[];
@@ -1110,7 +1141,7 @@ export interface HelpView {
   readonly version: number;
 }
 
-/** The head of the record, for the big screen: rows, hash, time of the last row. */
+/** The head of the record, for the display view: rows, hash, time of the last row. */
 export interface RecordPart {
   readonly part: "record";
   readonly count: number;
@@ -1127,9 +1158,11 @@ export interface MinePart {
   readonly slip: number;
   readonly removed: boolean;
   readonly muted: MuteView | null;
+  readonly ask_needs: Level | null;
+  readonly question_needs: Level | null;
   readonly entry: string;
   readonly kind: Kind | null;
-  readonly place: Place | null;
+  readonly place: QueuePlace | null;
   readonly speaking: boolean;
   readonly called_until: number;
   readonly spoken: number;
@@ -1156,7 +1189,7 @@ export interface MyBallot {
 }
 
 /** The versions that commands of staff must name, and all ballots. */
-export interface DeskPart {
+export interface ModeratorPart {
   readonly part: "desk";
   readonly floor_version: number;
   readonly agenda_version: number;
@@ -1181,7 +1214,7 @@ export interface ActsPart {
   readonly acts: readonly ActView[];
 }
 
-/** Something staff did: the desk shows the last ones with their reasons. */
+/** Something staff did: the moderator view shows the last ones with their reasons. */
 export interface ActView {
   readonly row: number;
   readonly at: number;
@@ -1209,7 +1242,7 @@ export interface OnsiteView {
 }
 
 /** A forum went on to row ``seq``: the parts that changed since ``after``, each whole. */
-export type ForumChanged = readonly [
+export type ForumUpdated = readonly [
   type: "forum_changed",
   stream: string,
   after: number,
@@ -1220,13 +1253,13 @@ export type ForumChanged = readonly [
 /** An act was carried out. */
 export type Done = readonly [
   type: "done",
-  act: string,
+  requestId: string,
 ];
 
 /** An act or a question was refused; the client words ``refusal.<why>``. */
 export type Refused = readonly [
   type: "refused",
-  act: string,
+  requestId: string,
   why: string,
   facts: Readonly<Record<string, string | number>>,
 ];
@@ -1289,8 +1322,8 @@ export type Synced = readonly [
   now: number,
 ];
 
-/** The server is about to close; see the table of goodbyes. */
-export type Goodbye = readonly [
+/** The server is about to close; see the table of close codes. */
+export type Closing = readonly [
   type: "goodbye",
   code: number,
   afterMs: number,
@@ -1320,11 +1353,11 @@ export type ClientMessage =
   | Ban
   | Lift
   | Listen
-  | CarryHall
+  | CarryVenueAudio
   | Sync
   | Attend
   | LeaveForum
-  | GiveOrder
+  | GiveCommand
   | ShowSignal;
 
 export type ServerMessage =
@@ -1333,7 +1366,7 @@ export type ServerMessage =
   | Resumed
   | Reset
   | ForumReset
-  | ForumChanged
+  | ForumUpdated
   | Done
   | Refused
   | Hearers
@@ -1342,9 +1375,9 @@ export type ServerMessage =
   | Placed
   | Here
   | Synced
-  | Goodbye;
+  | Closing;
 
-export type AnyOrder =
+export type AnyClientCommand =
   | OpenForum
   | PauseForum
   | ResumeForum
@@ -1409,12 +1442,12 @@ export type AnyPart =
   | SignalsPart
   | RecordPart
   | MinePart
-  | DeskPart
+  | ModeratorPart
   | ActsPart
   | OnsitePart;
 
 /** Every way in which the server ends a connection. */
-export const GOODBYES: Readonly<Record<number, { name: string; comeBack: boolean; afterMs: number }>> = {
+export const CLOSE_CODES: Readonly<Record<number, { name: string; comeBack: boolean; afterMs: number }>> = {
   4000: { name: "restarting", comeBack: true, afterMs: 1000 },
   4001: { name: "too_slow", comeBack: true, afterMs: 500 },
   4002: { name: "silent", comeBack: true, afterMs: 0 },
@@ -1446,6 +1479,10 @@ export const KIND_VOICE = 3;
 export const KIND_DENSITY = 4;
 export const SLOW_SECONDS = [0, 10, 30, 60] as const;
 export const MUTE_MINUTES = [5, 15, 0] as const;
+export const LOOK_CHOICES = {"figure": 4, "hairStyle": 4, "top": 15, "bottom": 6, "hair": 7, "skin": 5} as const;
+export const TEXT_LIMITS = {"label": 300, "note": 200, "reason": 500, "words": 2000} as const;
+export const PLAN_LIMITS = {"items": 50, "minutes": 480, "speech": 3600, "about": 2000, "panel": 30, "documents": 30} as const;
+export const MAX_OPTIONS = 20;
 export const Gait = { STAND: 0, WALK: 1, RUN: 2, SIT: 3, RIDE: 4, GONE: 7 } as const;
 export const Presence = { HERE: 0, IDLE: 1, AWAY: 2 } as const;
 export const EmoteBits = { NONE: 0, WAVE: 1, CLAP: 2, NOD: 3 } as const;
@@ -1478,6 +1515,7 @@ export const REFUSALS = [
   "name_unreadable",
   "verify_first",
   "full",
+  "internal",
   "stale",
   "next_changed",
   "no_such",
@@ -1516,4 +1554,53 @@ export const REFUSALS = [
   "slow_mode",
   "held_back",
   "removed",
+] as const;
+export const PROBLEMS = [
+  "sign_in_first",
+  "sign_in_failed",
+  "code_needed",
+  "code_wrong",
+  "locked",
+  "foreign_origin",
+  "under_14",
+  "consent_needed",
+  "banned",
+  "reload",
+  "busy",
+  "code_for_citizens",
+  "code_invalid",
+  "too_many_codes",
+  "unknown_batch",
+  "venue_code_invalid",
+  "slip_invalid",
+  "slips_range",
+  "no_identity",
+  "identity_invalid",
+  "identity_other",
+  "identity_rests",
+  "not_of_gimhae",
+  "invite_gone",
+  "login_taken",
+  "password_short",
+  "handover_gone",
+  "unknown_account",
+  "unknown_ban",
+  "unknown_flag",
+  "unknown_forum",
+  "unknown_format",
+  "forum_goes_on",
+  "not_published",
+  "exports_busy",
+  "too_large",
+  "too_slow",
+] as const;
+export const NOTICES = [
+  "followed",
+  "follow_ended",
+  "report_received",
+  "muted",
+  "unmuted",
+  "moved_out",
+  "lifted",
+  "renamed",
 ] as const;

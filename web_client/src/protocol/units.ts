@@ -1,4 +1,4 @@
-/** Quantised coordinates and headings, the twin of `rooms/geometry.py`. Pure. */
+/** Quantised coordinates and headings, the twin of `rooms/base/geometry.py`. Pure. */
 import { STEP } from "./messages";
 
 export const TURN = 2 * Math.PI;

@@ -2,6 +2,7 @@
  * Composes the engine: the one implementation of `Square`. Page, network, time and dice are handed in.
  */
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { Acts } from "../net/acts";
 import type { Connection } from "../net/connection";
 import {
   HOUSEKEEPING_MS,
@@ -14,6 +15,8 @@ import {
   syncFrame,
 } from "../net/line";
 import type { LineEvent, State } from "../net/reconnect";
+import { ServerClock } from "../net/server_time";
+import { MAX_POSITIONS } from "../net/streams";
 import {
   type ClientMessage,
   DIGEST,
@@ -25,8 +28,8 @@ import {
 } from "../protocol/messages";
 import { toMetres, toRadians } from "../protocol/units";
 import { encode, kindOf } from "../protocol/wire";
+import type { Point } from "../world/geometry";
 import { nearestPlace, type Place, type World } from "../world/world";
-import { Acts } from "./acts";
 import { standing, withEntry } from "./bubbles";
 import { Crowd } from "./crowd";
 import { EngineActs } from "./engine_acts";
@@ -34,10 +37,8 @@ import type { Ground } from "./ground";
 import { HallHere } from "./hall_here";
 import { type Desk, Inbox } from "./inbox";
 import { NEAR_MS, nearby } from "./near";
-import { ServerClock } from "./server_time";
-import type { Bubble, LogEntry, Nearby, Point, Pose, Square } from "./square";
+import type { Bubble, LogEntry, Nearby, Pose, Square } from "./square";
 import { LEAST_WISH } from "./steering";
-import { MAX_POSITIONS } from "./streams";
 import { Trail } from "./trail";
 import { Walking } from "./walking";
 
@@ -125,8 +126,8 @@ export class Engine extends EngineActs implements Square {
     return this.#inbox.here;
   }
 
-  get hall() {
-    return this.#here.hall;
+  get forum() {
+    return this.#here.forum;
   }
 
   get walkingTo() {
@@ -283,7 +284,7 @@ export class Engine extends EngineActs implements Square {
       heard: (entry) => this.#heard(entry),
       people: (people, gone) => this.crowd.takePeople(people, gone, now()),
       placed: (x, y, heading, why) => this.#walking.placed(toMetres(x), toMetres(y), toRadians(heading), why, now()),
-      hall: (message) => this.#here.take(message),
+      forum: (message) => this.#here.take(message),
       answered: (message) => this.#here.answer(message),
       synced: (sent, server) => this.#clock.synced(server, sent, now()),
     };

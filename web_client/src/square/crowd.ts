@@ -2,11 +2,12 @@
  * The others: crowd frames in, poses and names out. Composes tracks, the clock of ticks and the directory.
  * Times are `performance.now()`, handed in.
  */
+
+import { TickClock } from "../net/server_time";
 import { gaitOf, readCrowd, readDensity } from "../protocol/frames";
 import { Gait } from "../protocol/messages";
 import { toMetres, toRadians } from "../protocol/units";
 import { Directory } from "./directory";
-import { TickClock } from "./server_time";
 import type { CrowdStore, PersonInfo, Pose } from "./square";
 import { Tracks } from "./tracks";
 

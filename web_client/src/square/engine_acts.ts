@@ -1,10 +1,10 @@
 /** The acts of the square as messages: one method each, thin, so that `create.ts` only composes. */
 
+import type { Acts } from "../net/acts";
 import { RefusedError } from "../net/line";
 import type { Reach } from "../protocol/messages";
-import type { Acts } from "./acts";
-import { lookTuple } from "./shapes";
-import type { LogEntry, LookInfo, PersonInfo } from "./square";
+import { type LookInfo, lookTuple } from "./looks";
+import type { LogEntry, PersonInfo } from "./square";
 import { count, isEmpty, MAX_TEXT } from "./text";
 
 /** Utterances that one report carries, as the message allows. */
@@ -17,13 +17,13 @@ export abstract class EngineActs {
     this.acts = acts;
   }
 
-  say(reach: Reach, to: string | null, text: string): Promise<void> {
+  say(reach: Reach, to: string | null, text: string, id?: string): Promise<void> {
     const counted = count(text);
     if (isEmpty(counted.text)) return Promise.reject(new RefusedError("empty_text", {}));
     if (counted.length > MAX_TEXT) {
       return Promise.reject(new RefusedError("text_too_long", { length: counted.length, limit: MAX_TEXT }));
     }
-    return this.acts.ask((id) => ["say", id, reach, to, counted.text]);
+    return this.acts.ask((act) => ["say", act, reach, to, counted.text], id);
   }
 
   countHearers(reach: Reach, to: string | null): Promise<number> {

@@ -1,7 +1,8 @@
 /** What walking needs of the world: where one can stand, and a way from here to there. */
+
+import type { Point } from "../world/geometry";
 import { WayFinder } from "../world/path";
 import type { World } from "../world/world";
-import type { Point } from "./square";
 
 export interface Ground {
   /** Tells whether a point, metres, can be stood on. */

@@ -43,10 +43,10 @@ describe("the forum of the hall one stands in", () => {
     here.attend("f1");
     here.answer(["done", "id1"]);
     here.take(["forum_reset", "forum:f1", "e", 5, "light", [present]]);
-    expect(here.hall.value?.parts.value.present?.present).toBe(3);
+    expect(here.forum.value?.parts.value.present?.present).toBe(3);
     expect(here.positions()).toEqual([["forum:f1", "e", 5]]);
     here.attend("f2");
-    expect(here.hall.value?.parts.value).toEqual({});
+    expect(here.forum.value?.parts.value).toEqual({});
     expect(sent.map(([type]) => type)).toEqual(["attend", "leave_forum", "attend"]);
   });
 
@@ -60,7 +60,7 @@ describe("the forum of the hall one stands in", () => {
   it("carries orders under ids of their own and answers them", async () => {
     here.attend("f1");
     here.answer(["done", "id1"]);
-    const order = here.hall.value?.order({ order: "yield_floor" });
+    const order = here.forum.value?.order({ order: "yield_floor" });
     here.answer(["done", "somebody-elses"]);
     here.answer(["done", "id2"]);
     await expect(order).resolves.toBeUndefined();
@@ -71,7 +71,7 @@ describe("the forum of the hall one stands in", () => {
     here.attend("f1");
     expect(sent).toHaveLength(1);
     here.attend(null);
-    expect(here.hall.value).toBeNull();
+    expect(here.forum.value).toBeNull();
   });
 
   it("carries a voice both ways, for the hall that it was made for", () => {
@@ -79,11 +79,11 @@ describe("the forum of the hall one stands in", () => {
     let opened = 0;
     const ear = { take: (frame: Uint8Array) => heard.push(frame.length), lineOpened: () => opened++ };
     here.attend("f1");
-    here.hall.value?.hear(ear);
+    here.forum.value?.hear(ear);
     here.takeVoice(Uint8Array.of(3, 1));
     here.takeVoice(Uint8Array.of(9, 1, 1));
     here.welcome();
-    expect([heard, opened, here.hall.value?.send(Uint8Array.of(3)), frames.length]).toEqual([[2], 2, true, 1]);
+    expect([heard, opened, here.forum.value?.send(Uint8Array.of(3)), frames.length]).toEqual([[2], 2, true, 1]);
     here.attend("f2");
     here.takeVoice(Uint8Array.of(3, 1));
     expect(heard).toEqual([2]);

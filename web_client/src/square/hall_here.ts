@@ -1,17 +1,17 @@
 /**
- * The forum of the hall that one stands in, attended over the line of the square: the same `Hall` as on its own page.
+ * The forum of the hall that one stands in, attended over the line of the square: the same `ForumClient` as on its own page.
  *
  * Knows neither sockets nor places: who calls `attend` knows which forum is held where one stands.
  */
 import { type ReadonlySignal, signal } from "@preact/signals";
-import { Attending } from "../hall/attending";
-import type { Ear, VoicedHall } from "../hall/hall";
+import { Attending } from "../forum_client/attending";
+import type { Ear, VoicedForumClient } from "../forum_client/forum_client";
 import type { LineState } from "../net/line";
 import {
   type ClientMessage,
   type Done,
-  type ForumChanged,
   type ForumReset,
+  type ForumUpdated,
   KIND_VOICE,
   type Refused,
   type StreamPosition,
@@ -30,7 +30,7 @@ export interface HallHereOptions {
 }
 
 export class HallHere {
-  readonly hall = signal<VoicedHall | null>(null);
+  readonly forum = signal<VoicedForumClient | null>(null);
   readonly #options: HallHereOptions;
   #attending: Attending | null = null;
   #ear: Ear | null = null;
@@ -41,17 +41,17 @@ export class HallHere {
 
   /** Attends a forum from now on, and the former one no more; `null` for none. */
   attend(forum: string | null): void {
-    if (forum === (this.hall.peek()?.id ?? null)) return;
+    if (forum === (this.forum.peek()?.id ?? null)) return;
     this.#attending?.leave();
     const { send, gap, newId, now } = this.#options;
     const attending = forum === null ? null : new Attending({ id: forum, face: "light", send, gap, newId, now });
     this.#attending = attending;
     this.#ear = null;
-    this.hall.value = attending === null || forum === null ? null : this.#hallOf(forum, attending);
+    this.forum.value = attending === null || forum === null ? null : this.#forumOf(forum, attending);
     if (this.#options.line().peek().kind === "open") attending?.welcome();
   }
 
-  #hallOf(id: string, attending: Attending): VoicedHall {
+  #forumOf(id: string, attending: Attending): VoicedForumClient {
     const { line, serverNow, again, send, sendVoice } = this.#options;
     return {
       id,
@@ -62,7 +62,7 @@ export class HallHere {
       line: line(),
       serverNow,
       again,
-      order: (order) => attending.order(order),
+      order: (order, id) => attending.order(order, id),
       show: (shown) => attending.show(shown),
       dispose: () => this.attend(null),
       say: send,
@@ -86,7 +86,7 @@ export class HallHere {
     if (frame[0] === KIND_VOICE) this.#ear?.take(frame);
   }
 
-  take(message: ForumReset | ForumChanged): void {
+  take(message: ForumReset | ForumUpdated): void {
     this.#attending?.take(message);
   }
 

@@ -3,21 +3,21 @@
  * Knows neither sockets nor time; what needs them is asked of the `Desk`.
  */
 import { batch, signal } from "@preact/signals";
+import type { Acts } from "../net/acts";
+import { Streams } from "../net/streams";
 import type {
   Done,
   Event,
-  ForumChanged,
   ForumReset,
+  ForumUpdated,
   Refused,
   Reset,
   ServerMessage,
   Welcome,
 } from "../protocol/messages";
-import type { Acts } from "./acts";
 import { fold, fromSnapshot, type Replica } from "./replica";
 import { personInfo } from "./shapes";
 import type { FlagInfo, LogEntry, MeInfo, NoticeInfo, PersonInfo } from "./square";
-import { Streams } from "./streams";
 
 /** What the inbox asks of the rest of the engine. */
 export interface Desk {
@@ -29,7 +29,7 @@ export interface Desk {
   people(people: readonly PersonInfo[], gone: readonly number[]): void;
   placed(x: number, y: number, heading: number, why: string): void;
   synced(sent: number, server: number): void;
-  hall(message: ForumReset | ForumChanged): void;
+  forum(message: ForumReset | ForumUpdated): void;
   /** Told of every answer: it may be to an act of a forum. */
   answered(message: Done | Refused): void;
 }
@@ -82,7 +82,7 @@ export class Inbox {
         break;
       case "forum_reset":
       case "forum_changed":
-        this.#desk.hall(message);
+        this.#desk.forum(message);
         break;
       case "goodbye":
         this.#desk.goodbye(message[1], message[2], message[3]);

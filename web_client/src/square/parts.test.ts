@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { ServerClock, TickClock } from "../net/server_time";
+import { Streams } from "../net/streams";
 import { Gait, RUN_SPEED, WALK_SPEED } from "../protocol/messages";
 import { standing, withEntry } from "./bubbles";
 import { BATCH, BATCH_MS, Directory } from "./directory";
 import { OPEN_GROUND } from "./ground";
-import { ServerClock, TickClock } from "./server_time";
 import type { LogEntry, PersonInfo } from "./square";
 import { Steering, walks } from "./steering";
-import { Streams } from "./streams";
 import { MOVE_MS, Uplink } from "./uplink";
 
 describe("steering", () => {

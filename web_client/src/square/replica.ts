@@ -1,5 +1,5 @@
 /**
- * Folds the items of the own inbox onto its snapshot: the twin of `rooms/replica.py`.
+ * Folds the items of the own inbox onto its snapshot: the twin of `rooms/square/replica.py`.
  * Pure: a new state comes out, the old one stays as it was, so signals compare by identity.
  */
 import type { Event, Snapshot } from "../protocol/messages";

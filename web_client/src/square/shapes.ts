@@ -1,16 +1,8 @@
 /** Tuples of the wire into the shapes that views read, and back. Pure. */
-import type { FlagRaised, Look, Me, Noticed, Person, Uttered } from "../protocol/messages";
+import type { FlagRaised, Me, Noticed, Person, Uttered } from "../protocol/messages";
 import { toMetres } from "../protocol/units";
-import type { FlagInfo, LogEntry, LookInfo, MeInfo, NoticeInfo, PersonInfo } from "./square";
-
-export function lookInfo(look: Look): LookInfo {
-  const [figure = 0, hairStyle = 0, top = 0, bottom = 0, hair = 0, skin = 0, aid = "none"] = look;
-  return { figure, hairStyle, top, bottom, hair, skin, aid };
-}
-
-export function lookTuple(look: LookInfo): Look {
-  return [look.figure, look.hairStyle, look.top, look.bottom, look.hair, look.skin, look.aid];
-}
+import { lookInfo } from "./looks";
+import type { FlagInfo, LogEntry, MeInfo, NoticeInfo, PersonInfo } from "./square";
 
 export function personInfo(person: Person): PersonInfo {
   const [slot, participant, name, role, look, followable, place] = person;

@@ -4,15 +4,12 @@
  */
 
 import type { ReadonlySignal } from "@preact/signals";
-import type { VoicedHall } from "../hall/hall";
+import type { VoicedForumClient } from "../forum_client/forum_client";
 import type { LineState } from "../net/line";
-import type { Aid, Reach, Role, View } from "../protocol/messages";
+import type { Reach, Role, View } from "../protocol/messages";
+import type { Point } from "../world/geometry";
 import type { Place, World } from "../world/world";
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
+import type { LookInfo } from "./looks";
 
 /** A pose in metres; heading is radians clockwise from north. */
 export interface Pose {
@@ -31,16 +28,6 @@ export interface PersonInfo {
   readonly look: LookInfo;
   readonly followable: boolean;
   readonly place: string | null;
-}
-
-export interface LookInfo {
-  readonly figure: number;
-  readonly hairStyle: number;
-  readonly top: number;
-  readonly bottom: number;
-  readonly hair: number;
-  readonly skin: number;
-  readonly aid: Aid;
 }
 
 export interface MeInfo extends PersonInfo {
@@ -133,7 +120,7 @@ export interface Square {
   readonly flags: ReadonlySignal<readonly FlagInfo[]>;
   readonly blocks: ReadonlySignal<readonly { participant: string; name: string }[]>;
   /** The forum of the hall one stands in, attended over this line. */
-  readonly hall: ReadonlySignal<VoicedHall | null>;
+  readonly forum: ReadonlySignal<VoicedForumClient | null>;
   readonly here: ReadonlySignal<{ total: number; places: Readonly<Record<string, number>> }>;
   readonly near: ReadonlySignal<readonly Nearby[]>;
   readonly bubbles: ReadonlySignal<readonly Bubble[]>;
@@ -168,7 +155,7 @@ export interface Square {
   attendForum(forum: string | null): void;
 
   // ---- acts: resolve when the server did it, reject with RefusedError
-  say(reach: Reach, to: string | null, text: string): Promise<void>;
+  say(reach: Reach, to: string | null, text: string, id?: string): Promise<void>;
   countHearers(reach: Reach, to: string | null): Promise<number>;
   goto(place: string): Promise<void>;
   ride(station: string): Promise<void>;

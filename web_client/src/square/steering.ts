@@ -6,8 +6,9 @@
 import { gaitOf, withGait } from "../protocol/frames";
 import { Gait, RUN_SPEED, WALK_SPEED } from "../protocol/messages";
 import { bearing, turnBetween } from "../protocol/units";
+import type { Point } from "../world/geometry";
 import type { Ground } from "./ground";
-import type { Point, Pose } from "./square";
+import type { Pose } from "./square";
 
 /** Wishes above this length run. */
 const RUN_WISH = 0.85;

@@ -1,5 +1,5 @@
 /**
- * What words become before anybody hears them: the twin of `rooms/text.py`; `tests/vectors/text.json` is replayed by
+ * What words become before anybody hears them: the twin of `rooms/base/text.py`; `tests/vectors/text.json` is replayed by
  * both. Every class of signs is an explicit range, so that the answer does not depend on a browser's Unicode.
  */
 

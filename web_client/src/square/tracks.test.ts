@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { TickClock } from "../net/server_time";
 import { withGait } from "../protocol/frames";
 import { Gait, WALK_SPEED } from "../protocol/messages";
-import { TickClock } from "./server_time";
 import type { Pose } from "./square";
 import { DELAY_MS, EXTRAPOLATE_MS, Tracks } from "./tracks";
 import { Uplink } from "./uplink";

@@ -14,7 +14,7 @@ import type { Pose } from "./square";
 
 /** Milliseconds that others are shown behind: one tick and a half. */
 export const DELAY_MS = 150;
-/** Milliseconds that a pose goes on past its newest sample; the server's `rooms/crowd_table.py` says the same. */
+/** Milliseconds that a pose goes on past its newest sample; the server's `rooms/crowd/table.py` says the same. */
 export const EXTRAPOLATE_MS = 500;
 /** Time constant of easing a correction in, milliseconds. */
 const EASE_MS = 120;

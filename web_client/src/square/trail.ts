@@ -1,5 +1,5 @@
 /** When a follower sets out anew: the rule of the server holds the permission, the own client walks. Pure. */
-import type { Point } from "./square";
+import type { Point } from "../world/geometry";
 
 /** Metres that the one followed must have moved: a new way for every step would only cost. */
 const STEP_METRES = 1.5;

@@ -5,10 +5,10 @@
 import { signal } from "@preact/signals";
 import { encodeMove } from "../protocol/frames";
 import { Gait } from "../protocol/messages";
+import type { Point } from "../world/geometry";
 import type { OwnRecord } from "./crowd";
 import type { Ground } from "./ground";
 import { Own } from "./own";
-import type { Point } from "./square";
 import { type Goal, Steering } from "./steering";
 import { Uplink } from "./uplink";
 

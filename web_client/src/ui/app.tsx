@@ -5,24 +5,26 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 import { t, withWords } from "../i18n/t";
 import type { Square } from "../square/square";
 import type { World } from "../world/world";
-import { type DoorAnswer, getDoor } from "./api";
+import { type DoorAnswer, getDoor } from "./base/api";
+import { useLoaded } from "./base/hooks";
+import { act } from "./base/notices";
+import { placeName } from "./base/place_words";
+import { whyNot } from "./base/refusals";
+import { type ForumFace, route } from "./base/route";
 import { Door } from "./door/door";
-import { useLoaded } from "./hooks";
-import { act } from "./notices";
 import { SiteHead } from "./parts/site";
-import { placeName } from "./place_words";
-import { whyNot } from "./refusals";
-import { type HallFace, route } from "./route";
 import { Farewell } from "./shell/farewell";
 import { Shell } from "./shell/shell";
 
 const StaffPages = lazy(withWords(["staff", "desk", "hall", "proof", "setup"], () => import("./staff/staff_pages")));
-const TextPage = lazy(withWords(["pages"], () => import("./pages/text_page")));
+const TextPage = lazy(withWords(["pages", "dialogs"], () => import("./pages/text_page")));
 const ForumsPage = lazy(withWords(["pages"], () => import("./pages/forums_page")));
-const ScreenPage = lazy(withWords(["hall", "screen"], () => import("./hall/screen/screen_page")));
-const ClerkPage = lazy(withWords(["desk", "hall", "staff"], () => import("./hall/clerk/clerk_page")));
-const RecordPage = lazy(withWords(["record", "hall"], () => import("./hall/record/record_page")));
-const DeskPage = lazy(withWords(["desk", "hall", "setup", "staff"], () => import("./hall/desk/desk_page")));
+const DisplayPage = lazy(withWords(["hall", "screen"], () => import("./forum/display/display_page")));
+const ClerkPage = lazy(withWords(["desk", "hall", "staff"], () => import("./forum/clerk/clerk_page")));
+const RecordPage = lazy(withWords(["record", "hall"], () => import("./forum/record/record_page")));
+const ModeratorPage = lazy(
+  withWords(["desk", "hall", "setup", "staff"], () => import("./forum/moderator/moderator_page")),
+);
 const ProofPage = lazy(withWords(["proof", "hall"], () => import("./proof/proof_page")));
 
 export interface AppProps {
@@ -41,13 +43,15 @@ export function App(props: AppProps) {
   );
 }
 
-const FACES = { clerk: ClerkPage, desk: DeskPage, record: RecordPage, screen: ScreenPage } as const satisfies Record<
-  HallFace,
-  unknown
->;
+const FACES = {
+  clerk: ClerkPage,
+  desk: ModeratorPage,
+  record: RecordPage,
+  screen: DisplayPage,
+} as const satisfies Record<ForumFace, unknown>;
 
 /** A face of a forum's hall at its own address. */
-function HallPage({ face, id }: { face: HallFace; id: string }) {
+function ForumPage({ face, id }: { face: ForumFace; id: string }) {
   const Face = FACES[face];
   return <Face id={id} />;
 }
@@ -61,7 +65,7 @@ function Page() {
     case "staff":
       return <StaffPages />;
     case "hall":
-      return <HallPage face={here.face} id={here.id} />;
+      return <ForumPage face={here.face} id={here.id} />;
     case "proof":
       return <ProofPage kind={here.kind} next={here.next} />;
     case "forums":

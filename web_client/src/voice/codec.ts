@@ -4,21 +4,9 @@
  * There is no encoder but the browser's own: the well-kept packages decode only, so a browser without one listens,
  * and its people say with typed words what they have to say.
  */
+import type { VoiceDecoder, VoiceEncoder } from "./decoder";
 import { PACKET_MS } from "./frames";
 import { RATE } from "./sound";
-
-/** Turns pieces of 20 ms into packets. */
-export interface VoiceEncoder {
-  /** Takes samples whose number is `index`, in pieces of 20 ms since the start. */
-  encode(samples: Float32Array<ArrayBuffer>, index: number): void;
-  close(): void;
-}
-
-/** Turns packets into samples; each packet gives one piece, in order. */
-export interface VoiceDecoder {
-  decode(packet: Uint8Array): void;
-  close(): void;
-}
 
 const BITS_A_SECOND = 24_000;
 /** Pieces that may wait for the encoder: a machine that cannot keep up says less, not later. */

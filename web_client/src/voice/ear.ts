@@ -3,7 +3,8 @@
  *
  *     frame -> jitter buffer -> decoder -> loudspeaker (its thread asks for the next piece) -> volume
  */
-import { createDecoder, type VoiceDecoder } from "./codec";
+import { createDecoder } from "./codec";
+import type { VoiceDecoder } from "./decoder";
 import { type Heard, readVoice } from "./frames";
 import { JitterBuffer } from "./jitter";
 import loudspeakerUrl from "./loudspeaker.worklet.ts?worker&url";

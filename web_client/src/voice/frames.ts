@@ -1,5 +1,5 @@
 /**
- * Frames of the voice, up and down. Layout: `rooms/voice.py`. Little endian.
+ * Frames of the voice, up and down. Layout: `rooms/wire/voice.py`. Little endian.
  */
 import { KIND_VOICE } from "../protocol/messages";
 

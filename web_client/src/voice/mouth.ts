@@ -3,7 +3,8 @@
  *
  *     microphone -> encoder -> two packets a frame -> send
  */
-import { canEncode, createEncoder, type VoiceEncoder } from "./codec";
+import { canEncode, createEncoder } from "./codec";
+import type { VoiceEncoder } from "./decoder";
 import { encodeVoice, MAX_PACKET_BYTES, PACKET_MS } from "./frames";
 import { MicError, type MicPlace, type Microphone, openMicrophone } from "./microphone";
 import { loudness } from "./sound";

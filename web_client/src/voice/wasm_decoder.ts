@@ -1,6 +1,6 @@
 /** Opus by WebAssembly, for browsers without WebCodecs. The only importer of opus-decoder. */
 import { OpusDecoder } from "opus-decoder";
-import type { VoiceDecoder } from "./codec";
+import type { VoiceDecoder } from "./decoder";
 import { RATE } from "./sound";
 
 /** Returns a decoder once its code is ready. */

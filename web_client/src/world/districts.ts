@@ -1,22 +1,4 @@
 /** The 19 districts of Gimhae by name, for pages that do not load the world; a test compares them with it. */
-export const DISTRICTS: readonly { readonly ko: string; readonly en: string }[] = [
-  { ko: "진영읍", en: "Jinyeong-eup" },
-  { ko: "대동면", en: "Daedong-myeon" },
-  { ko: "상동면", en: "Sangdong-myeon" },
-  { ko: "생림면", en: "Saengnim-myeon" },
-  { ko: "주촌면", en: "Juchon-myeon" },
-  { ko: "진례면", en: "Jillye-myeon" },
-  { ko: "한림면", en: "Hallim-myeon" },
-  { ko: "내외동", en: "Naeoe-dong" },
-  { ko: "동상동", en: "Dongsang-dong" },
-  { ko: "부원동", en: "Buwon-dong" },
-  { ko: "북부동", en: "Bukbu-dong" },
-  { ko: "불암동", en: "Buram-dong" },
-  { ko: "삼안동", en: "Saman-dong" },
-  { ko: "장유1동", en: "Jangyu 1-dong" },
-  { ko: "장유2동", en: "Jangyu 2-dong" },
-  { ko: "장유3동", en: "Jangyu 3-dong" },
-  { ko: "칠산서부동", en: "Chilsanseobu-dong" },
-  { ko: "활천동", en: "Hwalcheon-dong" },
-  { ko: "회현동", en: "Hoehyeon-dong" },
-];
+import names from "./districts.json";
+
+export const DISTRICTS: readonly { readonly ko: string; readonly en: string }[] = names;

@@ -1,4 +1,10 @@
-/** Directions and distances as words: keys of the catalogue, never the words themselves. */
+/** Points of the square, directions and distances; as words they are keys of the catalogue. */
+
+/** A point of the square, metres. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
 
 const COMPASS = ["n", "ne", "e", "se", "s", "sw", "w", "nw"] as const;
 const SIDES = ["ahead", "ahead_right", "right", "behind_right", "behind", "behind_left", "left", "ahead_left"] as const;

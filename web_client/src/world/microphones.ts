@@ -1,6 +1,7 @@
 /** The two microphone lines of a hall: at which one somebody stands, and where to walk to. Pure. */
-import type { Point } from "../square/square";
-import { type HallLayout, inFrame, onSquare } from "./halls";
+import type { Point } from "./geometry";
+import type { HallLayout } from "./hall_layout";
+import { inFrame, onSquare } from "./halls";
 
 export type Camp = "pro" | "con";
 

@@ -1,5 +1,5 @@
 /** The rows of a hall: every seat, the seat next to somebody, and how high one stands. In the frame of the hall. Pure. */
-import type { HallLayout, Spot, Stand } from "./halls";
+import type { HallLayout, Spot, Stand } from "./hall_layout";
 
 /** Metres between neighbours of a row; the server counts seats by the same (agora_server/worldbuild/halls.py). */
 const APART = 0.8;

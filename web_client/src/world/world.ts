@@ -1,11 +1,11 @@
 /**
  * The virtual Gimhae: places, zones, water, hills and where one can walk. Metres; x east, y north.
  *
- * `decodeWorld` reads `/world.json` (its shape: rooms/world_format.py). Lines and rings become Float32Array
+ * `decodeWorld` reads `/world.json` (its shape: rooms/world/format.py). Lines and rings become Float32Array
  * `[x, y, x, y ...]` in metres; grids become typed arrays.
  */
 import { WalkGrid } from "./grid";
-import type { HallLayout } from "./halls";
+import type { HallLayout } from "./hall_layout";
 import { Relief } from "./relief";
 
 /** `[x, y, x, y ...]` in metres. */

@@ -1,4 +1,4 @@
-"""The journal of the forums: rows, personal fields apart, heads, urn, snapshots, erasures."""
+"""The journal of the forums: rows, personal fields apart, heads, ballot box, snapshots, erasures."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,5 @@
 /** The development page: `?people=150&t=2026-05-10T15:00&view=overview` against a fake square. */
+import { words } from "../../i18n/t";
 import { loadWorld } from "../../world/world";
 import { SceneView } from "../view/scene_view";
 import { fakeSquare } from "./fake_square";
@@ -6,7 +7,7 @@ import { hook } from "./hook";
 
 const query = new URLSearchParams(location.search);
 const number = (name: string, otherwise: number): number => Number(query.get(name) ?? otherwise);
-const world = await loadWorld();
+const [world] = await Promise.all([loadWorld(), words("scene")]);
 const forum = world.places.get("forum-square") ?? { x: 655, y: 602 };
 const utc = Date.parse(`${query.get("t") ?? "2026-05-10T14:30"}:00+09:00`);
 const square = fakeSquare(world, number("people", 150), forum.x, forum.y, utc);

@@ -1,6 +1,7 @@
 /** A square without a server, for the development page: a standing, sitting, walking crowd with bubbles. */
 import { signal } from "@preact/signals";
-import type { Bubble, CrowdStore, LookInfo, MeInfo, PersonInfo, Pose, Square } from "../../square/square";
+import { FIGURES, HAIR_STYLES, type LookInfo } from "../../square/looks";
+import type { Bubble, CrowdStore, MeInfo, PersonInfo, Pose, Square } from "../../square/square";
 import type { World } from "../../world/world";
 import { dice } from "../kit/random";
 import { standInLook } from "../people/wardrobe";
@@ -80,9 +81,9 @@ function cast(count: number, cx: number, cy: number): Actor[] {
     const walk = !seated && roll() < 0.4 ? 1.4 : 0;
     const look: LookInfo = {
       ...standInLook(slot),
-      figure: slot % 9 === 0 ? 3 : standInLook(slot).figure,
+      figure: slot % 9 === 0 ? FIGURES.indexOf("hanbok") : standInLook(slot).figure,
       aid: slot % 17 === 3 ? "wheelchair" : slot % 17 === 9 && !seated ? "cane" : "none",
-      hairStyle: slot % 11 === 0 ? 3 : standInLook(slot).hairStyle,
+      hairStyle: slot % 11 === 0 ? HAIR_STYLES.indexOf("hat") : standInLook(slot).hairStyle,
     };
     const hand = slot % 13 === 4 ? 8 : 0;
     const state = (seated ? 3 : walk ? 1 : 0) | hand | (slot % 23 === 0 ? 2 << 4 : 0) | (slot % 19 === 1 ? 1 << 6 : 0);

@@ -1,6 +1,7 @@
 /** What browser tests and an eye may ask of the running scene; loaded only where the page was opened with `?debug`. */
-import type { MountedScene } from "../mount";
+
 import { koreanHour } from "../view/light";
+import type { MountedScene } from "../view/options";
 import type { SceneView } from "../view/scene_view";
 import { throng } from "./throng";
 

@@ -1,6 +1,10 @@
 /** What is labelled: places by distance, or everything over the diorama; names of those near; speech; counts. */
+import { given } from "../../i18n/given";
+import { t } from "../../i18n/t";
 import type { Square } from "../../square/square";
+import type { XZ } from "../kit/curves";
 import type { Ground } from "../land/ground";
+import type { Land } from "../land/land";
 import { MODELS } from "../landmarks/catalogue";
 import type { Label } from "./labels";
 
@@ -10,18 +14,24 @@ const SIGHT = { landmark: 280, station: 130, civic: 130 } as const;
 const OVER: Readonly<Record<string, number>> = {
   "forum-square": 13, "city-hall": 20, "suro-tomb": 11, bunsanseong: 14, "gaya-theme-park": 12, observatory: 14, "gimhae-museum": 11,
 }; // biome-ignore format: one table
-/** Names shorter than on the books, for the diorama. */
-const SHORT: Readonly<Record<string, string>> = {
-  "forum-square": "포럼 광장", clayarch: "클레이아크미술관", hwapocheon: "화포천습지", "rail-park": "낙동강레일파크", "lotte-water-park": "워터파크",
-  "gaya-theme-park": "가야테마파크", observatory: "천문대", "main-stadium": "종합운동장", "bonghwang": "봉황동 유적",
-}; // biome-ignore format: one table
+/** Places with a name shorter than on the books, for the diorama. */
+const SHORT = [
+  "forum-square",
+  "clayarch",
+  "hwapocheon",
+  "rail-park",
+  "lotte-water-park",
+  "gaya-theme-park",
+  "observatory",
+  "main-stadium",
+  "bonghwang",
+] as const;
+/** Metres within which summits are those of one mountain. */
+const SAME_MOUNTAIN = 60;
 /** Metres about the Forum Square in which one is in it. */
 const AROUND = 70;
 /** Speech cards at once; more would hide the square, and the log has all. */
 const MOST_BUBBLES = 4;
-
-/** The languages of names on the ground. */
-export type Tongue = "ko" | "en";
 
 export interface Named {
   readonly label: Label;
@@ -33,8 +43,8 @@ export interface Named {
   hidden?: boolean;
 }
 
-/** Labels that never move; made once. */
-export function placeLabels(ground: Ground, tongue: Tongue): readonly Named[] {
+/** Labels that never move; made once a language. */
+export function placeLabels(ground: Ground): readonly Named[] {
   const out: Named[] = [];
   for (const place of ground.land.places.values()) {
     const [x, z] = place.at;
@@ -45,24 +55,25 @@ export function placeLabels(ground: Ground, tongue: Tongue): readonly Named[] {
     const y = ground.height(x, z) + (OVER[place.id] ?? (station ? 19 : MODELS[place.id] ? 8 : 5));
     const priority = forum ? 0 : place.id === "city-hall" ? 1 : station ? 6 : civic ? 5 : 3;
     if (place.kind === "mountain") continue;
-    const title = tongue === "ko" ? (SHORT[place.id] ?? place.ko) : place.en;
+    const short = SHORT.find((id) => id === place.id);
+    const title = short ? t(`scene.short.${short}`) : given(place);
     const near = station ? SIGHT.station : civic ? SIGHT.civic : SIGHT.landmark;
     const within = forum ? AROUND : place.kind === "hall" ? place.radius : 0;
     out.push({ label: { style, title, at: [x, y, z], priority, place: place.id }, near, wide: !civic, within });
   }
-  for (const { at, height, ...peak } of ground.land.peaks) {
+  for (const [index, { at, height, ...peak }] of ground.land.peaks.entries()) {
     const label: Label = {
       style: "peak",
-      title: `${peak[tongue]} ${height}m`,
+      title: t("scene.peak", { name: given(peak), n: height }),
       at: [at[0], ground.height(...at) + 3, at[1]],
       priority: 3.5,
     };
-    out.push({ label, near: 240, within: 0, wide: !peak.ko.includes("북봉") });
+    out.push({ label, near: 240, within: 0, wide: !beside(at, ground.land.peaks.slice(0, index)) });
   }
   for (const { label: at, ...district } of ground.land.districts) {
     const label: Label = {
       style: "district",
-      title: district[tongue],
+      title: given(district),
       at: [at[0], ground.height(...at) + 2, at[1]],
       priority: 1.8,
     };
@@ -72,13 +83,18 @@ export function placeLabels(ground: Ground, tongue: Tongue): readonly Named[] {
     const at = line[Math.floor(line.length * 0.72)];
     if (!at || width < 8) continue;
     out.push({
-      label: { style: "river", title: river[tongue], at: [at[0], 9, at[1]], priority: 4 },
+      label: { style: "river", title: given(river), at: [at[0], 9, at[1]], priority: 4 },
       near: 200,
       within: 0,
       wide: true,
     });
   }
   return out;
+}
+
+/** Whether a summit stands right beside one named already: from afar they are one mountain. */
+function beside([x, z]: XZ, others: Land["peaks"]): boolean {
+  return others.some(({ at }) => Math.hypot(at[0] - x, at[1] - z) < SAME_MOUNTAIN);
 }
 
 /** Adds the place labels wanted from an eye; `flight` over one half means the diorama. */

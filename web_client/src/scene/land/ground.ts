@@ -56,7 +56,7 @@ export class Ground {
   /** Returns the colour of the plate at a point; outside the city that of the tray. */
   colourAt(x: number, z: number): Color {
     const district = this.land.districts[this.districtAt(x, z)];
-    return district ? plateColour(district.ko) : trayColour();
+    return district ? plateColour(district.id) : trayColour();
   }
 
   /** Returns the height of a district's plate. */

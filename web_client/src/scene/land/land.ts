@@ -10,6 +10,7 @@ export interface LandPlace extends Omit<Place, "x" | "y"> {
 }
 
 export interface LandDistrict {
+  readonly id: string;
   readonly ko: string;
   readonly en: string;
   readonly ring: readonly XZ[];
@@ -62,7 +63,8 @@ export function fromWorld(world: World): Land {
     world,
     half,
     places,
-    districts: world.districts.map(({ ko, en, ring, label }) => ({
+    districts: world.districts.map(({ id, ko, en, ring, label }) => ({
+      id,
       ko,
       en,
       ring: points(ring),

@@ -1,10 +1,10 @@
 /** Tray, district plates and hills. */
 import { type Color, ExtrudeGeometry, Matrix4, Path, Shape, Vector2 } from "three";
+import { rimOf } from "../../world/halls";
 import type { Builder } from "../kit/builder";
 import { smoothstep, type XZ } from "../kit/curves";
 import { mix, type Tint, tint } from "../kit/palette";
 import { dice } from "../kit/random";
-import { rimOf } from "../landmarks/theatre";
 import type { Ground } from "./ground";
 import { plateColour, trayColour } from "./plates";
 
@@ -19,11 +19,11 @@ export function addTray(into: Builder, half: number): void {
 export function addPlates(into: Builder, ground: Ground, forum: XZ): void {
   const home = ground.districtAt(forum[0], forum[1]);
   const theatre = [...ground.land.world.halls.values()].find(({ style }) => style === "theatre");
-  ground.land.districts.forEach(({ ring, ko }, index) => {
+  ground.land.districts.forEach(({ ring, id }, index) => {
     const high = ground.plate(index);
     const outline = new Shape(ring.map(([x, z]) => new Vector2(x, z)));
     if (index === home && theatre) outline.holes.push(pit(forum, rimOf(theatre)));
-    addSlab(into, outline, high, high - 1, plateColour(ko), 0.7);
+    addSlab(into, outline, high, high - 1, plateColour(id), 0.7);
   });
 }
 
@@ -132,13 +132,13 @@ function addHillTriangle(
   if (high < 1.2) return;
   const district = ground.land.districts[ground.districtAt((a[0] + b[0] + c[0]) / 3, (a[2] + b[2] + c[2]) / 3)];
   soup.push(a[0], a[1], a[2], b[0], b[1], b[2], c[0], c[1], c[2]);
-  colours.push(hillColour(district?.ko, high).multiplyScalar(1 + (roll() - 0.5) * 0.07));
+  colours.push(hillColour(district?.id ?? "", high).multiplyScalar(1 + (roll() - 0.5) * 0.07));
   ground.press(a, b, c);
 }
 
-function hillColour(ko: string | undefined, high: number): Color {
+function hillColour(district: string, high: number): Color {
   const up = smoothstep(4, 40, high);
-  return plateColour(ko ?? "")
+  return plateColour(district)
     .lerp(mix("tomb", "celadon", 0.35), 0.35 + 0.3 * up)
     .lerp(tint("pine"), up * 0.3)
     .lerp(tint("reed"), smoothstep(58, 84, high) * 0.3);

@@ -1,5 +1,5 @@
 /** What every hall has, drawn from its layout: rows of seats, the stage, the lectern, the two microphone lines. */
-import type { HallLayout, Spot, Stand } from "../../world/halls";
+import type { HallLayout, Spot, Stand } from "../../world/hall_layout";
 import { CAMPS, type Camp } from "../../world/microphones";
 import { onRow, STEP, type Wing } from "../../world/seats";
 import { type Builder, frame, unitBeam } from "../kit/builder";
@@ -9,7 +9,7 @@ import { mix, type Tint } from "../kit/palette";
 const BENCH = 0.44;
 /** Places painted on a line. */
 const PLACES = 5;
-/** Signs beside the microphones, where the marks 찬 and 반 are painted: to the right of the line, metres. */
+/** Signs beside the microphones, where the marks for and against are painted: to the right of the line, metres. */
 export const SIGN = { side: 0.75, back: 0.05, y: 1.35, size: 0.62 } as const;
 
 export interface RowColours {
@@ -162,7 +162,7 @@ function addTable(into: Builder, [x, z]: Spot, high: number): void {
   });
 }
 
-/** A floor strip with five places and a microphone: circles for 찬, squares for 반. */
+/** A floor strip with five places and a microphone: circles for, squares against. */
 function addLine(into: Builder, hall: HallLayout, camp: Camp): void {
   const { at, turn, length } = lineFrame(hall, camp);
   into.within(frame(at[0], 0, at[1], [1, 1, 1], turn), () => {

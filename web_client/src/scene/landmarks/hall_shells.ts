@@ -2,7 +2,7 @@
  * The rooms that forums are held in, open to the sky so that one sees who is inside. In the frame of the hall: the screen
  * to -z, the door to +z. A tiled court of red pillars, and a cloister of dark brick: told apart at a glance.
  */
-import type { HallLayout } from "../../world/halls";
+import type { HallLayout } from "../../world/hall_layout";
 import { type Builder, frame } from "../kit/builder";
 import type { XZ } from "../kit/curves";
 import { mix } from "../kit/palette";

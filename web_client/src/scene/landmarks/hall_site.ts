@@ -1,9 +1,10 @@
 /** A hall where it stands in the scene: from its own frame to the scene's and back, and how high one stands in it. */
-import { type HallLayout, inFrame, onSquare, type Spot } from "../../world/halls";
+
+import type { HallLayout, Spot } from "../../world/hall_layout";
+import { inFrame, onSquare, rimOf } from "../../world/halls";
 import { heightIn, seatNear } from "../../world/seats";
 import type { World } from "../../world/world";
 import type { XZ } from "../kit/curves";
-import { rimOf } from "./theatre";
 
 /** How far the floor of a room lies over the ground: over the road that leads in, metres. */
 const FLOOR = 0.16;

@@ -2,7 +2,9 @@
  * The Forum Square: a sunken theatre of five tiers around a stage, a plaza, the screen under a tiled cap. In the frame of
  * its hall: the stage is the middle, -z is the screen (north), y = 0 is the sunken floor.
  */
-import type { HallLayout } from "../../world/halls";
+
+import type { HallLayout } from "../../world/hall_layout";
+import { rimOf } from "../../world/halls";
 import type { Builder } from "../kit/builder";
 import { frame } from "../kit/builder";
 import { mix } from "../kit/palette";
@@ -14,11 +16,6 @@ const PAVE_DARK = mix("granite", "white", 0.25);
 const JOINT = mix("stoneware", "granite", 0.45);
 const STEP = mix("granite", "stoneware", 0.18);
 const BENCH = mix(mix("ochre", "brick", 0.18), "granite", 0.4);
-
-/** Returns the radius at which the last tier ends and the plaza begins. */
-export function rimOf({ stands }: HallLayout): number {
-  return Math.max(...stands.map(({ bend, rows, deep }) => bend + rows * deep));
-}
 
 /** Adds the plaza around the theatre, out to a radius; y = 0 is the sunken floor. */
 export function addPlaza(into: Builder, hall: HallLayout, radius: number): void {

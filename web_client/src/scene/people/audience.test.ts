@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Spot } from "../../world/halls";
+import type { Spot } from "../../world/hall_layout";
 import { committedWorld } from "../../world/testing.test-helper";
 import { type Attendance, Audience } from "./audience";
 

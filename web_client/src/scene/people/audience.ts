@@ -3,15 +3,18 @@
  * in free seats beside it, the speaker at the lectern, who waits in the lines. Nobody takes the place of somebody who
  * walked there. Pure.
  */
-import type { LookInfo } from "../../square/square";
-import type { HallLayout, Spot } from "../../world/halls";
+import { colourIndex, type LookInfo } from "../../square/looks";
+import type { HallLayout, Spot } from "../../world/hall_layout";
 import { CAMPS, type Camp } from "../../world/microphones";
 import { type Seat, seatsOf, type Wing } from "../../world/seats";
 import { lineFrame, placeInLine } from "../landmarks/hall_parts";
 import { standInLook } from "./wardrobe";
 
 /** Clothes that tell from afar: stoneware for the real hall, celadon for those who come by the page. */
-const DRESS = { onsite: { top: 13, bottom: 5 }, page: { top: 7, bottom: 2 } } as const;
+const DRESS = {
+  onsite: { top: colourIndex("top", "stone"), bottom: colourIndex("bottom", "straw") },
+  page: { top: colourIndex("top", "sky"), bottom: colourIndex("bottom", "slate") },
+} as const;
 /** Somebody so near to a place holds it, metres. */
 const HELD = 0.6;
 /** Who stands so near to the lectern speaks there, metres. */

@@ -14,6 +14,7 @@ import {
   TorusGeometry,
   Vector2,
 } from "three";
+import type { FigureKind, HairKind } from "../../square/looks";
 import { Builder, frame, unitBox, unitDrum } from "../kit/builder";
 
 /** What colour a vertex takes. */
@@ -82,9 +83,6 @@ const SIDES = [
   [1, "rightThigh", "rightShin", "rightArm", "rightHand"],
 ] as const;
 
-export type FigureKind = "coat" | "trousers" | "skirt" | "hanbok";
-export const FIGURES: readonly FigureKind[] = ["coat", "trousers", "skirt", "hanbok"];
-
 /** Returns the body of a figure, head included, hair apart. */
 export function bodyGeometry(kind: FigureKind): InstancedBufferGeometry {
   const figure = new Figure();
@@ -103,62 +101,65 @@ export function bodyGeometry(kind: FigureKind): InstancedBufferGeometry {
     "trunk",
     0.12,
   );
-  if (kind === "coat")
-    addTail(
-      figure,
-      [
-        [0.185, hip + 0.02],
-        [0.2, hip - 0.14],
-        [0.222, hip - 0.32],
-        [0.2, hip - 0.33],
-      ],
-      0.82,
-      "top",
-    );
-  if (kind === "skirt")
-    addTail(
-      figure,
-      [
-        [0.155, hip + 0.08],
-        [0.185, hip - 0.1],
-        [0.215, 0.46],
-        [0.245, 0.24],
-        [0.2, 0.23],
-      ],
-      0.86,
-      "bottom",
-    );
-  if (kind === "hanbok") {
-    addTail(
-      figure,
-      [
-        [0.17, hip + 0.3],
-        [0.215, hip + 0.05],
-        [0.29, 0.52],
-        [0.37, 0.06],
-        [0.3, 0.05],
-      ],
-      0.9,
-      "bottom",
-    );
-    figure.add(
-      lathe([
-        [0.185, hip + 0.28],
-        [0.195, hip + 0.34],
-        [0.18, hip + 0.46],
-      ]),
-      frame(0, 0, 0, [1.16, 1, 0.84]),
-      "top",
-      "trunk",
-    );
-  }
+  addClothes(figure, kind);
   addLegs(figure, kind);
   addArms(figure, kind);
   addHead(figure);
   return figure.add(unitBox(), frame(0, 0, -0.02, [0.42, 0.44, 0.4]), "aid", "seat").geometry();
 }
 
-function addTail(figure: Figure, profile: readonly (readonly [number, number])[], depth: number, part: Part): void {
+type Profile = readonly (readonly [number, number])[];
+
+/** What hangs below the waist, as [radius, height] from the top down; trousers have nothing there. */
+const TAILS: Readonly<Partial<Record<FigureKind, { profile: Profile; depth: number; part: Part }>>> = {
+  coat: {
+    profile: [
+      [0.185, BODY.hip + 0.02],
+      [0.2, BODY.hip - 0.14],
+      [0.222, BODY.hip - 0.32],
+      [0.2, BODY.hip - 0.33],
+    ],
+    depth: 0.82,
+    part: "top",
+  },
+  skirt: {
+    profile: [
+      [0.155, BODY.hip + 0.08],
+      [0.185, BODY.hip - 0.1],
+      [0.215, 0.46],
+      [0.245, 0.24],
+      [0.2, 0.23],
+    ],
+    depth: 0.86,
+    part: "bottom",
+  },
+  hanbok: {
+    profile: [
+      [0.17, BODY.hip + 0.3],
+      [0.215, BODY.hip + 0.05],
+      [0.29, 0.52],
+      [0.37, 0.06],
+      [0.3, 0.05],
+    ],
+    depth: 0.9,
+    part: "bottom",
+  },
+};
+
+/** Adds what a figure wears over trunk and legs: a tail of cloth, and the short jacket of a hanbok. */
+function addClothes(figure: Figure, kind: FigureKind): void {
+  const tail = TAILS[kind];
+  if (tail) addTail(figure, tail.profile, tail.depth, tail.part);
+  if (kind !== "hanbok") return;
+  const jacket = lathe([
+    [0.185, BODY.hip + 0.28],
+    [0.195, BODY.hip + 0.34],
+    [0.18, BODY.hip + 0.46],
+  ]);
+  figure.add(jacket, frame(0, 0, 0, [1.16, 1, 0.84]), "top", "trunk");
+}
+
+function addTail(figure: Figure, profile: Profile, depth: number, part: Part): void {
   figure.add(lathe([...profile].reverse(), 10), frame(0, 0, 0, [1.1, 1, depth]), part, "skirt", 0.2);
 }
 
@@ -199,9 +200,6 @@ function addHead(figure: Figure): void {
   figure.add(unitDrum(7, 1), frame(0, BODY.neck - 0.03, 0, [0.055, 0.12, 0.055]), "skin", "trunk");
   figure.add(sphere(10, 8), frame(0, BODY.neck + 0.19, 0.005, [0.108, 0.135, 0.118]), "skin", "head");
 }
-
-export type HairKind = "short" | "long" | "bun" | "hat";
-export const HAIRS: readonly HairKind[] = ["short", "long", "bun", "hat"];
 
 /** Returns the hair of a style, over the head of every figure. */
 export function hairGeometry(kind: HairKind): InstancedBufferGeometry {

@@ -33,6 +33,7 @@ export class Nearby {
       if (this.named.length >= NAMED || far > NAME_METRES) break;
       if (slot !== this.hovered) this.named.push(slot);
     }
-    square.crowd.want([...this.named, ...found.slice(0, ASKED - this.named.length).map(({ slot }) => slot)]);
+    const asked = new Set([...this.named, ...found.map(({ slot }) => slot)]);
+    square.crowd.want([...asked].slice(0, ASKED));
   }
 }

@@ -1,10 +1,11 @@
 /** Everybody in view: near people as posed figures, far people as small ones, all in a dozen draw calls. */
 import { Group } from "three";
-import type { CrowdStore, LookInfo, Pose } from "../../square/square";
+import { FIGURES, HAIR_STYLES, type LookInfo } from "../../square/looks";
+import type { CrowdStore, Pose } from "../../square/square";
 import type { StandIn } from "./audience";
 import { Bucket, type Motion } from "./bucket";
 import { Discs } from "./discs";
-import { bodyGeometry, caneGeometry, FIGURES, farGeometry, HAIRS, hairGeometry, wheelchairGeometry } from "./figure";
+import { bodyGeometry, caneGeometry, farGeometry, hairGeometry, wheelchairGeometry } from "./figure";
 import { peopleMaterial, peopleShadowMaterial } from "./material";
 import { GAIT, gestureCode, Strides, vividness } from "./pose";
 import { standInLook, type Tints, tintsOf } from "./wardrobe";
@@ -73,7 +74,7 @@ export class People {
     const near = (geometry: ReturnType<typeof bodyGeometry>): Bucket =>
       new Bucket(geometry, this.#material, this.#shadow, NEAR_LIMIT);
     this.#bodies = FIGURES.map((kind) => near(bodyGeometry(kind)));
-    this.#hairs = HAIRS.map((kind) => near(hairGeometry(kind)));
+    this.#hairs = HAIR_STYLES.map((kind) => near(hairGeometry(kind)));
     this.#wheelchairs = near(wheelchairGeometry());
     this.#canes = near(caneGeometry());
     this.#far = new Bucket(farGeometry(), this.#material, null, FAR_LIMIT);

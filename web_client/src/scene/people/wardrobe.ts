@@ -1,16 +1,9 @@
-/** Colours of clothes, hair and skin by the indices of `LookInfo`, and a stand-in for those not asked for yet. */
+/** The wardrobe's colours as the scene draws them, and a stand-in for those not asked for yet. */
 import { Color } from "three";
-import type { LookInfo } from "../../square/square";
+import { COLOURS, type ColourPart, type LookInfo } from "../../square/looks";
 import { mix } from "../kit/palette";
 import { dice } from "../kit/random";
 
-const TOPS = [
-  0xf0e9da, 0x5d6b78, 0xc98a52, 0x7f9a86, 0x8c5a4a, 0x3f4a58, 0xd9c9a4, 0xa8c7b6, 0xb9683e, 0x6b5775, 0xe6ddcb, 0x86a15c,
-  0x4b6a78, 0xa39b8e, 0xd7a24f,
-] as const; // biome-ignore format: a row of colours
-const BOTTOMS = [0x3a3f45, 0x4d4b4a, 0x5c6673, 0x7a6a58, 0x2f3745, 0x6f6a62] as const;
-const HAIRS = [0x201c1b, 0x2a2422, 0x332a26, 0x1c1b1e, 0x5a4a40, 0xb9b5ae, 0x8f8c88] as const;
-const SKINS = [0xe5b593, 0xd9a581, 0xedc3a3, 0xc68f6a, 0xb07a58] as const;
 /** Tops are softened with granite so that a crowd stays calm. */
 const SOFTEN = 0.16;
 
@@ -22,12 +15,12 @@ function packed(colour: Color): number {
   return byte(colour.r) | (byte(colour.g) << 8) | (byte(colour.b) << 16);
 }
 
-const plain = (hexes: readonly number[]): number[] => hexes.map((hex) => packed(new Color(hex)));
+const plain = (part: ColourPart): number[] => COLOURS[part].map(({ hex }) => packed(new Color(hex)));
 const TABLE = {
-  top: TOPS.map((hex) => packed(mix(new Color(hex), "granite", SOFTEN))),
-  bottom: plain(BOTTOMS),
-  hair: plain(HAIRS),
-  skin: plain(SKINS),
+  top: COLOURS.top.map(({ hex }) => packed(mix(new Color(hex), "granite", SOFTEN))),
+  bottom: plain("bottom"),
+  hair: plain("hair"),
+  skin: plain("skin"),
 };
 
 /** Returns the packed colours of a look; an index out of range takes the first. */
@@ -42,13 +35,13 @@ export function standInLook(slot: number): LookInfo {
   const upTo = (n: number): number => Math.floor(roll() * n);
   const figure = upTo(3);
   const hairStyle = figure === 2 ? 1 + upTo(2) : upTo(2);
-  const skin = Math.floor(roll() ** 1.6 * SKINS.length);
+  const skin = Math.floor(roll() ** 1.6 * COLOURS.skin.length);
   return {
     figure,
     hairStyle,
-    top: upTo(TOPS.length),
-    bottom: upTo(BOTTOMS.length),
-    hair: upTo(HAIRS.length),
+    top: upTo(COLOURS.top.length),
+    bottom: upTo(COLOURS.bottom.length),
+    hair: upTo(COLOURS.hair.length),
     skin,
     aid: "none",
   };

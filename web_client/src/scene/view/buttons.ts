@@ -1,5 +1,5 @@
 /** The buttons over the scene: every gesture of the camera has a press that does the same. */
-import type { SceneWords } from "./words";
+import { type Key, t } from "../../i18n/t";
 
 export interface CameraActs {
   zoomIn(): void;
@@ -10,6 +10,13 @@ export interface CameraActs {
   overview(): boolean;
 }
 
+const WORDS = {
+  zoomIn: "scene.zoom_in",
+  zoomOut: "scene.zoom_out",
+  turnLeft: "scene.turn_left",
+  turnRight: "scene.turn_right",
+  overview: "scene.overview",
+} as const satisfies Record<keyof CameraActs, Key>;
 const LINES: Readonly<Record<keyof CameraActs, string>> = {
   zoomIn: "M12 5v14M5 12h14",
   zoomOut: "M5 12h14",
@@ -25,14 +32,14 @@ const BUTTON =
   "width:48px;height:48px;padding:0;display:grid;place-items:center;border-radius:8px;cursor:pointer;" +
   "background:var(--card,#fff);color:var(--text,#1d2226);border:1px solid var(--border,#85847d)";
 /** Puts the buttons into an element; the function returned takes them away. */
-export function addButtons(parent: HTMLElement, words: SceneWords, acts: CameraActs, overviewOn: boolean): () => void {
+export function addButtons(parent: HTMLElement, acts: CameraActs, overviewOn: boolean): () => void {
   const column = document.createElement("div");
   column.style.cssText = COLUMN;
   for (const name of ["zoomIn", "zoomOut", "turnLeft", "turnRight", "overview"] as const) {
     const made = document.createElement("button");
     made.type = "button";
-    made.title = words[name];
-    made.setAttribute("aria-label", words[name]);
+    made.title = t(WORDS[name]);
+    made.setAttribute("aria-label", t(WORDS[name]));
     made.style.cssText = BUTTON;
     made.innerHTML = `<svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"><path d="${LINES[name]}"/></svg>`;
     if (name === "overview") made.setAttribute("aria-pressed", String(overviewOn));

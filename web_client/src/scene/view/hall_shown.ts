@@ -1,8 +1,11 @@
 /** The forum of the hall that one stands in, in the scene: its big screen, and who attends without walking there. */
-import type { Parts } from "../../hall/hall";
-import type { Row } from "../../protocol/messages";
+import type { Parts } from "../../forum_client/forum_client";
+import { given } from "../../i18n/given";
+import { t } from "../../i18n/t";
+import type { QueueRowView } from "../../protocol/messages";
 import type { CrowdStore, Square } from "../../square/square";
-import { isInHall, type Spot } from "../../world/halls";
+import type { Spot } from "../../world/hall_layout";
+import { isInHall } from "../../world/halls";
 import type { Camp } from "../../world/microphones";
 import type { Seat, Wing } from "../../world/seats";
 import type { Label } from "../labels/labels";
@@ -13,14 +16,13 @@ import type { People } from "../people/people";
 import { GAIT } from "../people/pose";
 import { greetingText, screenText } from "./screen_text";
 import type { Stage } from "./stage";
-import type { SceneWords } from "./words";
 
 /** Milliseconds between looks: the screen is drawn anew only where it changed. */
 const LOOK_MS = 250;
 /** Metres of a label over the feet of who it is about, over a microphone, and over the speaker's. */
 const OVER = { seats: 2.4, line: 2.35, speaker: 2.1 } as const;
 
-const wingOf = ({ channel }: { channel: Row["channel"] }): Wing => (channel === "onsite" ? "onsite" : "page");
+const wingOf = ({ channel }: { channel: QueueRowView["channel"] }): Wing => (channel === "onsite" ? "onsite" : "page");
 
 export class HallShown {
   readonly #square: Square;
@@ -39,20 +41,20 @@ export class HallShown {
   }
 
   /** Looks whether something changed; `clock` is what the light follows, milliseconds UTC. */
-  look(now: number, clock: number, words: SceneWords, crowd: CrowdStore): void {
+  look(now: number, clock: number, crowd: CrowdStore): void {
     if (now - this.#at <= LOOK_MS) return;
     this.#at = now;
-    const hall = this.#square.hall.value;
+    const hall = this.#square.forum.value;
     const parts = hall?.parts.value ?? null;
     // The light may follow another clock for a look at it; a countdown never does.
     const at = hall === null ? clock : this.#square.serverNow();
     const site = this.#stage.halls.find(({ layout }) => layout.place === parts?.head?.hall) ?? this.#nearest();
     const total = this.#square.here.value.total;
-    const name = this.#square.world.places.get(site?.layout.place ?? "")?.[words.tongue] ?? "";
-    const greeting = greetingText(words, name, clock, total);
-    this.#stage.screen.show(site, (parts && screenText(words, parts, at)) ?? greeting, greeting);
+    const place = this.#square.world.places.get(site?.layout.place ?? "");
+    const greeting = greetingText(place ? given(place) : "", clock, total);
+    this.#stage.screen.show(site, (parts && screenText(parts, at)) ?? greeting, greeting);
     const shown = site && parts?.head?.hall === site.layout.place;
-    this.#seat(shown ? site : null, parts, crowd, now, words);
+    this.#seat(shown ? site : null, parts, crowd, now);
   }
 
   #nearest(): HallSite | null {
@@ -62,7 +64,7 @@ export class HallShown {
   }
 
   /** Places who is counted and does not walk here: neither in the real hall nor with an avatar in this one. */
-  #seat(site: HallSite | null, parts: Parts | null, crowd: CrowdStore, now: number, words: SceneWords): void {
+  #seat(site: HallSite | null, parts: Parts | null, crowd: CrowdStore, now: number): void {
     const audience = site && this.#audiences.get(site.layout.place);
     if (!site || !audience || !parts) {
       this.#people.seat([]);
@@ -72,7 +74,7 @@ export class HallShown {
     const { walked, taken } = this.#walked(site, crowd, now);
     const { present, onsite } = parts.present ?? { present: 0, onsite: 0 };
     const counts = { onsite, page: Math.max(0, present - onsite - walked.length) };
-    const mine = this.#square.hall.value?.mine.value;
+    const mine = this.#square.forum.value?.mine.value;
     // Who speaks here themselves stands where they walked to.
     const elsewhere = mine?.speaking ? null : (parts.floor?.speaker ?? null);
     const rows = (parts.queue?.rows ?? []).filter((row) => row.present && row.entry !== mine?.entry);
@@ -86,9 +88,11 @@ export class HallShown {
     });
     this.#people.seat(placed.map((one) => inScene(site, one)));
     this.labels = [
-      ...(elsewhere ? [this.#speakerLabel(site, words.speaks(elsewhere.name || words.screenSomebody))] : []),
-      ...(parts.head?.rules.camps ? this.#lineLabels(site, rows, words) : []),
-      ...this.#wingLabels(site, audience, counts, words),
+      ...(elsewhere
+        ? [this.#speakerLabel(site, t("scene.speaks", { name: elsewhere.name || t("scene.screen.unnamed") }))]
+        : []),
+      ...(parts.head?.rules.camps ? this.#lineLabels(site, rows) : []),
+      ...this.#wingLabels(site, audience, counts),
     ];
   }
 
@@ -118,10 +122,10 @@ export class HallShown {
     return this.#label(site, title, lectern, stage.high + OVER.speaker, { style: "speaker", priority: 0.6 });
   }
 
-  #lineLabels(site: HallSite, rows: readonly Row[], words: SceneWords): readonly Label[] {
+  #lineLabels(site: HallSite, rows: readonly QueueRowView[]): readonly Label[] {
     return (["pro", "con"] as const).map((camp) => {
       const count = rows.filter((row) => row.stance === camp).length;
-      return this.#label(site, words.line(camp, count), lineFrame(site.layout, camp).at, OVER.line, {
+      return this.#label(site, t(`scene.line.${camp}`, { n: count }), lineFrame(site.layout, camp).at, OVER.line, {
         style: camp,
         priority: 2.2,
       });
@@ -129,12 +133,15 @@ export class HallShown {
   }
 
   /** Over the last row of each part that somebody sits in. */
-  #wingLabels(site: HallSite, { seats }: Audience, counts: Readonly<Record<Wing, number>>, words: SceneWords): Label[] {
+  #wingLabels(site: HallSite, { seats }: Audience, counts: Readonly<Record<Wing, number>>): Label[] {
     const over = (wing: Wing, title: string): Label[] => {
       const seat = counts[wing] > 0 ? overOf(seats, wing) : undefined;
       return seat ? [this.#label(site, title, [seat.x, seat.z], seat.y + OVER.seats)] : [];
     };
-    return [...over("onsite", words.seatedOnsite(counts.onsite)), ...over("page", words.seatedPage(counts.page))];
+    return [
+      ...over("onsite", t("scene.seated.onsite", { n: counts.onsite })),
+      ...over("page", t("scene.seated.page", { n: counts.page })),
+    ];
   }
 }
 

@@ -1,16 +1,16 @@
 /** What a hand does to the scene: keys, taps, drags, stick and buttons become walking, choosing and looking. */
 import { type PerspectiveCamera, Raycaster, Vector2, Vector3 } from "three";
+import { t } from "../../i18n/t";
 import { attachGestures } from "../../input/gestures";
 import { attachKeyboard } from "../../input/keyboard";
 import { attachStick, isTouch } from "../../input/stick";
 import type { CrowdStore, Square } from "../../square/square";
-import type { SceneOptions } from "../mount";
 import type { Standing } from "../people/people";
 import { addButtons } from "./buttons";
 import type { Rig } from "./camera";
+import type { SceneOptions } from "./options";
 import { groundHit, pixelsFromLine, wishInWorld } from "./pick";
 import type { Stage } from "./stage";
-import type { SceneWords } from "./words";
 
 /** Pixels around a person that count as a tap on it: with the figure, 44 px. */
 const TAP_PIXELS = 22;
@@ -55,7 +55,7 @@ export class Hand {
   readonly #undo: (() => void)[] = [];
   #spoken: (() => void)[] = [];
 
-  constructor(element: HTMLElement, picture: Picture, square: Square, options: SceneOptions, words: SceneWords) {
+  constructor(element: HTMLElement, picture: Picture, square: Square, options: SceneOptions) {
     this.#element = element;
     this.#picture = picture;
     this.#square = square;
@@ -74,19 +74,19 @@ export class Hand {
         hover: (x, y) => picture.hover(this.#personAt(x, y)),
       }),
     );
-    this.speak(words);
+    this.name();
   }
 
   readonly #wish = (right: number, up: number): void => {
     this.#square.steer(...wishInWorld(right, up, this.#picture.rig.heading));
   };
 
-  /** Names buttons and stick in a language, also once more. */
-  speak(words: SceneWords): void {
+  /** Names buttons and stick in the language in use, also once more. */
+  name(): void {
     for (const undo of this.#spoken) undo();
     const { rig } = this.#picture;
-    this.#spoken = [addButtons(this.#element, words, this.#picture, rig.overview)];
-    if (isTouch()) this.#spoken.push(attachStick(this.#element, { label: words.stick, wish: this.#wish }));
+    this.#spoken = [addButtons(this.#element, this.#picture, rig.overview)];
+    if (isTouch()) this.#spoken.push(attachStick(this.#element, { label: t("scene.stick"), wish: this.#wish }));
   }
 
   #key(key: string): boolean {

@@ -1,12 +1,10 @@
 /** The running 3D view: one renderer, one loop, and what a hand does to it. */
 import { PCFShadowMap, PerspectiveCamera, Scene, Vector3, WebGLRenderer } from "three";
+import { language, t } from "../../i18n/t";
 import { isTouch } from "../../input/stick";
 import type { CrowdStore, Square } from "../../square/square";
 import { Atlas } from "../labels/atlas";
-import { Signs } from "../labels/signs";
-import type { Tongue } from "../labels/sources";
 import { fromWorld } from "../land/land";
-import type { MountedScene, SceneOptions, SceneStats } from "../mount";
 import { OWN, People, type Standing } from "../people/people";
 import { GAIT } from "../people/pose";
 import { Rig, type View } from "./camera";
@@ -16,11 +14,12 @@ import { Lamps } from "./lamps";
 import { type Light, lightAt } from "./light";
 import { Markers } from "./markers";
 import { Meter } from "./meter";
+import type { MountedScene, SceneOptions, SceneStats } from "./options";
 import { firstLevel, Governor, type Level, PROFILES } from "./quality";
 import { type Box, clearShare, footprints } from "./sightline";
+import { Signs } from "./signs";
 import { Sky } from "./sky";
 import { Stage } from "./stage";
-import { type SceneWords, WORDS } from "./words";
 
 /** Milliseconds between two looks at the time of day. */
 const LIGHT_EVERY = 2_000;
@@ -67,7 +66,7 @@ export class SceneView implements MountedScene, Picture {
   #last = 0;
   #handle = 0;
   #fonts = false;
-  #tongue: Tongue;
+  #spoken = language.value;
   #size: [number, number] = [0, 0];
   #lostTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -77,7 +76,6 @@ export class SceneView implements MountedScene, Picture {
     this.square = square;
     this.#options = options;
     this.crowd = square.crowd;
-    this.#tongue = options.language?.() ?? "ko";
     this.renderer = new WebGLRenderer({ antialias: true, powerPreference: "high-performance" });
     this.renderer.shadowMap.type = PCFShadowMap;
     const font = getComputedStyle(element).fontFamily || "sans-serif";
@@ -92,13 +90,13 @@ export class SceneView implements MountedScene, Picture {
     this.#steps.next();
     const scale = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1;
     const atlas = new Atlas(2048, font, Math.min(2, Math.max(1, devicePixelRatio)), Math.min(1.5, scale));
-    this.#signs = new Signs(atlas, this.stage, this.people, this.#tongue, this.#words);
+    this.#signs = new Signs(atlas, this.stage, this.people);
     this.#scene.add(this.stage.group, this.people.group, this.#sky.mesh, this.#markers.group, this.#signs.mesh);
     this.#level = this.#first();
     this.#governor = new Governor(this.#level);
     this.setQuality(options.quality ?? "auto");
     this.#dress();
-    this.#hand = new Hand(element, this, square, options, this.#words);
+    this.#hand = new Hand(element, this, square, options);
     this.#listen();
     void this.#loadFonts(font);
     this.#handle = requestAnimationFrame(this.#frame);
@@ -113,13 +111,9 @@ export class SceneView implements MountedScene, Picture {
 
   async #loadFonts(font: string): Promise<void> {
     const wait = new Promise((resolve) => setTimeout(resolve, 2_000));
-    const loads = [500, 600, 700].map((weight) => document.fonts.load(`${weight} 16px ${font}`, "김해 광장"));
+    const loads = [500, 600, 700].map((weight) => document.fonts.load(`${weight} 16px ${font}`, t("title")));
     await Promise.race([Promise.allSettled(loads), wait]);
     this.#fonts = true;
-  }
-
-  get #words(): SceneWords {
-    return this.#options.words ?? WORDS[this.#tongue];
   }
 
   get canvas(): HTMLCanvasElement {
@@ -144,7 +138,7 @@ export class SceneView implements MountedScene, Picture {
     if (getComputedStyle(this.#element).position === "static") this.#element.style.position = "relative";
     canvas.tabIndex = 0;
     canvas.setAttribute("role", "img");
-    canvas.setAttribute("aria-label", this.#words.scene);
+    canvas.setAttribute("aria-label", t("scene.label"));
     this.#element.append(canvas);
   }
 
@@ -204,17 +198,17 @@ export class SceneView implements MountedScene, Picture {
   };
 
   #write(now: number): void {
-    const tongue = this.#options.language?.() ?? "ko";
-    if (tongue !== this.#tongue) this.#speak(tongue);
+    if (this.#spoken !== language.value) this.#rename();
     this.#signs.extra = this.#shown.labels;
     this.#signs.show(this.square, this.crowd, this.#at, this.rig.flight, this.camera, this.#size, now);
   }
 
-  #speak(tongue: Tongue): void {
-    this.#tongue = tongue;
-    this.#signs.speak(tongue, this.#words);
-    this.#hand.speak(this.#words);
-    this.canvas.setAttribute("aria-label", this.#words.scene);
+  /** Says everything once more, in another language. */
+  #rename(): void {
+    this.#spoken = language.value;
+    this.#signs.name();
+    this.#hand.name();
+    this.canvas.setAttribute("aria-label", t("scene.label"));
     this.#lightAt = Number.NEGATIVE_INFINITY;
   }
 
@@ -241,7 +235,7 @@ export class SceneView implements MountedScene, Picture {
       this.#script.reset();
       this.#frames.reset();
       // The hills are in place now: names stand on them.
-      this.#signs.speak(this.#tongue, this.#words);
+      this.#signs.name();
       return;
     }
   }
@@ -285,7 +279,7 @@ export class SceneView implements MountedScene, Picture {
       this.#sky.paint(this.#light);
       this.stage.light(this.#light.lamps);
     }
-    if (this.#fonts) this.#shown.look(now, this.now(), this.#words, this.crowd);
+    if (this.#fonts) this.#shown.look(now, this.now(), this.crowd);
     this.#lamps.paint(
       this.#light,
       this.rig.flight,

@@ -1,5 +1,5 @@
 /**
- * The pictures on the wall screens of all halls, and their signs 찬 and 반: one canvas, one mesh.
+ * The pictures on the wall screens of all halls, and the signs at their microphones: one canvas, one mesh.
  *
  * The hall that one is at shows the large picture, the others a small one from afar: the greeting.
  */
@@ -13,6 +13,7 @@ import {
   SRGBColorSpace,
   Vector3,
 } from "three";
+import { language, t } from "../../i18n/t";
 import { CAMPS } from "../../world/microphones";
 import { frame } from "../kit/builder";
 import { lineFrame, SIGN } from "../landmarks/hall_parts";
@@ -42,14 +43,6 @@ export interface ScreenText {
   readonly clock: string;
   readonly here: string;
   readonly lines: readonly string[];
-}
-
-/** Returns the clock as 오전/오후 h:mm of the hour in Gimhae (0 to 24). */
-export function koreanClock(hour: number): string {
-  const minutes = Math.floor(hour * 60);
-  const h = Math.floor(minutes / 60) % 24;
-  const twelve = h % 12 === 0 ? 12 : h % 12;
-  return `${h < 12 ? "오전" : "오후"} ${twelve}:${String(minutes % 60).padStart(2, "0")}`;
 }
 
 /** Pixels kept free to the right of a line. */
@@ -82,7 +75,7 @@ export class Screen {
   /** Shows a text on the screen of one hall and a greeting on all others; draws again where something changed. */
   show(site: HallSite | null, text: ScreenText, greeting: ScreenText): void {
     this.#turnTo(site);
-    const key = JSON.stringify([text, greeting]);
+    const key = JSON.stringify([text, greeting, language.value]);
     if (key === this.#shown) return;
     this.#shown = key;
     const g = this.#canvas.getContext("2d");
@@ -166,8 +159,8 @@ export class Screen {
     g.roundRect(SIGN_SIZE + 12, HIGH + 12, SIGN_SIZE - 24, SIGN_SIZE - 24, 10);
     g.fill();
     g.textAlign = "center";
-    this.#write(g, "찬", half, y + 4, 78, 800, "#ffffff");
-    this.#write(g, "반", SIGN_SIZE + half, y + 4, 70, 800, "#ffffff");
+    this.#write(g, t("scene.mark.pro"), half, y + 4, 78, 800, "#ffffff");
+    this.#write(g, t("scene.mark.con"), SIGN_SIZE + half, y + 4, 70, 800, "#ffffff");
     g.textAlign = "left";
   }
 

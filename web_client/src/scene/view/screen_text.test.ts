@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { makeBallot, RESULT, TERMS } from "../../hall/fake_parts.test-helper";
-import type { Parts } from "../../hall/hall";
+import { makeBallot, RESULT, TERMS } from "../../forum_client/fake_parts.test-helper";
+import type { Parts } from "../../forum_client/forum_client";
+import { t } from "../../i18n/t";
 import { greetingText, screenText } from "./screen_text";
-import { KOREAN } from "./words";
 
 const NOW = Date.UTC(2026, 10, 24, 1, 0, 0);
 const speaker = { name: "가야", clock: { total: 180_000, remaining: 0, ends_at: NOW + 84_000 } };
 const rows = [{ name: "나루" }, { name: "" }, { name: "다솜" }];
-const text = (shown: Parts) => screenText(KOREAN, shown, NOW);
+const text = (shown: Parts) => screenText(shown, NOW);
 const parts = (more: object): Parts =>
   ({
     head: { title: "도서관 여는 시간", phase: "open" },
@@ -17,13 +17,13 @@ const parts = (more: object): Parts =>
 
 describe("the wall screen of a hall", () => {
   it("greets by the name of the hall where no forum is attended", () => {
-    expect(greetingText(KOREAN, "기와 회의장", NOW, 7)).toEqual({
+    expect(greetingText("기와 회의장", NOW, 7)).toEqual({
       title: "기와 회의장 · 김해",
       clock: "오전 10:00",
-      lines: KOREAN.screenLines,
+      lines: [t("scene.screen.welcome"), t("scene.screen.near"), t("scene.screen.lines")],
       here: "지금 광장에 7명이 있습니다.",
     });
-    expect(screenText(KOREAN, {}, NOW)).toBeNull();
+    expect(screenText({}, NOW)).toBeNull();
   });
 
   it("shows who speaks with the time that is left, and the next two", () => {
@@ -42,7 +42,7 @@ describe("the wall screen of a hall", () => {
   it("shows a result with shares of the base until somebody speaks", () => {
     const ballot = makeBallot({ state: "published", result: RESULT });
     const quiet = { ballot: { ballot }, floor: { speaker: null } };
-    const lines = [KOREAN.screenResult, TERMS.question, "찬성 171명 (59.2%) · 반대 118명 (40.8%) · 기권 22명"];
+    const lines = ["투표 결과", TERMS.question, "찬성 171명 (59.2%) · 반대 118명 (40.8%) · 기권 22명"];
     expect(text(parts(quiet))?.lines).toEqual(lines);
     expect(text(parts({ ...quiet, floor: { speaker } }))?.lines[0]).toBe("지금 말하는 사람  가야");
   });
@@ -56,6 +56,6 @@ describe("the wall screen of a hall", () => {
 
   it("says that a forum is paused", () => {
     const paused = { head: { title: "도서관", phase: "paused" } } as unknown as Parts;
-    expect(text(paused)?.lines[0]).toBe(KOREAN.screenPaused);
+    expect(text(paused)?.lines[0]).toBe("토론회가 잠시 멈췄습니다.");
   });
 });

@@ -2,12 +2,12 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { t } from "../../i18n/t";
 import type { LogEntry } from "../../square/square";
-import { Announcer, type Heard } from "../announcer";
-import { useSquare } from "../context";
-import { Icon } from "../icons";
+import { Announcer, type Heard } from "../base/announcer";
+import { useSquare } from "../base/context";
+import { Icon } from "../base/icons";
+import { act } from "../base/notices";
+import { readAloud, wide } from "../base/settings";
 import { Gestures } from "../list/whereabouts";
-import { act } from "../notices";
-import { readAloud, wide } from "../settings";
 import { Composer } from "./composer";
 import { Line } from "./line";
 
@@ -55,7 +55,6 @@ function useVoice(log: readonly LogEntry[]): string {
 function useStickToEnd(log: readonly LogEntry[], open: boolean) {
   const box = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when a line came or the box changed its height.
   useEffect(() => {
     if (box.current && atEnd.current) box.current.scrollTop = box.current.scrollHeight;
   }, [log, open]);

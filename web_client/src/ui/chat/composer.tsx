@@ -1,18 +1,17 @@
 /** Writing: who will hear it stands above the input before one sends. */
+
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../../i18n/t";
-import { RefusedError } from "../../net/line";
 import { REACH_SAY, type Reach } from "../../protocol/messages";
 import type { Square } from "../../square/square";
 import { count as counted, MAX_TEXT } from "../../square/text";
 import { zoneAt } from "../../world/world";
-import { type Aim, aim, dialog, neededToWrite, useSquare } from "../context";
-import { useBeat } from "../hooks";
-import { Hint } from "../parts/field";
-import { whyNot } from "../refusals";
-import { wide } from "../settings";
+import { type Aim, aim, dialog, neededToWrite, useSquare } from "../base/context";
+import { useBeat } from "../base/hooks";
+import { wide } from "../base/settings";
+import { Problem, SubmitForm, useSubmit } from "../parts/submit";
 import { ASK_EVERY_MS, keepDraft, keptDraft, NEAR_LIMIT, sends } from "./compose";
 
 /** Metres past the reach of words that are watched too: positions here and at the server differ a little. */
@@ -69,27 +68,23 @@ function hearersWords(to: Aim, count: number | null): string {
 /** Holds the text, sends it, and says why it was not sent; a text that was refused stays. */
 function useText(square: Square, to: Aim) {
   const text = useSignal(keptDraft());
-  const problem = useSignal<string | null>(null);
-  const busy = useSignal(false);
-  const set = (value: string) => {
+  const put = (value: string) => {
     text.value = value;
-    problem.value = null;
+  };
+  const set = (value: string) => {
+    put(value);
     keepDraft(value);
   };
+  const submit = useSubmit({ value: text.value, set: put });
   const send = async () => {
     const words = text.value.trim();
-    if (!words || busy.value) return;
-    busy.value = true;
-    try {
-      await square.say(to.reach, to.to?.participant ?? null, words);
-      set("");
-    } catch (error) {
-      problem.value = error instanceof RefusedError ? whyNot(error) : t("compose.kept");
-    } finally {
-      busy.value = false;
-    }
+    if (!words) return;
+    const { reach } = to;
+    const person = to.to?.participant ?? null;
+    // Kept for a reload until it was said.
+    if (await submit.run((id) => square.say(reach, person, words, id), [reach, person, words])) keepDraft(text.value);
   };
-  return { text, problem, busy, set, send };
+  return { text, submit, set, send };
 }
 
 /** The composer, or what one needs before one may write. `tools` stand in its last row where there is little room. */
@@ -121,7 +116,7 @@ export function Composer({ tools }: { tools?: ComponentChildren }) {
 function Writing({ tools }: { tools?: ComponentChildren }) {
   const square = useSquare();
   const to = aim.value;
-  const { text, problem, busy, set, send } = useText(square, to);
+  const { text, submit, set, send } = useText(square, to);
   const count = useHearers(square, to, text.value.length);
   const muted = (square.me.value?.mutedUntil ?? 0) > square.serverNow();
   const size = counted(text.value).length;
@@ -138,18 +133,13 @@ function Writing({ tools }: { tools?: ComponentChildren }) {
           {hearersWords(to, count)}
         </p>
       </div>
-      <div role="alert">{problem.value && <Hint kind="bad">{problem.value}</Hint>}</div>
+      <Problem words={submit.problem} />
       {size >= NEAR_LIMIT && (
         <p class={size > MAX_TEXT ? "hint bad" : "quiet"}>
           {t(size > MAX_TEXT ? "compose.over" : "compose.left", { n: Math.abs(MAX_TEXT - size) })}
         </p>
       )}
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
+      <SubmitForm submit={submit} send={send}>
         <label class="unseen" for="compose">
           {t("compose.label")}
         </label>
@@ -169,10 +159,10 @@ function Writing({ tools }: { tools?: ComponentChildren }) {
             void send();
           }}
         />
-        <button type="submit" class="button second" aria-disabled={busy.value || size > MAX_TEXT} disabled={muted}>
-          {t(busy.value ? "compose.sending" : `compose.send.${to.reach}`)}
+        <button type="submit" class="button second" aria-disabled={submit.busy || size > MAX_TEXT} disabled={muted}>
+          {t(submit.busy ? "compose.sending" : `compose.send.${to.reach}`)}
         </button>
-      </form>
+      </SubmitForm>
       {muted && <p class="quiet">{t("where.muted")}</p>}
       {tools && (
         <div class="tools">

@@ -2,10 +2,10 @@
 import { t, tMade } from "../../i18n/t";
 import { clockTime } from "../../i18n/time";
 import type { LogEntry } from "../../square/square";
-import { dialog, isStaff, useSquare, writeTo } from "../context";
-import { whereabouts } from "../directions";
-import { Icon } from "../icons";
-import { pieces } from "../links";
+import { dialog, isStaff, useSquare, writeTo } from "../base/context";
+import { whereabouts } from "../base/directions";
+import { Icon } from "../base/icons";
+import { pieces } from "../base/links";
 import { Menu } from "../parts/menu";
 
 export function Line({ entry }: { entry: LogEntry }) {
@@ -41,7 +41,6 @@ export function Words({ text }: { text: string }) {
     <>
       {pieces(text).map((piece, index) =>
         "href" in piece ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a text never change their order.
           <a key={index} href={piece.href} target="_blank" rel="noopener noreferrer nofollow">
             {piece.host}
             <span class="unseen"> {t("log.new_window")}</span>

@@ -1,6 +1,6 @@
 /** Where the square's data come from. */
 import { t } from "../../i18n/t";
-import { AboutText } from "../pages/about_text";
+import { AboutText } from "../parts/about_text";
 import { Dialog } from "../parts/dialog";
 
 export function AboutDialog({ onClose }: { onClose: () => void }) {

@@ -1,7 +1,7 @@
 /** Block a person, and the list of those blocked. */
 import { t } from "../../i18n/t";
-import { type Named, useSquare } from "../context";
-import { act } from "../notices";
+import { type Named, useSquare } from "../base/context";
+import { act } from "../base/notices";
 import { Dialog } from "../parts/dialog";
 
 export function BlockDialog({ person, onClose }: { person: Named; onClose: () => void }) {

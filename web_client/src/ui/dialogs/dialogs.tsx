@@ -1,8 +1,8 @@
 /** Whichever dialog stands open over the square. */
 import { lazy, Suspense } from "preact/compat";
 import { t, withWords } from "../../i18n/t";
-import { closeDialog, dialog, type OpenDialog, useSquare } from "../context";
-import { act } from "../notices";
+import { closeDialog, dialog, type OpenDialog, useSquare } from "../base/context";
+import { act } from "../base/notices";
 import { AboutDialog } from "./about";
 import { BlockDialog, BlocksDialog } from "./blocks";
 import { FindDialog } from "./find";

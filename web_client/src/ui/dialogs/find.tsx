@@ -2,16 +2,16 @@
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../i18n/t";
 import type { PersonInfo, Square } from "../../square/square";
-import { useSquare } from "../context";
-import { Icon } from "../icons";
+import { useSquare } from "../base/context";
+import { Icon } from "../base/icons";
+import { byDistance, placeFacts, placeName } from "../base/place_words";
+import { fits } from "../base/search";
 import { personMenu } from "../list/person_menu";
 import { PlaceRow } from "../list/places";
 import { Dialog } from "../parts/dialog";
 import { Field } from "../parts/field";
 import { Menu } from "../parts/menu";
 import { tabKeys } from "../parts/tabs";
-import { byDistance, placeFacts, placeName } from "../place_words";
-import { fits } from "../search";
 
 /** The server is asked once typing pauses this long. */
 const PAUSE_MS = 350;

@@ -1,7 +1,7 @@
 /** Leave the square: the only act that does; asked once more. */
 import { t } from "../../i18n/t";
-import { useSquare } from "../context";
-import { act } from "../notices";
+import { useSquare } from "../base/context";
+import { act } from "../base/notices";
 import { Dialog } from "../parts/dialog";
 
 export function LeaveDialog({ onClose }: { onClose: () => void }) {

@@ -1,13 +1,10 @@
 /** Choose how one looks; the picture follows. */
 import { useId, useState } from "preact/hooks";
-import { type Key, t } from "../../i18n/t";
-import type { LookInfo } from "../../square/square";
-import { AIDS, BOTTOMS, COLOUR_KEYS, FIGURES, Figure, HAIR_STYLES, HAIRS, SKINS, TOPS } from "../look";
+import { t } from "../../i18n/t";
+import { AIDS, COLOUR_PARTS, COLOURS, type ColourPart, FIGURES, HAIR_STYLES, type LookInfo } from "../../square/looks";
+import { Figure } from "../base/look";
 import { Dialog } from "../parts/dialog";
 import { Choices } from "../parts/field";
-
-const COLOURS = { top: TOPS, bottom: BOTTOMS, hair: HAIRS, skin: SKINS } as const;
-type Part = keyof typeof COLOURS;
 
 export function LookDialog({
   look,
@@ -46,16 +43,16 @@ export function LookDialog({
             across
             value={mine.figure}
             onChange={(figure) => change({ figure })}
-            options={FIGURES.map((key, value) => ({ value, words: t(key) }))}
+            options={FIGURES.map((kind, value) => ({ value, words: t(`look.${kind}`) }))}
           />
           <Choices
             legend={t("look.hair_style")}
             across
             value={mine.hairStyle}
             onChange={(hairStyle) => change({ hairStyle })}
-            options={HAIR_STYLES.map((key, value) => ({ value, words: t(key) }))}
+            options={HAIR_STYLES.map((kind, value) => ({ value, words: t(`look.${kind}`) }))}
           />
-          {(Object.keys(COLOURS) as Part[]).map((part) => (
+          {COLOUR_PARTS.map((part) => (
             <Swatches key={part} part={part} value={mine[part]} onChange={(value) => change({ [part]: value })} />
           ))}
           <Choices
@@ -71,23 +68,23 @@ export function LookDialog({
   );
 }
 
-function Swatches({ part, value, onChange }: { part: Part; value: number; onChange: (value: number) => void }) {
+function Swatches({ part, value, onChange }: { part: ColourPart; value: number; onChange: (value: number) => void }) {
   const name = useId();
   return (
     <fieldset class="stack-tight">
       <legend class="legend">{t(`look.${part}`)}</legend>
       <div class="swatches">
-        {COLOURS[part].map((colour, index) => (
-          <label class="swatch" key={colour}>
+        {COLOURS[part].map(({ word, hex }, index) => (
+          <label class="swatch" key={hex}>
             <input
               type="radio"
               name={name}
               checked={index === value}
               onChange={() => onChange(index)}
-              aria-label={t(`colour.${COLOUR_KEYS[part][index]}` as Key)}
+              aria-label={t(`colour.${word}`)}
             />
             <svg viewBox="0 0 44 44" aria-hidden="true">
-              <circle cx="22" cy="22" r="17" fill={colour} stroke="#85847d" />
+              <circle cx="22" cy="22" r="17" fill={hex} stroke="#85847d" />
             </svg>
           </label>
         ))}

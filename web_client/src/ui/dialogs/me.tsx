@@ -1,12 +1,10 @@
 /** Own name and who may follow. */
 import { useState } from "preact/hooks";
 import { t } from "../../i18n/t";
-import { dialog, standing, useSquare } from "../context";
-import { NicknameField } from "../door/nickname";
-import { tell } from "../notices";
-import { Dialog } from "../parts/dialog";
-import { Check, Hint } from "../parts/field";
-import { whyNot } from "../refusals";
+import { dialog, standing, useSquare } from "../base/context";
+import { Check } from "../parts/field";
+import { FormDialog } from "../parts/form_dialog";
+import { NicknameField } from "../parts/nickname";
 
 export function MeDialog({ onClose }: { onClose: () => void }) {
   const square = useSquare();
@@ -14,28 +12,16 @@ export function MeDialog({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState(me?.name ?? "");
   const [followable, setFollowable] = useState(me?.followable ?? true);
   const { named } = standing.value;
-  const [problem, setProblem] = useState<string | null>(null);
-  const save = async () => {
-    try {
-      await square.change({ followable, ...(named && name.trim() !== me?.name ? { name: name.trim() } : {}) });
-      tell("good", t("me.saved"));
-      onClose();
-    } catch (error) {
-      setProblem(whyNot(error));
-    }
-  };
-  const foot = (
-    <>
-      <button type="button" class="button" onClick={onClose}>
-        {t("act.cancel")}
-      </button>
-      <button type="button" class="button filled" onClick={() => void save()}>
-        {t("act.save")}
-      </button>
-    </>
-  );
+  const to = { followable, ...(named && name.trim() !== me?.name ? { name: name.trim() } : {}) };
   return (
-    <Dialog title={t("menu.me")} onClose={onClose} foot={foot}>
+    <FormDialog
+      title={t("menu.me")}
+      act={t("act.save")}
+      about={to}
+      send={() => square.change(to)}
+      done={t("me.saved")}
+      onClose={onClose}
+    >
       {named ? (
         <NicknameField value={name} onInput={setName} />
       ) : (
@@ -58,7 +44,6 @@ export function MeDialog({ onClose }: { onClose: () => void }) {
         checked={followable}
         onChange={setFollowable}
       />
-      <div role="alert">{problem && <Hint kind="bad">{problem}</Hint>}</div>
-    </Dialog>
+    </FormDialog>
   );
 }

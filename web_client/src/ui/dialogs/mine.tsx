@@ -2,11 +2,11 @@
 import { useState } from "preact/hooks";
 import { t, tMade } from "../../i18n/t";
 import { dayTime } from "../../i18n/time";
-import { EXPORT_PATH, eraseMine, getMine, type OwnData } from "../api";
-import { useLoaded } from "../hooks";
-import { act } from "../notices";
+import { EXPORT_PATH, eraseMine, getMine, type OwnData } from "../base/api";
+import { useLoaded } from "../base/hooks";
+import { act } from "../base/notices";
+import { whyNot } from "../base/refusals";
 import { Dialog } from "../parts/dialog";
-import { whyNot } from "../refusals";
 
 export default function MineDialog({ onClose }: { onClose: () => void }) {
   const mine = useLoaded(getMine);

@@ -2,7 +2,7 @@
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { aim, SquareProvider } from "../context";
+import { aim, SquareProvider } from "../base/context";
 import { makePerson, makeSquare } from "../testing/fake_square.test-helper";
 import { PersonDialog } from "./person";
 

@@ -1,9 +1,9 @@
 /** A person picked in the square or on the map: who it is, and what one can do. */
 import { t } from "../../i18n/t";
 import type { PersonInfo } from "../../square/square";
-import { useSquare } from "../context";
+import { useSquare } from "../base/context";
+import { Figure } from "../base/look";
 import { personMenu, talkTo } from "../list/person_menu";
-import { Figure } from "../look";
 import { Dialog } from "../parts/dialog";
 
 export function PersonDialog({ person, onClose }: { person: PersonInfo; onClose: () => void }) {

@@ -1,15 +1,15 @@
 /** A place with its facts and ways; its link and QR code; and the light rail's stations. */
 import { t } from "../../i18n/t";
 import type { Place } from "../../world/world";
-import { qrPath } from "../api";
-import { dialog, useSquare } from "../context";
-import { whereabouts } from "../directions";
-import { useBeat } from "../hooks";
-import { Icon } from "../icons";
+import { qrPath } from "../base/api";
+import { dialog, useSquare } from "../base/context";
+import { whereabouts } from "../base/directions";
+import { useBeat } from "../base/hooks";
+import { Icon } from "../base/icons";
+import { act, tell } from "../base/notices";
+import { crowdAt, districtName, isStation, placeFacts, placeName, waysTo } from "../base/place_words";
 import { WayButton } from "../list/way";
-import { act, tell } from "../notices";
 import { Dialog } from "../parts/dialog";
-import { crowdAt, districtName, isStation, placeFacts, placeName, waysTo } from "../place_words";
 
 export function PlaceDialog({ id, onClose }: { id: string; onClose: () => void }) {
   const square = useSquare();

@@ -1,9 +1,10 @@
 /** What is kept, how long and why: from the server's own retention table, so that it is never out of date. */
-import { language, t } from "../../i18n/t";
-import { type Both, getPrivacy, type RetentionLine } from "../api";
-import { useLoaded } from "../hooks";
+import { given } from "../../i18n/given";
+import { t } from "../../i18n/t";
+import { getPrivacy, type RetentionLine } from "../base/api";
+import { useLoaded } from "../base/hooks";
+import { whyNot } from "../base/refusals";
 import { Dialog } from "../parts/dialog";
-import { whyNot } from "../refusals";
 
 export function PrivacyDialog({ onClose }: { onClose: () => void }) {
   return (
@@ -22,7 +23,7 @@ export function PrivacyText() {
     <>
       <ul class="dots stack-tight">
         {summary.map((line) => (
-          <li key={line.en}>{own(line)}</li>
+          <li key={line.en}>{given(line)}</li>
         ))}
       </ul>
       <KeptTable table={table} />
@@ -33,10 +34,8 @@ export function PrivacyText() {
   );
 }
 
-const own = (both: Both) => (language.value === "ko" ? both.ko : both.en);
-
 function howLong(line: RetentionLine): string {
-  return line.days === 0 ? t("privacy.never") : `${own(line.since)} ${t("time.days", { n: line.days })}`;
+  return line.days === 0 ? t("privacy.never") : `${given(line.since)} ${t("time.days", { n: line.days })}`;
 }
 
 function KeptTable({ table }: { table: readonly RetentionLine[] }) {
@@ -54,9 +53,9 @@ function KeptTable({ table }: { table: readonly RetentionLine[] }) {
         <tbody>
           {table.map((line) => (
             <tr key={line.key}>
-              <th scope="row">{own(line.what)}</th>
+              <th scope="row">{given(line.what)}</th>
               <td>
-                {own(line.why)} <span class="quiet">{own(line.basis)}</span>
+                {given(line.why)} <span class="quiet">{given(line.basis)}</span>
               </td>
               <td>{howLong(line)}</td>
             </tr>

@@ -3,10 +3,9 @@ import { useState } from "preact/hooks";
 import { t } from "../../i18n/t";
 import { clockTime } from "../../i18n/time";
 import type { LogEntry } from "../../square/square";
-import { type Named, useSquare } from "../context";
-import { Dialog } from "../parts/dialog";
+import { type Named, useSquare } from "../base/context";
 import { Check, Field } from "../parts/field";
-import { whyNot } from "../refusals";
+import { FormDialog } from "../parts/form_dialog";
 
 /** As many as a report may carry on the wire. */
 const MOST = 3;
@@ -23,37 +22,22 @@ export function ReportDialog({
   const square = useSquare();
   const [reason, setReason] = useState("");
   const [chosen, setChosen] = useState<readonly string[]>(entry ? [entry.utterance] : []);
-  const [problem, setProblem] = useState<string | null>(null);
   const said = square.log.value.filter((one) => one.speaker === person.participant).slice(-10);
   const toggle = (id: string, on: boolean) =>
     setChosen(on ? [...chosen, id].slice(-MOST) : chosen.filter((one) => one !== id));
-  const send = async () => {
-    if (!reason.trim()) return setProblem(t("report.reason.first"));
-    try {
-      await square.report(
-        person.participant,
-        reason.trim(),
-        said.filter((one) => chosen.includes(one.utterance)),
-      );
-      onClose();
-    } catch (error) {
-      setProblem(whyNot(error));
-    }
-  };
-  const foot = (
-    <>
-      <button type="button" class="button" onClick={onClose}>
-        {t("act.cancel")}
-      </button>
-      <button type="button" class="button danger" onClick={() => void send()}>
-        {t("report.do")}
-      </button>
-    </>
-  );
+  const proofs = said.filter((one) => chosen.includes(one.utterance));
   return (
-    <Dialog title={t("report.title", { name: person.name })} onClose={onClose} foot={foot}>
+    <FormDialog
+      title={t("report.title", { name: person.name })}
+      act={t("report.do")}
+      danger
+      missing={reason.trim() ? null : t("report.reason.first")}
+      about={[reason.trim(), chosen]}
+      send={() => square.report(person.participant, reason.trim(), proofs)}
+      onClose={onClose}
+    >
       <p>{t("report.what")}</p>
-      <Field label={t("report.reason")} value={reason} onInput={setReason} lines={3} maxLength={500} error={problem} />
+      <Field label={t("report.reason")} value={reason} onInput={setReason} lines={3} maxLength={500} />
       <fieldset class="stack">
         <legend class="legend">{t("report.lines", { n: MOST })}</legend>
         {said.length === 0 && <p class="quiet">{t("report.no_lines")}</p>}
@@ -69,6 +53,6 @@ export function ReportDialog({
           ))}
         </div>
       </fieldset>
-    </Dialog>
+    </FormDialog>
   );
 }

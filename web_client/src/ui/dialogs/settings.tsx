@@ -1,8 +1,17 @@
 /** Settings of this device: size of text, theme, language, sound of new lines, keys, motion. */
-import { LANGUAGES, type Language, language, t } from "../../i18n/t";
+import { LANGUAGES, language, languageName, t } from "../../i18n/t";
+import {
+  chooseLanguage,
+  lessMotion,
+  readAloud,
+  shortcuts,
+  TEXT_SIZES,
+  THEMES,
+  textSize,
+  theme,
+} from "../base/settings";
 import { Dialog } from "../parts/dialog";
 import { Check, Choices } from "../parts/field";
-import { chooseLanguage, lessMotion, readAloud, shortcuts, TEXT_SIZES, THEMES, textSize, theme } from "../settings";
 
 export function SettingsDialog({ onClose }: { onClose: () => void }) {
   return (
@@ -30,7 +39,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
         across
         value={language.value}
         onChange={(one) => void chooseLanguage(one)}
-        options={(Object.keys(LANGUAGES) as Language[]).map((value) => ({ value, words: LANGUAGES[value].name }))}
+        options={LANGUAGES.map((value) => ({ value, words: languageName(value) }))}
       />
       <div class="choices">
         <Check

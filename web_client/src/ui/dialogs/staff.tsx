@@ -2,11 +2,9 @@
 import { useState } from "preact/hooks";
 import { t } from "../../i18n/t";
 import { duration } from "../../i18n/time";
-import { type Named, useSquare } from "../context";
-import { tell } from "../notices";
-import { Dialog } from "../parts/dialog";
+import { type Named, useSquare } from "../base/context";
 import { Choices, Field, Hint } from "../parts/field";
-import { whyNot } from "../refusals";
+import { FormDialog } from "../parts/form_dialog";
 
 type Measure = "mute" | "ban" | "move_out" | "lift";
 
@@ -19,35 +17,23 @@ export function StaffDialog({ person, measure, onClose }: { person: Named; measu
   const lengths: readonly number[] = measure === "mute" || measure === "ban" ? LENGTHS[measure] : [];
   const [seconds, setSeconds] = useState(lengths[0] ?? 0);
   const [reason, setReason] = useState("");
-  const [problem, setProblem] = useState<string | null>(null);
   const run = () => {
     const { participant } = person;
     if (measure === "mute") return square.mute(participant, seconds, reason.trim());
     if (measure === "ban") return square.ban(participant, seconds, reason.trim());
     return measure === "lift" ? square.lift(participant, reason.trim()) : square.moveOut(participant, reason.trim());
   };
-  const send = async () => {
-    if (!reason.trim()) return setProblem(t("measure.reason.first"));
-    try {
-      await run();
-      tell("good", t("measure.done", { name: person.name, measure: t(`measure.${measure}`) }));
-      onClose();
-    } catch (error) {
-      setProblem(whyNot(error));
-    }
-  };
-  const foot = (
-    <>
-      <button type="button" class="button" onClick={onClose}>
-        {t("act.cancel")}
-      </button>
-      <button type="button" class="button danger" onClick={() => void send()}>
-        {t(`measure.${measure}`)}
-      </button>
-    </>
-  );
   return (
-    <Dialog title={`${person.name}: ${t(`measure.${measure}`)}`} onClose={onClose} foot={foot}>
+    <FormDialog
+      title={`${person.name}: ${t(`measure.${measure}`)}`}
+      act={t(`measure.${measure}`)}
+      danger
+      missing={reason.trim() ? null : t("measure.reason.first")}
+      about={[measure, seconds, reason.trim()]}
+      send={run}
+      done={t("measure.done", { name: person.name, measure: t(`measure.${measure}`) })}
+      onClose={onClose}
+    >
       <Hint kind="idea">{t(`measure.${measure}.what`)}</Hint>
       {lengths.length > 0 && (
         <Choices
@@ -64,9 +50,8 @@ export function StaffDialog({ person, measure, onClose }: { person: Named; measu
         onInput={setReason}
         lines={2}
         maxLength={500}
-        error={problem}
         hint={<p class="quiet">{t("measure.reason.hint")}</p>}
       />
-    </Dialog>
+    </FormDialog>
   );
 }

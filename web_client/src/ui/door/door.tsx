@@ -1,24 +1,25 @@
 /** The door: who am I, what is on today, two taps to be inside. */
+
 import { lazy, Suspense } from "preact/compat";
 import { useEffect, useState } from "preact/hooks";
-import { t } from "../../i18n/t";
-import type { LookInfo } from "../../square/square";
-import { type DoorAnswer, type DoorMe, enterDoor, unpackLook } from "../api";
-import { standing } from "../context";
-import { Icon } from "../icons";
-import { anyLook, Figure } from "../look";
+import { t, withWords } from "../../i18n/t";
+import { anyLook, type LookInfo, lookInfo } from "../../square/looks";
+import { type DoorAnswer, type DoorMe, enterDoor } from "../base/api";
+import { standing } from "../base/context";
+import { Icon } from "../base/icons";
+import { Figure } from "../base/look";
+import { chosenView, firstView, VIEWS } from "../base/settings";
+import { Consent } from "../parts/consent";
 import { Choices, Hint } from "../parts/field";
+import { NicknameField } from "../parts/nickname";
 import { LanguageLinks, SiteHead } from "../parts/site";
-import { whyNot } from "../refusals";
-import { chosenView, firstView, VIEWS } from "../settings";
-import { Consent } from "./consent";
-import { NicknameField } from "./nickname";
-import { Today } from "./today";
+import { Problem, SubmitForm, useSubmit } from "../parts/submit";
+import { Today } from "../parts/today";
 
 /** Dialogs of the door come when they are opened: most walk through without one. */
-const LookDialog = lazy(async () => (await import("../dialogs/look")).LookDialog);
-const PrivacyDialog = lazy(async () => (await import("../dialogs/privacy")).PrivacyDialog);
-const SettingsDialog = lazy(async () => (await import("../dialogs/settings")).SettingsDialog);
+const LookDialog = lazy(withWords(["dialogs"], async () => (await import("../dialogs/look")).LookDialog));
+const PrivacyDialog = lazy(withWords(["dialogs"], async () => (await import("../dialogs/privacy")).PrivacyDialog));
+const SettingsDialog = lazy(withWords(["dialogs"], async () => (await import("../dialogs/settings")).SettingsDialog));
 
 export interface DoorProps {
   readonly answer: DoorAnswer;
@@ -34,22 +35,13 @@ function useEntry(notice: string, onEnter: (named: boolean) => void) {
   const [name, setName] = useState("");
   const [look, setLook] = useState<LookInfo>(() => anyLook(Math.random));
   const [agreed, setAgreed] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
+  const submit = useSubmit();
   const named = name.trim() !== "";
   const enter = async () => {
-    if (named && !agreed) return setProblem(t("door.agree.first"));
-    setBusy(true);
-    setProblem(null);
-    try {
-      onEnter((await enterDoor(named ? name.trim() : null, look, notice)).named);
-    } catch (error) {
-      setProblem(whyNot(error));
-    } finally {
-      setBusy(false);
-    }
+    if (named && !agreed) return submit.refuse(t("door.agree.first"));
+    await submit.run(async () => onEnter((await enterDoor(named ? name.trim() : null, look, notice)).named));
   };
-  return { name, setName, named, look, setLook, agreed, setAgreed, problem, busy, enter };
+  return { name, setName, named, look, setLook, agreed, setAgreed, submit, enter };
 }
 
 export function Door({ answer, startsAt, note, onEnter }: DoorProps) {
@@ -97,7 +89,7 @@ function Returning({ me, onEnter }: { me: DoorMe; onEnter: () => void }) {
   return (
     <div class="stack">
       <div class="card look-line">
-        <Figure look={unpackLook(me.look)} />
+        <Figure look={lookInfo(me.look)} />
         <p class="grow">{t(me.named ? "door.same_as_before" : "door.still_unnamed")}</p>
       </div>
       <ViewChoice />
@@ -120,14 +112,7 @@ function Newcomer({
   const entry = useEntry(notice, onEnter);
   const [who, setWho] = useState<"guest" | "citizen">("guest");
   return (
-    <form
-      class="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!entry.busy) void entry.enter();
-      }}
-    >
+    <SubmitForm submit={entry.submit} class="stack" send={entry.enter}>
       <Choices
         legend={t("door.who")}
         hideLegend
@@ -144,12 +129,12 @@ function Newcomer({
       <LookLine look={entry.look} onLook={entry.setLook} />
       <ViewChoice />
       <div class="enter stack-tight">
-        <div role="alert">{entry.problem && <Hint kind="bad">{entry.problem}</Hint>}</div>
-        <button type="submit" class="button filled main" aria-disabled={entry.busy}>
-          {t(entry.busy ? "door.entering" : entry.named ? "door.enter" : "door.look_around")}
+        <Problem words={entry.submit.problem} />
+        <button type="submit" class="button filled main" aria-disabled={entry.submit.busy}>
+          {t(entry.submit.busy ? "door.entering" : entry.named ? "door.enter" : "door.look_around")}
         </button>
       </div>
-    </form>
+    </SubmitForm>
   );
 }
 

@@ -1,9 +1,9 @@
 /** Forums of today. */
 import { t } from "../../i18n/t";
-import { getForums } from "../api";
-import { ForumList, NoForums, ToCalendar } from "../door/today";
-import { today } from "../forum_days";
-import { useLoaded } from "../hooks";
+import { getForums } from "../base/api";
+import { today } from "../base/forum_days";
+import { useLoaded } from "../base/hooks";
+import { ForumList, NoForums, ToCalendar } from "../parts/today";
 
 export function Forums() {
   const loaded = useLoaded(getForums);

@@ -2,8 +2,8 @@
 import { t } from "../../i18n/t";
 import { REACH_WHISPER } from "../../protocol/messages";
 import type { PersonInfo, Square } from "../../square/square";
-import { dialog, mayModerate, type Named, writeTo } from "../context";
-import { act, tell } from "../notices";
+import { dialog, mayModerate, type Named, writeTo } from "../base/context";
+import { act, tell } from "../base/notices";
 import type { MenuItem } from "../parts/menu";
 
 /** Walks up to a person first when a whisper would not carry. */

@@ -1,11 +1,11 @@
 /** Places: where, who is there, and the way to get there. */
 import { t } from "../../i18n/t";
 import type { Place } from "../../world/world";
-import { dialog, useSquare } from "../context";
-import { whereabouts } from "../directions";
-import { useBeat } from "../hooks";
-import { Icon } from "../icons";
-import { byDistance, crowdAt, placeIcon, placeName, wayTo } from "../place_words";
+import { dialog, useSquare } from "../base/context";
+import { whereabouts } from "../base/directions";
+import { useBeat } from "../base/hooks";
+import { Icon } from "../base/icons";
+import { byDistance, crowdAt, placeIcon, placeName, wayTo } from "../base/place_words";
 import { useSteady } from "./steady";
 import { WayButton } from "./way";
 

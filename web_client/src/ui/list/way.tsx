@@ -2,9 +2,9 @@
 import { t } from "../../i18n/t";
 import type { Square } from "../../square/square";
 import type { Place } from "../../world/world";
-import { dialog, useSquare } from "../context";
-import { act, tell } from "../notices";
-import { placeName, type Way } from "../place_words";
+import { dialog, useSquare } from "../base/context";
+import { act, tell } from "../base/notices";
+import { placeName, type Way } from "../base/place_words";
 
 /** Goes a way; resolves to whether one is under way or there. */
 export async function go(square: Square, place: Place, way: Way): Promise<boolean> {

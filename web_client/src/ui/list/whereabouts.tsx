@@ -3,12 +3,12 @@ import { language, t } from "../../i18n/t";
 import { Gait } from "../../protocol/messages";
 import { bearing, turn } from "../../world/geometry";
 import type { Place } from "../../world/world";
-import { dialog, useSquare } from "../context";
-import { compass, distance } from "../directions";
-import { useBeat } from "../hooks";
-import { act } from "../notices";
+import { dialog, useSquare } from "../base/context";
+import { compass, distance } from "../base/directions";
+import { useBeat } from "../base/hooks";
+import { act } from "../base/notices";
+import { placeName } from "../base/place_words";
 import { Menu } from "../parts/menu";
-import { placeName } from "../place_words";
 
 /** Within 30 degrees either side of where one looks, and 300 m: near enough to be "ahead". */
 const AHEAD = Math.PI / 6;
@@ -66,8 +66,6 @@ export function Whereabouts() {
   const square = useSquare();
   const { place, rest } = useSentence();
   const me = square.me.value;
-  const walking = square.walkingTo.value;
-  const sitting = me?.posture === "sit";
   const at = square.at.value;
   return (
     <section class="card stack-tight" aria-labelledby="here" lang={language.value}>
@@ -89,48 +87,59 @@ export function Whereabouts() {
         <strong>{place}.</strong> {rest}
       </p>
       {me && me.mutedUntil > square.serverNow() && <p class="second">{t("where.muted")}</p>}
-      <div class="acts-row">
-        {walking && !me?.following ? (
-          <button type="button" class="button" onClick={() => square.stop()}>
-            {t("act.stop")}
-          </button>
-        ) : null}
-        {me?.following && (
-          <button
-            type="button"
-            class="button"
-            onClick={() => {
-              square.stop();
-              void act(square.follow(null));
-            }}
-          >
-            {t("act.unfollow")}
-          </button>
-        )}
-        <button
-          type="button"
-          class="button"
-          aria-pressed={me?.hand ?? false}
-          onClick={() => void act(square.raiseHand(!me?.hand))}
-        >
-          {t(me?.hand ? "act.hand.down" : "act.hand.up")}
-        </button>
-        <button type="button" class="button" onClick={() => void act(square.pose(sitting ? "stand" : "sit"))}>
-          {t(sitting ? "act.stand" : "act.sit")}
-        </button>
-        <Gestures />
-        <button
-          type="button"
-          class="button"
-          aria-pressed={me?.quiet ?? false}
-          onClick={() =>
-            void act(square.change({ quiet: !me?.quiet }), t(me?.quiet ? "act.quiet.off.done" : "act.quiet.done"))
-          }
-        >
-          {t("act.quiet")}
-        </button>
-      </div>
+      <Acts />
     </section>
+  );
+}
+
+/** What my body can do now. */
+function Acts() {
+  const square = useSquare();
+  const me = square.me.value;
+  const walking = square.walkingTo.value;
+  const sitting = me?.posture === "sit";
+  return (
+    <div class="acts-row">
+      {walking && !me?.following ? (
+        <button type="button" class="button" onClick={() => square.stop()}>
+          {t("act.stop")}
+        </button>
+      ) : null}
+      {me?.following && (
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            square.stop();
+            void act(square.follow(null));
+          }}
+        >
+          {t("act.unfollow")}
+        </button>
+      )}
+      <button
+        type="button"
+        class="button"
+        aria-pressed={me?.hand ?? false}
+        onClick={() => void act(square.raiseHand(!me?.hand))}
+      >
+        {t(me?.hand ? "act.hand.down" : "act.hand.up")}
+      </button>
+      <button type="button" class="button" onClick={() => void act(square.pose(sitting ? "stand" : "sit"))}>
+        {t(sitting ? "act.stand" : "act.sit")}
+      </button>
+      <Gestures />
+      <button
+        type="button"
+        class="button"
+        aria-pressed={me?.quiet ?? false}
+        onClick={() =>
+          void act(square.change({ quiet: !me?.quiet }), t(me?.quiet ? "act.quiet.off.done" : "act.quiet.done"))
+        }
+      >
+        {t("act.quiet")}
+      </button>
+    </div>
   );
 }
 

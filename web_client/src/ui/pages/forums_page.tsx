@@ -2,12 +2,12 @@
 import { useEffect } from "preact/hooks";
 import { t } from "../../i18n/t";
 import { dayName } from "../../i18n/time";
-import { type Forum, getForums } from "../api";
-import { ForumList } from "../door/today";
-import { byDay, comes, dayOf, runs } from "../forum_days";
-import { useBeat, useLoaded } from "../hooks";
+import { type Forum, getForums } from "../base/api";
+import { byDay, comes, dayOf, runs } from "../base/forum_days";
+import { useBeat, useLoaded } from "../base/hooks";
+import { whyNot } from "../base/refusals";
 import { Inner, LanguageLinks, SiteHead } from "../parts/site";
-import { whyNot } from "../refusals";
+import { ForumList } from "../parts/today";
 
 /** Milliseconds between two looks: a forum opens by its moderator's hand, not by the clock. */
 const LOOK_MS = 30_000;

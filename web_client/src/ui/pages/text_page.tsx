@@ -3,8 +3,8 @@ import { useEffect, useState } from "preact/hooks";
 import { type Key, t } from "../../i18n/t";
 import { PrivacyText } from "../dialogs/privacy";
 import { SettingsDialog } from "../dialogs/settings";
+import { AboutText } from "../parts/about_text";
 import { Inner, LanguageLinks, SiteHead } from "../parts/site";
-import { AboutText } from "./about_text";
 
 type Page = "privacy" | "accessibility" | "about" | "help";
 

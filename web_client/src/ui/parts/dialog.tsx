@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { t } from "../../i18n/t";
-import { Icon } from "../icons";
+import { Icon } from "../base/icons";
 
 export interface DialogProps {
   readonly title: string;

@@ -1,7 +1,7 @@
 /** Form parts: a labelled field with its hint and error, and rows of choices. */
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
-import { Icon } from "../icons";
+import { Icon } from "../base/icons";
 
 export interface FieldProps {
   readonly label: string;

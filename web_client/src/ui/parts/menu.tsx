@@ -1,5 +1,5 @@
 /** A button that opens a list of acts. Escape and a press elsewhere close it; arrows move in it. */
-import type { ComponentChildren } from "preact";
+import type { ComponentChildren, RefObject } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 
 export interface MenuItem {
@@ -36,26 +36,16 @@ function keepInside(list: HTMLElement): void {
   list.style.translate = `${left + over < MARGIN ? MARGIN - left : over}px`;
 }
 
-export function Menu({
-  items,
-  label,
-  children,
-  kind = "",
-}: {
-  items: readonly MenuItem[];
-  label?: string;
-  children: ComponentChildren;
-  kind?: string;
-}) {
+/** Holds whether a menu is open, where its list lies and what closes it. */
+function useMenu(length: number) {
   const [open, setOpen] = useState(false);
   const [up, setUp] = useState(false);
   const [room, setRoom] = useState(0);
   const box = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
-  const id = useId();
   useEffect(() => {
     if (!open) return;
-    const list = box.current?.querySelector<HTMLElement>(".menu-list");
+    const list = listIn(box);
     if (list && button.current) {
       fixBeside(list, button.current, up);
       keepInside(list);
@@ -68,7 +58,7 @@ export function Menu({
   const toggle = () => {
     const { top, bottom } = button.current?.getBoundingClientRect() ?? { top: 0, bottom: 0 };
     const below = innerHeight - bottom;
-    const rises = below < 52 * items.length && top > below;
+    const rises = below < 52 * length && top > below;
     setUp(rises);
     setRoom((rises ? top : below) - MARGIN);
     setOpen(!open);
@@ -77,26 +67,38 @@ export function Menu({
     setOpen(false);
     button.current?.focus();
   };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!open) return;
+    const list = listIn(box) ?? box.current;
+    if (event.key === "Escape") close();
+    else if (!list || !moveFocus(list, event.key)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const onFocusOut = (event: FocusEvent) => {
+    if (open && event.relatedTarget && !box.current?.contains(event.relatedTarget as Node)) setOpen(false);
+  };
+  return { open, up, room, box, button, toggle, close, onKeyDown, onFocusOut };
+}
+
+const listIn = (box: RefObject<HTMLElement | null>) => box.current?.querySelector<HTMLElement>(".menu-list") ?? null;
+
+export function Menu({
+  items,
+  label,
+  children,
+  kind = "",
+}: {
+  items: readonly MenuItem[];
+  label?: string;
+  children: ComponentChildren;
+  kind?: string;
+}) {
+  const { open, up, room, box, button, toggle, close, onKeyDown, onFocusOut } = useMenu(items.length);
+  const id = useId();
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the buttons inside.
-    <div
-      class="menu"
-      ref={box}
-      onKeyDown={(event) => {
-        if (!open) return;
-        if (event.key === "Escape") close();
-        else if (
-          !box.current ||
-          !moveFocus(box.current.querySelector<HTMLElement>(".menu-list") ?? box.current, event.key)
-        )
-          return;
-        event.preventDefault();
-        event.stopPropagation();
-      }}
-      onFocusOut={(event) => {
-        if (open && event.relatedTarget && !box.current?.contains(event.relatedTarget as Node)) setOpen(false);
-      }}
-    >
+    <div class="menu" ref={box} onKeyDown={onKeyDown} onFocusOut={onFocusOut}>
       <button
         ref={button}
         type="button"

@@ -1,8 +1,8 @@
 /** Head and foot of the pages outside the square. */
-import { LANGUAGES, type Language, language, t } from "../../i18n/t";
-import { Mark } from "../icons";
-import { navigate } from "../route";
-import { chooseLanguage } from "../settings";
+import { LANGUAGES, language, languageName, t } from "../../i18n/t";
+import { Mark } from "../base/icons";
+import { navigate } from "../base/route";
+import { chooseLanguage } from "../base/settings";
 
 /** A link that stays within the application. */
 export function Inner({
@@ -53,12 +53,12 @@ export function SiteHead({ onSettings }: { onSettings?: () => void }) {
 }
 
 export function LanguageLinks() {
-  const others = (Object.keys(LANGUAGES) as Language[]).filter((one) => one !== language.value);
+  const others = LANGUAGES.filter((one) => one !== language.value);
   return (
     <footer class="door-foot">
       {others.map((one) => (
         <button type="button" class="button text" lang={one} key={one} onClick={() => void chooseLanguage(one)}>
-          {LANGUAGES[one].name}
+          {languageName(one)}
         </button>
       ))}
       <Inner to="/help">{t("page.help")}</Inner>

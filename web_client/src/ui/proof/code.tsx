@@ -1,19 +1,20 @@
 /** A one-time code: from the QR code of a slip, or typed from it. */
+
 import { useState } from "preact/hooks";
 import { t } from "../../i18n/t";
-import { useLoaded } from "../hooks";
+import { useLoaded } from "../base/hooks";
 import { Field } from "../parts/field";
-import { Problem, useRequest } from "../parts/request";
 import { Inner } from "../parts/site";
+import { Problem, SubmitForm, useSubmit } from "../parts/submit";
 import { inGroups, isWhole } from "./fragment";
 import { comeIn, proofApi } from "./proof_api";
-import type { ProofProps } from "./proof_page";
+import type { ProofProps } from "./proof_props";
 
 export function Code({ fragment, onDone }: ProofProps) {
   const [code, setCode] = useState(() => inGroups(fragment));
   const [short, setShort] = useState(false);
   const offer = useLoaded(proofApi.offer);
-  const request = useRequest();
+  const request = useSubmit();
   const redeem = () => {
     setShort(!isWhole(code));
     if (!isWhole(code)) return;
@@ -24,13 +25,7 @@ export function Code({ fragment, onDone }: ProofProps) {
     });
   };
   return (
-    <form
-      class="card stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        redeem();
-      }}
-    >
+    <SubmitForm submit={request} class="card stack" send={redeem}>
       <p>{t("proof.code.what")}</p>
       <Field
         label={t("proof.code.label")}
@@ -49,6 +44,6 @@ export function Code({ fragment, onDone }: ProofProps) {
           <Inner to="/identity">{t("proof.code.or_identity")}</Inner>
         </p>
       )}
-    </form>
+    </SubmitForm>
   );
 }

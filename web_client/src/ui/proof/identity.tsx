@@ -1,14 +1,15 @@
 /** An identity check: at a provider's page and back, or the mock of a demonstration, which says what it is. */
+
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../i18n/t";
-import { useLoaded } from "../hooks";
-import { Icon } from "../icons";
+import { useLoaded } from "../base/hooks";
+import { Icon } from "../base/icons";
+import { whyNot } from "../base/refusals";
 import { Choices } from "../parts/field";
-import { Problem, useRequest } from "../parts/request";
-import { whyNot } from "../refusals";
+import { Problem, useSubmit } from "../parts/submit";
 import { readAnswer } from "./fragment";
 import { comeIn, proofApi } from "./proof_api";
-import type { ProofProps } from "./proof_page";
+import type { ProofProps } from "./proof_props";
 
 export function IdentityCheck({ fragment, onDone }: ProofProps) {
   const offer = useLoaded(proofApi.offer);
@@ -22,7 +23,7 @@ export function IdentityCheck({ fragment, onDone }: ProofProps) {
 
 function AtProvider({ fragment, onDone }: { fragment: string; onDone: (known: boolean) => void }) {
   const answer = readAnswer(fragment);
-  const request = useRequest();
+  const request = useSubmit();
   const go = () =>
     request.run(async () => {
       await comeIn();
@@ -48,7 +49,7 @@ const PEOPLE = ["1", "2", "3"] as const;
 /** The city's profile has no such route: this is for demonstrations. */
 function Mock({ onDone }: { onDone: (known: boolean) => void }) {
   const [person, setPerson] = useState<string>(PEOPLE[0]);
-  const request = useRequest();
+  const request = useSubmit();
   const check = () =>
     request.run(async () => {
       await comeIn();

@@ -1,30 +1,20 @@
 /** Where QR codes lead: a code on paper, a numbered slip, the venue's screen, an identity check. A chunk of its own. */
+
 import { useEffect, useState } from "preact/hooks";
 import { type Key, t } from "../../i18n/t";
-import { getForums } from "../api";
-import { useLoaded } from "../hooks";
-import { Icon } from "../icons";
+import { getForums } from "../base/api";
+import { useLoaded } from "../base/hooks";
+import { Icon } from "../base/icons";
+import { navigate } from "../base/route";
 import { Inner, LanguageLinks, SiteHead } from "../parts/site";
-import { navigate } from "../route";
 import { Code } from "./code";
 import { takeFragment } from "./fragment";
 import { IdentityCheck } from "./identity";
+import type { Done } from "./proof_props";
 import { Slip } from "./slip";
 import { Onsite } from "./venue";
 
 type Kind = "code" | "slip" | "on" | "identity";
-
-export interface ProofProps {
-  /** What stood behind `#`. */
-  readonly fragment: string;
-  readonly onDone: (done: Done) => void;
-}
-
-/** What came of it: a sentence, and the forum to go to (`null`: whichever is on). */
-export interface Done {
-  readonly words: string;
-  readonly forum: string | null;
-}
 
 const PAGES = { code: Code, slip: Slip, on: Onsite, identity: IdentityCheck } as const;
 const TITLES = {

@@ -1,14 +1,15 @@
 /** A numbered slip of the clerk: this phone becomes the person who holds it. */
+
 import { t } from "../../i18n/t";
 import { Hint } from "../parts/field";
-import { Problem, useRequest } from "../parts/request";
+import { Problem, useSubmit } from "../parts/submit";
 import { readSlip } from "./fragment";
 import { comeIn, proofApi } from "./proof_api";
-import type { ProofProps } from "./proof_page";
+import type { ProofProps } from "./proof_props";
 
 export function Slip({ fragment, onDone }: ProofProps) {
   const slip = readSlip(fragment);
-  const request = useRequest();
+  const request = useSubmit();
   if (!slip) return <Unread />;
   const link = () =>
     request.run(async () => {

@@ -1,15 +1,16 @@
 /** The code on the big screen of the hall: whoever scans it is there. It changes, so it is sent without a tap. */
+
 import { useEffect } from "preact/hooks";
 import { t } from "../../i18n/t";
-import { Problem, useRequest } from "../parts/request";
+import { Problem, useSubmit } from "../parts/submit";
 import { readVenue } from "./fragment";
 import { comeIn, proofApi } from "./proof_api";
-import type { ProofProps } from "./proof_page";
+import type { ProofProps } from "./proof_props";
 import { Unread } from "./slip";
 
 export function Onsite({ fragment, onDone }: ProofProps) {
   const venue = readVenue(fragment);
-  const request = useRequest();
+  const request = useSubmit();
   const arrive = async () => {
     if (!venue) return;
     await request.run(async () => {

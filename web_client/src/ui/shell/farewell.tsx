@@ -2,9 +2,9 @@
 import { useEffect, useRef } from "preact/hooks";
 import { t, tMade } from "../../i18n/t";
 import { dayTime, duration } from "../../i18n/time";
-import type { Facts } from "../api";
+import type { Facts } from "../base/api";
+import { navigate } from "../base/route";
 import { SiteHead } from "../parts/site";
-import { navigate } from "../route";
 
 /** Goodbyes after which this person can come straight in again. */
 const BACK = new Set(["replaced", "left", "session_ended", "full", "abuse", "reload"]);

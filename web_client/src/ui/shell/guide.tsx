@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { t } from "../../i18n/t";
 import type { View } from "../../protocol/messages";
-import { guideSeen } from "../settings";
+import { guideSeen } from "../base/settings";
 
 export function Guide({ view }: { view: View }) {
   const [step, setStep] = useState(0);

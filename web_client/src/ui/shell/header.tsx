@@ -1,11 +1,11 @@
 /** The bar above the square: which view, find by name, size of text, own menu. */
 import { t } from "../../i18n/t";
 import type { View } from "../../protocol/messages";
-import { dialog, isStaff, useSquare } from "../context";
-import { Icon, Mark } from "../icons";
+import { dialog, isStaff, useSquare } from "../base/context";
+import { Icon, Mark } from "../base/icons";
+import { navigate } from "../base/route";
+import { VIEWS } from "../base/settings";
 import { Menu, type MenuItem } from "../parts/menu";
-import { navigate } from "../route";
-import { VIEWS } from "../settings";
 
 const ICONS = { space: "cube", map: "map", list: "list" } as const;
 

@@ -1,6 +1,6 @@
 /** How long a ride of the light rail still takes. */
 import { TRAIN_SPEED } from "../../protocol/messages";
-import type { Point } from "../../square/square";
+import type { Point } from "../../world/geometry";
 import type { Rail } from "../../world/world";
 
 /** Returns how far along a line of corners the point of it nearest to `at` lies, metres. */

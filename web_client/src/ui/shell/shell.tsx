@@ -2,22 +2,22 @@
 import { effect } from "@preact/signals";
 import { lazy, Suspense } from "preact/compat";
 import { useEffect, useState } from "preact/hooks";
-import { t } from "../../i18n/t";
+import { t, withWords } from "../../i18n/t";
 import type { View } from "../../protocol/messages";
 import type { NoticeInfo, Square } from "../../square/square";
-import { dialog, SquareProvider } from "../context";
-import { Twin } from "../list/twin";
-import { Notices, tell } from "../notices";
-import { placeName } from "../place_words";
-import { notice } from "../refusals";
-import { chosenView, firstView, guideSeen } from "../settings";
+import { dialog, SquareProvider } from "../base/context";
+import { Notices, tell } from "../base/notices";
+import { placeName } from "../base/place_words";
+import { notice } from "../base/refusals";
+import { chosenView, firstView, guideSeen } from "../base/settings";
 import { Guide } from "./guide";
 import { Header } from "./header";
 import { Stage } from "./stage";
 import { ForumStrip, Strip } from "./strip";
+import { Twin } from "./twin";
 
 /** Dialogs come with the first one that opens: who only looks around never loads them. */
-const Dialogs = lazy(() => import("../dialogs/dialogs"));
+const Dialogs = lazy(withWords(["dialogs"], () => import("../dialogs/dialogs")));
 
 /** Ten steps a second move a walker smoothly enough for words; the drawn views have their own frames. */
 const LIST_FRAME_MS = 100;
@@ -54,7 +54,6 @@ function useServerNotices(square: Square): void {
 /** Opens the list where the server asked for it (many came at once), says why, and offers the wish again. */
 function useAdvice(square: Square, view: View, show: (view: View) => void, wish: (view: View) => void): void {
   const advised = square.advised.value;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each advice; a later choice is the person's.
   useEffect(() => {
     if (advised === null || advised === view) return;
     show(advised);

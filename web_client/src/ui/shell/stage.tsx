@@ -2,15 +2,15 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { language, t } from "../../i18n/t";
 import type { View } from "../../protocol/messages";
-import { useSquare } from "../context";
-import { tell } from "../notices";
-import { mountView } from "../views";
+import { useSquare } from "../base/context";
+import { tell } from "../base/notices";
+import { mountView } from "./views";
 
 export function Stage({ view, onFail }: { view: Exclude<View, "list">; onFail: () => void }) {
   const square = useSquare();
   const place = useRef<HTMLDivElement>(null);
   const [ready, setReady] = useState(false);
-  // The map takes its words when it is made; the scene reads them while it runs.
+  // The buttons of the map are named when they are made; the scene names its own anew.
   const spoken = view === "map" ? language.value : null;
   useEffect(() => {
     const element = place.current;

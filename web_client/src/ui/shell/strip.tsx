@@ -1,12 +1,12 @@
 /** The strip that tells about the connection; hidden while all is well. */
 import { t } from "../../i18n/t";
 import { duration } from "../../i18n/time";
-import { useSquare } from "../context";
-import { useBeat } from "../hooks";
-import { Icon } from "../icons";
+import { useSquare } from "../base/context";
+import { useBeat } from "../base/hooks";
+import { Icon } from "../base/icons";
+import { placeName } from "../base/place_words";
+import { wide } from "../base/settings";
 import { Inner } from "../parts/site";
-import { placeName } from "../place_words";
-import { wide } from "../settings";
 import { rideSeconds } from "./ride";
 
 export function Strip() {
@@ -24,14 +24,14 @@ export function Strip() {
 
 /** On a narrow screen the list lies under the picture: the forum one stands in is named on top, with the way to it. */
 export function ForumStrip() {
-  const hall = useSquare().hall.value;
-  const title = hall?.parts.value.head?.title;
-  if (wide.value || !hall || !title) return null;
+  const forum = useSquare().forum.value;
+  const title = forum?.parts.value.head?.title;
+  if (wide.value || !forum || !title) return null;
   return (
     <div class="strip">
       <Icon name="hall" />
       <strong class="grow">{title}</strong>
-      <Inner to={`/hall/${hall.id}`} class="button" label={`${t("forums.go")}: ${title}`}>
+      <Inner to={`/hall/${forum.id}`} class="button" label={`${t("forums.go")}: ${title}`}>
         {t("forums.go")}
       </Inner>
     </div>

@@ -1,11 +1,12 @@
 /** One-time codes for citizens: made, printed at once, counted, ended. */
+
 import { useState } from "preact/hooks";
 import { t } from "../../i18n/t";
 import { dayTime } from "../../i18n/time";
-import { getForums } from "../api";
-import { useLoaded } from "../hooks";
+import { getForums } from "../base/api";
+import { useLoaded } from "../base/hooks";
 import { Choices, Field } from "../parts/field";
-import { Problem, useRequest } from "../parts/request";
+import { Problem, SubmitForm, useSubmit } from "../parts/submit";
 import { PaperSlip, Sheet } from "../print/sheet";
 import { Listed } from "./review";
 import { type BatchLine, type CodesMade, type StaffMe, staffApi } from "./staff_api";
@@ -48,7 +49,7 @@ function NewCodes({ only, onMade }: { only: string | null; onMade: (made: CodesM
   const [count, setCount] = useState("50");
   const [days, setDays] = useState<number>(7);
   const [forum, setForum] = useState(only ?? EVERYWHERE);
-  const request = useRequest();
+  const request = useSubmit();
   const open = forums.state === "ready" ? forums.value.filter((one) => only === null || one.id === only) : [];
   const make = () =>
     request.run(async () => {
@@ -58,10 +59,10 @@ function NewCodes({ only, onMade }: { only: string | null; onMade: (made: CodesM
     });
   const fits = name.trim() !== "" && Number(count) >= 1 && Number(count) <= 500;
   return (
-    <form
+    <SubmitForm
+      submit={request}
       class="card stack"
-      onSubmit={(event) => {
-        event.preventDefault();
+      send={() => {
         if (fits) void make();
       }}
     >
@@ -90,7 +91,7 @@ function NewCodes({ only, onMade }: { only: string | null; onMade: (made: CodesM
           {t("codes.make")}
         </button>
       </div>
-    </form>
+    </SubmitForm>
   );
 }
 
@@ -117,7 +118,7 @@ function CodeSheet({ made, onClose }: { made: CodesMade; onClose: () => void }) 
 
 function Batch({ line, onDone }: { line: BatchLine; onDone: () => void }) {
   const [sure, setSure] = useState(false);
-  const request = useRequest();
+  const request = useSubmit();
   const over = line.revoked !== null || line.expires < Date.now();
   const revoke = () => {
     if (!sure) return setSure(true);

@@ -1,14 +1,15 @@
 /** The forums of the staff: set one up, go to its desk, screen and clerk, invite who works at it. */
+
 import { useState } from "preact/hooks";
 import { t } from "../../i18n/t";
 import { dayTime } from "../../i18n/time";
 import type { Role } from "../../protocol/messages";
-import { type Forum, getForums } from "../api";
-import { useLoaded } from "../hooks";
-import { Problem, useRequest } from "../parts/request";
+import { type Forum, getForums } from "../base/api";
+import { useLoaded } from "../base/hooks";
+import { whyNot } from "../base/refusals";
+import { route } from "../base/route";
 import { Inner } from "../parts/site";
-import { whyNot } from "../refusals";
-import { route } from "../route";
+import { Problem, useSubmit } from "../parts/submit";
 import { type StaffMe, staffApi } from "./staff_api";
 
 /** Whether somebody may set forums up. The server decides. */
@@ -69,7 +70,7 @@ function ForumCard({ forum, me }: { forum: Forum; me: StaffMe }) {
   return (
     <article class="card stack" aria-labelledby={`forum-${forum.id}`}>
       <div class="stack-tight">
-        <h2 id={`forum-${forum.id}`}>{forum.title}</h2>
+        <h2 id={`forum-${forum.id}`}>{forum.title || t("forums.broken.title")}</h2>
         <p class="second">
           <span class={running ? "chip now" : "chip"}>
             {t(`desks.state.${forum.cancelled ? "cancelled" : forum.state}`)}
@@ -97,7 +98,7 @@ function ForumCard({ forum, me }: { forum: Forum; me: StaffMe }) {
 
 function Invite({ forum }: { forum: string }) {
   const [made, setMade] = useState<{ address: string; expires: number } | null>(null);
-  const request = useRequest();
+  const request = useSubmit();
   return (
     <details class="fold">
       <summary>{t("desks.invite")}</summary>

@@ -2,12 +2,12 @@
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { TroubleError } from "../api";
-import { refusal } from "../refusals";
+import { TroubleError } from "../base/api";
+import { refusal } from "../base/refusals";
 import { HandoverButton } from "./handover";
 import { handoverApi } from "./handover_api";
 
-const made = { id: "h1", address: "https://a.kr/staff/take#t", picture: "data:,qr" };
+const made = { id: "h1", address: "https://a.kr/staff/take#t", picture: "data:,qr", now: 0, ends: 300_000 };
 const seen = (state: "waiting" | "claimed" | "confirmed") => ({ state, digits: "47", device: "Pad" });
 const pass = (ms: number) =>
   act(async () => {

@@ -1,9 +1,10 @@
 /** Takes the desk to a second device: the code on the first, two digits on both, one tap on the first. */
+
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../i18n/t";
+import { whyNot } from "../base/refusals";
 import { Dialog } from "../parts/dialog";
-import { Problem, useRequest } from "../parts/request";
-import { whyNot } from "../refusals";
+import { Problem, useSubmit } from "../parts/submit";
 import { handoverApi, type Made, type Seen } from "./handover_api";
 
 /** Milliseconds between two looks at how far the other device is. */
@@ -35,7 +36,7 @@ export function useAsking(ask: () => Promise<boolean>, onFailed: (words: string)
 /** A button for every page of staff; `page` is where the second device goes on. */
 export function HandoverButton({ page }: { page: string }) {
   const [made, setMade] = useState<Made | null>(null);
-  const request = useRequest();
+  const request = useSubmit();
   return (
     <>
       <button
@@ -55,7 +56,7 @@ export function HandoverButton({ page }: { page: string }) {
 function FirstDevice({ made, onClose }: { made: Made; onClose: () => void }) {
   const [seen, setSeen] = useState<Seen>({ state: "waiting", digits: "", device: "" });
   const [failed, setFailed] = useState<string | null>(null);
-  const request = useRequest();
+  const request = useSubmit();
   const look = async () => {
     const now = await handoverApi.look(made.id);
     setSeen(now);

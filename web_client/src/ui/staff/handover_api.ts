@@ -1,24 +1,23 @@
 /** The routes of the second device, typed. */
-import { api } from "../api";
+import type {
+  Claim,
+  Claimed,
+  Finish,
+  Finished,
+  HandoverRequest,
+  HandoverMade as Made,
+  HandoverSeen as Seen,
+} from "../../protocol/http";
+import { api } from "../base/api";
 
-export interface Made {
-  readonly id: string;
-  readonly address: string;
-  readonly picture: string;
-}
-
-export interface Seen {
-  readonly state: "waiting" | "claimed" | "confirmed";
-  readonly digits: string;
-  readonly device: string;
-}
+export type { HandoverMade as Made, HandoverSeen as Seen } from "../../protocol/http";
 
 const BASE = "/api/staff/handover";
 
 export const handoverApi = {
-  begin: (page: string) => api.post<Made>(BASE, { page }),
+  begin: (page: string) => api.post<Made>(BASE, { page } satisfies HandoverRequest),
   look: (id: string) => api.get<Seen>(`${BASE}/${encodeURIComponent(id)}`),
   confirm: (id: string) => api.post<Seen>(`${BASE}/${encodeURIComponent(id)}/confirm`),
-  claim: (token: string) => api.post<{ ticket: string; digits: string }>(`${BASE}/claim`, { token }),
-  finish: (ticket: string) => api.post<{ done: boolean; page: string }>(`${BASE}/finish`, { ticket }),
+  claim: (token: string) => api.post<Claimed>(`${BASE}/claim`, { token } satisfies Claim),
+  finish: (ticket: string) => api.post<Finished>(`${BASE}/finish`, { ticket } satisfies Finish),
 };

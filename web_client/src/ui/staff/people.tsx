@@ -1,12 +1,13 @@
 /** Who works here: inviting staff, seeing accounts, ending them. */
+
 import { useState } from "preact/hooks";
 import { t } from "../../i18n/t";
 import { dayTime } from "../../i18n/time";
 import type { Role } from "../../protocol/messages";
-import { getForums } from "../api";
-import { useLoaded } from "../hooks";
+import { getForums } from "../base/api";
+import { useLoaded } from "../base/hooks";
 import { Choices } from "../parts/field";
-import { Problem, useRequest } from "../parts/request";
+import { Problem, useSubmit } from "../parts/submit";
 import { Listed } from "./review";
 import { type AccountLine, type StaffMe, staffApi } from "./staff_api";
 
@@ -24,7 +25,7 @@ export function Invites({ me }: { me: StaffMe }) {
   const forum = chosen === EVERYWHERE && !admin ? (theirs[0]?.id ?? EVERYWHERE) : chosen;
   const [address, setAddress] = useState("");
   const [again, setAgain] = useState(0);
-  const request = useRequest();
+  const request = useSubmit();
   const invite = () =>
     request.run(async () => {
       setAddress((await staffApi.invite(role, forum === EVERYWHERE ? null : forum)).address);
@@ -112,7 +113,7 @@ export function Accounts() {
 
 function Account({ line, onDone }: { line: AccountLine; onDone: () => void }) {
   const [sure, setSure] = useState(false);
-  const request = useRequest();
+  const request = useSubmit();
   const revoke = () => {
     if (!sure) return setSure(true);
     void request.run(async () => {

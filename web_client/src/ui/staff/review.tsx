@@ -1,11 +1,12 @@
 /** What moderators look at: flags with their evidence, bans, and who looked at whose data. */
+
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { t, tMade } from "../../i18n/t";
 import { dayTime } from "../../i18n/time";
-import { useLoaded } from "../hooks";
+import { useLoaded } from "../base/hooks";
+import { whyNot } from "../base/refusals";
 import { Field } from "../parts/field";
-import { Problem, useRequest } from "../parts/request";
-import { whyNot } from "../refusals";
+import { Problem, useSubmit } from "../parts/submit";
 import { type BanLine, type FlagLine, staffApi } from "./staff_api";
 import { Table } from "./table";
 
@@ -60,7 +61,7 @@ export function Flags() {
 
 function Flag({ flag, onDone }: { flag: FlagLine; onDone: () => void }) {
   const [note, setNote] = useState("");
-  const request = useRequest();
+  const request = useSubmit();
   const judge = (verdict: "upheld" | "dismissed") =>
     request.run(async () => {
       await staffApi.judge(flag.id, verdict, note.trim());
@@ -126,7 +127,7 @@ export function Bans() {
 
 function Ban({ ban, onDone }: { ban: BanLine; onDone: () => void }) {
   const [reason, setReason] = useState("");
-  const request = useRequest();
+  const request = useSubmit();
   const lift = () =>
     request.run(async () => {
       await staffApi.liftBan(ban.id, reason.trim());

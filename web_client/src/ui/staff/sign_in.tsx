@@ -1,23 +1,22 @@
 /** Signing in, accepting an invite, and the second device. */
+
 import { useState } from "preact/hooks";
 import { t } from "../../i18n/t";
 import { Field } from "../parts/field";
-import { Problem, useRequest } from "../parts/request";
+import { Problem, SubmitForm, useSubmit } from "../parts/submit";
 import { type StaffMe, staffApi } from "./staff_api";
 
 export function SignIn({ onIn }: { onIn: (me: StaffMe) => void }) {
   const [login, setLogin] = useState("");
   const [password, setPassword] = useState("");
   const [digits, setDigits] = useState("");
-  const request = useRequest();
+  const request = useSubmit();
   const wantsDigits = request.code.startsWith("code_") || digits !== "";
   return (
-    <form
+    <SubmitForm
+      submit={request}
       class="card stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void request.run(async () => onIn(await staffApi.signIn(login, password, digits)));
-      }}
+      send={() => request.run(async () => onIn(await staffApi.signIn(login, password, digits)))}
     >
       <h1>{t("staff.sign_in")}</h1>
       <Field label={t("staff.login")} value={login} onInput={setLogin} autoComplete="username" maxLength={64} />
@@ -43,7 +42,7 @@ export function SignIn({ onIn }: { onIn: (me: StaffMe) => void }) {
       <button type="submit" class="button filled main" aria-disabled={request.busy}>
         {t("staff.sign_in")}
       </button>
-    </form>
+    </SubmitForm>
   );
 }
 
@@ -53,14 +52,12 @@ export function AcceptInvite({ onIn }: { onIn: (me: StaffMe) => void }) {
   const [login, setLogin] = useState("");
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");
-  const request = useRequest();
+  const request = useSubmit();
   return (
-    <form
+    <SubmitForm
+      submit={request}
       class="card stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void request.run(async () => onIn(await staffApi.accept(token, login, name, password)));
-      }}
+      send={() => request.run(async () => onIn(await staffApi.accept(token, login, name, password)))}
     >
       <h1>{t("staff.accept")}</h1>
       <p>{t("staff.accept.what")}</p>
@@ -78,7 +75,7 @@ export function AcceptInvite({ onIn }: { onIn: (me: StaffMe) => void }) {
       <button type="submit" class="button filled main" aria-disabled={request.busy}>
         {t("staff.accept.do")}
       </button>
-    </form>
+    </SubmitForm>
   );
 }
 
@@ -88,7 +85,7 @@ export const inFours = (letters: string) => letters.match(/.{1,4}/g)?.join(" ") 
 export function SecondDevice({ me, onChange }: { me: StaffMe; onChange: (on: boolean) => void }) {
   const [secret, setSecret] = useState("");
   const [digits, setDigits] = useState("");
-  const request = useRequest();
+  const request = useSubmit();
   const begin = () => request.run(async () => setSecret((await staffApi.totp("begin")).secret));
   const end = (step: "confirm" | "remove") =>
     request.run(async () => {

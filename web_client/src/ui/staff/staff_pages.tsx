@@ -1,13 +1,13 @@
 /** The staff pages: sign in, accept an invite, flags, bans, accounts, access log. A chunk of their own. */
 import { useState } from "preact/hooks";
 import { t } from "../../i18n/t";
-import { ChangeForum } from "../hall/setup/change_page";
-import { Setup } from "../hall/setup/setup";
-import { useLoaded } from "../hooks";
+import { useLoaded } from "../base/hooks";
+import { navigate, route } from "../base/route";
+import { ChangeForum } from "../forum/setup/change_page";
+import { Setup } from "../forum/setup/setup";
 import { useKeptFocus } from "../parts/kept_focus";
 import { Inner, SiteHead } from "../parts/site";
 import { tabKeys } from "../parts/tabs";
-import { navigate, route } from "../route";
 import { Codes } from "./codes";
 import { Forums, mayChange, plans } from "./forums";
 import { HandoverButton } from "./handover";

@@ -1,8 +1,8 @@
 /** The second device: claims what it scanned, shows two digits, and goes on once the first device said so. */
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../i18n/t";
+import { whyNot } from "../base/refusals";
 import { takeFragment } from "../proof/fragment";
-import { whyNot } from "../refusals";
 import { useAsking } from "./handover";
 import { handoverApi } from "./handover_api";
 

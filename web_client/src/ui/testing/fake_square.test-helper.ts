@@ -1,20 +1,12 @@
 /** A square without a server: signals that a test sets, acts that it can read and refuse. */
 
 import { signal } from "@preact/signals";
-import type { Hall } from "../../hall/hall";
+import type { ForumClient } from "../../forum_client/forum_client";
 import type { LineState } from "../../net/line";
 import type { View } from "../../protocol/messages";
-import type {
-  Bubble,
-  LogEntry,
-  LookInfo,
-  MeInfo,
-  Nearby,
-  NoticeInfo,
-  PersonInfo,
-  Point,
-  Square,
-} from "../../square/square";
+import type { LookInfo } from "../../square/looks";
+import type { Bubble, LogEntry, MeInfo, Nearby, NoticeInfo, PersonInfo, Square } from "../../square/square";
+import type { Point } from "../../world/geometry";
 import type { Place, World } from "../../world/world";
 
 export const LOOK: LookInfo = { figure: 1, hairStyle: 0, top: 3, bottom: 1, hair: 1, skin: 1, aid: "none" };
@@ -103,6 +95,54 @@ export function makeEntry(n: number, name: string, text: string, more: Partial<L
 
 export type Done = readonly [name: string, ...args: unknown[]];
 
+/** Acts of the square that answer nothing. */
+const ACTS = [
+  "goto", "ride", "pose", "raiseHand", "gesture", "change", "follow", "block", "unblock", "report", "mute", "moveOut",
+  "ban", "lift", "leave", "say",
+] as const; // biome-ignore format: one list
+/** Ways to move, which say at once whether they began. */
+const WALKS = ["attendForum", "walkTo", "walkToPlace", "walkToPerson", "stop", "view", "again"] as const;
+
+const ME: MeInfo = {
+  ...makePerson(0, "외동이웃27"), participant: "me", posture: "stand", hand: false, quiet: false, following: null, mutedUntil: 0, ridingTo: null,
+}; // biome-ignore format: one object
+
+const makeWorld = () =>
+  ({
+    places: new Map(PLACES.map((place) => [place.id, place])),
+    districts: [
+      { id: "buwon-dong", kind: "dong", ko: "부원동", en: "Buwon-dong", label: [0, 0], ring: new Float32Array() },
+    ],
+    zones: [],
+    halls: new Map(),
+    rail: { line: new Float32Array([0, 0, 1_300, 0]), stations: ["cityhall-station", "suro-station"], marks: [0, 880] },
+    credits: [],
+  }) as unknown as World;
+
+/** What a square shows, in signals that a test sets. */
+const makeShown = () => ({
+  line: signal<LineState>({ kind: "open" }),
+  me: signal<MeInfo | null>({ ...ME }),
+  log: signal<readonly LogEntry[]>([]),
+  notices: signal<readonly NoticeInfo[]>([]),
+  flags: signal([]),
+  blocks: signal<readonly { participant: string; name: string }[]>([]),
+  here: signal<{ total: number; places: Readonly<Record<string, number>> }>({
+    total: 498,
+    places: { "suro-tomb": 4, museum: 7, yeonji: 12 },
+  }),
+  near: signal(NEAR),
+  forum: signal<ForumClient | null>(null),
+  bubbles: signal<readonly Bubble[]>([]),
+  walkingTo: signal<{ point: Point; name: string } | null>(null),
+  advised: signal<View | null>(null),
+  at: signal<Place | null>(PLACES[0] ?? null),
+});
+
+/** Makes one function for each name. */
+const each = <Name extends string, F>(names: readonly Name[], make: (name: Name) => F): Record<Name, F> =>
+  Object.fromEntries(names.map((name) => [name, make(name)])) as Record<Name, F>;
+
 /** A fake square with the signals writable and the acts recorded. */
 export function makeSquare() {
   const done: Done[] = [];
@@ -120,74 +160,22 @@ export function makeSquare() {
       done.push([name, ...args]);
       return true;
     };
-  const me: MeInfo = {
-    ...makePerson(0, "외동이웃27"), participant: "me", posture: "stand", hand: false, quiet: false, following: null, mutedUntil: 0, ridingTo: null,
-  }; // biome-ignore format: one object
-  const world: World = {
-    places: new Map(PLACES.map((place) => [place.id, place])),
-    districts: [
-      { id: "buwon-dong", kind: "dong", ko: "부원동", en: "Buwon-dong", label: [0, 0], ring: new Float32Array() },
-    ],
-    zones: [],
-    halls: new Map(),
-    rail: { line: new Float32Array([0, 0, 1_300, 0]), stations: ["cityhall-station", "suro-station"], marks: [0, 880] },
-    credits: [],
-  } as unknown as World;
   const parts = {
-    world,
-    line: signal<LineState>({ kind: "open" }),
-    me: signal<MeInfo | null>(me),
-    log: signal<readonly LogEntry[]>([]),
-    notices: signal<readonly NoticeInfo[]>([]),
-    flags: signal([]),
-    blocks: signal<readonly { participant: string; name: string }[]>([]),
-    here: signal<{ total: number; places: Readonly<Record<string, number>> }>({
-      total: 498,
-      places: { "suro-tomb": 4, museum: 7, yeonji: 12 },
-    }),
-    near: signal(NEAR),
-    hall: signal<Hall | null>(null),
-    attendForum: walk("attendForum"),
-    bubbles: signal<readonly Bubble[]>([]),
-    walkingTo: signal<{ point: Point; name: string } | null>(null),
-    advised: signal<View | null>(null),
-    at: signal<Place | null>(PLACES[0] ?? null),
+    world: makeWorld(),
+    ...makeShown(),
     own: { x: 650, y: 650, heading: 0, state: 0 },
     frame: () => undefined,
     serverNow: () => 1_790_000_100_000,
     steer: () => undefined,
-    walkTo: walk("walkTo"),
-    walkToPlace: walk("walkToPlace"),
-    walkToPerson: walk("walkToPerson"),
-    stop: walk("stop"),
     turn: () => undefined,
-    say: act("say", undefined),
+    ...each(WALKS, walk),
+    ...each(ACTS, (name) => act(name, undefined)),
     countHearers: act("countHearers", 9),
     roster: async (search: string) => {
       done.push(["roster", search]);
       const people = NEAR.map((one) => one.info).filter((one) => one.name.includes(search));
       return { total: people.length, offset: 0, people };
     },
-    view: walk("view"),
-    again: walk("again"),
   };
-  const acts = [
-    "goto",
-    "ride",
-    "pose",
-    "raiseHand",
-    "gesture",
-    "change",
-    "follow",
-    "block",
-    "unblock",
-    "report",
-    "mute",
-    "moveOut",
-    "ban",
-    "lift",
-    "leave",
-  ];
-  const square = { ...parts, ...Object.fromEntries(acts.map((name) => [name, act(name, undefined)])) };
-  return { square: square as unknown as Square, parts, done, refuse };
+  return { square: parts as unknown as Square, parts, done, refuse };
 }

@@ -6,9 +6,9 @@ import { render } from "preact";
 import "../../style/all.css";
 import "pretendard-gov/dist/web/variable/pretendardvariable-gov-dynamic-subset.css";
 import { App } from "../app";
-import { dialog } from "../context";
-import { route } from "../route";
-import { applySettings } from "../settings";
+import { dialog } from "../base/context";
+import { route } from "../base/route";
+import { applySettings } from "../base/settings";
 import { makeEntry, makeSquare } from "./fake_square.test-helper";
 
 const fake = makeSquare();

@@ -1,0 +1,1 @@
+"""Tables of routes, one file a resource; no table imports another."""

@@ -1,0 +1,1 @@
+"""Hints between nodes: the interface, in one process, over Redis."""

@@ -1,0 +1,1 @@
+"""The seeded demonstration: its bots, its forum, its rounds."""

@@ -1,0 +1,1 @@
+"""The adapter to HTTP: routes, calls, answers, the port, OpenAPI."""

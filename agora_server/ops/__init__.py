@@ -1,0 +1,1 @@
+"""What running an installation takes: settings, the data folder, logs, loop lag, the collector."""

@@ -1,0 +1,1 @@
+"""Who somebody is: sessions, staff, citizens, proofs, privacy and erasure. This package knows no HTTP."""

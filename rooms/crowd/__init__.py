@@ -1,0 +1,1 @@
+"""Positions: one table of the crowd, its cells, its density, its moves."""

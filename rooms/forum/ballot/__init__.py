@@ -1,0 +1,1 @@
+"""Formal votes: their state, their guards, their results."""

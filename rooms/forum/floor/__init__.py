@@ -1,0 +1,1 @@
+"""The floor: queue, fair order, speeches, the clock, whose voice is open."""

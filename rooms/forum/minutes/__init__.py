@@ -1,0 +1,1 @@
+"""The minutes of a forum, made of its events."""

@@ -1,0 +1,1 @@
+"""The procedure around floor and ballot: agenda, roll, questions, mute, slow mode, announcement."""

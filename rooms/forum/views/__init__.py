@@ -1,0 +1,1 @@
+"""What a forum shows: to a participant, a moderator, the display, the clerk."""
