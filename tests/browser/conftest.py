@@ -61,11 +61,17 @@ async def gone(visitor):
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def visit(browser, served):
-    """Open the square as somebody new, with options of the browser context; each must have been clean in the end."""
+    """
+    Open the square as somebody new, with options of the browser context; each must have been clean in the end.
+
+    ``before`` is awaited with the context and the origin, before the page opens.
+    """
     visitors = []
 
-    async def open_page(path="/", *, by=browser, at=served.origin, **options):
+    async def open_page(path="/", *, by=browser, at=served.origin, before=None, **options):
         context = await by.new_context(locale="ko-KR", **{"viewport": DESKTOP, **options})
+        if before:
+            await before(context, at)
         visitors.append(await Visitor.open(context, at + path))
         return visitors[-1]
 

@@ -10,9 +10,9 @@ from playwright.async_api import expect
 
 from agora_server.core.seals import Seals
 from agora_server.people.venue import Venue
+from tests.browser.hiring import hired
 from tests.browser.test_accessibility import findings
 from tests.browser.test_pictures import fits
-from tests.browser.test_staff import hired
 from tests.browser.visitor import PHONE, words, words_start
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]

@@ -7,10 +7,10 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
+from tests.browser.hiring import hired
 from tests.browser.test_accessibility import findings, findings_both
 from tests.browser.test_hall_screen import cuttable
 from tests.browser.test_pictures import fits
-from tests.browser.test_staff import hired
 from tests.browser.visitor import CATALOGUE, words, words_start
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]

@@ -8,7 +8,7 @@ from playwright.async_api import expect
 
 from tests import serving
 from tests.browser.fingers import Fingers
-from tests.browser.test_staff import PASSWORD, invitation
+from tests.browser.hiring import PASSWORD, invitation
 from tests.browser.visitor import PHONE, words, words_end, words_start
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.async_api import expect
 
+from tests.browser.hiring import hired
 from tests.browser.test_accessibility import findings
-from tests.browser.test_staff import hired
 from tests.browser.visitor import CATALOGUE, PHONE, words, words_start
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]

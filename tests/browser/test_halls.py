@@ -6,9 +6,9 @@ from playwright.async_api import expect
 
 from tests import serving
 from tests.browser.desk_line import DeskLine
+from tests.browser.hiring import hired
 from tests.browser.test_accessibility import findings
 from tests.browser.test_hall_light import EVERYBODY, opened
-from tests.browser.test_staff import hired
 from tests.browser.visitor import CATALOGUE, words
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]

@@ -18,10 +18,10 @@ from agora_server.minutes.exports import PDF_S
 from tests import serving
 from tests.browser import sound
 from tests.browser.conftest import chromium
+from tests.browser.hiring import accepted, hired
 from tests.browser.test_accessibility import findings, findings_both
 from tests.browser.test_pictures import DAY_HOUR, keep  # noqa: F401 - a fixture
 from tests.browser.test_proofs import printed_codes
-from tests.browser.test_staff import PASSWORD, hired
 from tests.browser.test_voice import FAKE
 from tests.browser.visitor import DESKTOP, PHONE, SCREEN, words, words_end, words_start
 
@@ -77,12 +77,7 @@ class Evening:
         await card.get_by_text(words("desks.invite")).click()
         await card.get_by_role("button", name=words("desks.invite.as", role="사회자")).click()
         address = re.search(r"/staff/accept#\S+", await card.get_by_text(re.compile("/staff/accept#")).inner_text())[0]
-        moderator = await self.visit(address)
-        await moderator.page.get_by_label(words_start("staff.login")).fill("hyb-sahoe")
-        await moderator.page.get_by_label(words_start("staff.name")).fill("한사회")
-        await moderator.page.get_by_label(words_start("staff.password.new")).fill(PASSWORD)
-        await moderator.button("staff.accept.do").click()
-        await expect(moderator.page.get_by_role("heading", level=1, name=words("menu.staff"))).to_be_visible()
+        moderator = await accepted(self.visit, address, "hyb-sahoe", "한사회")
         await self.to(moderator, "/desk")
         self.desk = moderator
 

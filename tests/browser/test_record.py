@@ -11,8 +11,8 @@ from agora_server.journal.heads import open_signer
 from agora_server.journal.journal import Journal
 from agora_server.store import open_store
 from tests import serving
+from tests.browser.hiring import hired
 from tests.browser.test_accessibility import findings
-from tests.browser.test_staff import hired
 from tests.browser.visitor import PHONE, words, words_start
 from tests.server import evenings
 
@@ -44,11 +44,7 @@ async def held(tmp_path_factory):
 
 async def at_record(held, visit, login):
     """Return an officer before the record."""
-
-    def there(path="/", **options):
-        return visit(path, at=held.origin, **options)
-
-    officer = await hired(there, held, "officer", login, "담당 주무관")
+    officer = await hired(visit, held, "officer", login, "담당 주무관")
     await officer.page.goto(held.origin + PAGE)
     await expect(officer.page.get_by_role("heading", level=1, name=evenings.TITLE)).to_be_visible()
     return officer

@@ -7,50 +7,29 @@ import sys
 import pytest
 from playwright.async_api import expect
 
+from tests.browser.hiring import INVITED, accepted, hired, sign_in
 from tests.browser.test_accessibility import findings
 from tests.browser.visitor import words, words_end, words_start
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
-PASSWORD = "가온 누리의 아침 산책"
 DESKS = ("flags", "bans", "forums", "codes", "invites", "accounts", "access", "mine")
 MEASURES = ("mute", "lift", "move_out", "ban")
 
 
-async def invitation(served, role, forum=""):
-    """Return the address that ``./agora admin invite`` prints for the running server; for one forum alone if named."""
+async def printed(served, role):
+    """Return the path of the invitation that ``./agora admin invite`` prints for a running server."""
     data = served.log.parent / "data"
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "agora_server", "admin", "invite", role, "--forum", forum, "--data", str(data)),
+        *(sys.executable, "-m", "agora_server", "admin", "invite", role, "--data", str(data)),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )
     output, _ = await process.communicate()
-    found = re.search(r"/staff/accept#\S+", output.decode())
+    found = INVITED.search(output.decode())
     assert process.returncode == 0, output.decode()
     assert found, output.decode()
     return found[0]
-
-
-async def hired(visit, served, role, login, name, *, forum=""):
-    """Return a visitor who accepted an invitation and stands at the desk."""
-    visitor = await visit(await invitation(served, role, forum))
-    await visitor.page.get_by_label(words_start("staff.login")).fill(login)
-    await visitor.page.get_by_label(words_start("staff.name")).fill(name)
-    await visitor.page.get_by_label(words_start("staff.password.new")).fill(PASSWORD)
-    assert await findings(visitor.page) == []
-    await visitor.button("staff.accept.do").click()
-    await expect(visitor.page.get_by_role("heading", level=1, name=words("menu.staff"))).to_be_visible()
-    return visitor
-
-
-async def sign_in(visitor, login):
-    """Sign in at the door of the staff."""
-    await visitor.page.goto(visitor.origin + "/staff")
-    await visitor.page.get_by_label(words_start("staff.login")).fill(login)
-    await visitor.page.get_by_label(words_start("staff.password")).fill(PASSWORD)
-    await visitor.button("staff.sign_in").click()
-    await expect(visitor.page.get_by_role("heading", level=1, name=words("menu.staff"))).to_be_visible()
 
 
 async def report(visit):
@@ -72,7 +51,7 @@ async def report(visit):
 
 async def test_from_an_invitation_to_a_verdict(visit, served):
     """Invited by command, accepted, signed out and in again: the report stands there with its words and is judged."""
-    staff = await hired(visit, served, "moderator", "jipyeong", "지평")
+    staff = await accepted(visit, await printed(served, "moderator"), "jipyeong", "지평")
     await staff.button("staff.sign_out").click()
     await report(visit)
 

@@ -13,8 +13,9 @@ import pytest_asyncio
 from playwright.async_api import expect
 
 from tests.browser.desk_line import DeskLine
+from tests.browser.hiring import hired
 from tests.browser.test_accessibility import OWN_DIALOGS
-from tests.browser.test_staff import DESKS, hired
+from tests.browser.test_staff import DESKS
 from tests.browser.visitor import PHONE, words
 from tests.source import ROOT
 
