@@ -40,7 +40,7 @@ def test_vectors_cover_what_is_dangerous():
     assert {"emoji", "hangul", "marks", "bidi", "lines", "length", "empty", "controls", "spaces"} <= kinds
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.text(max_size=80))
 def test_normalising_twice_changes_nothing(anything):
     """[CH2] What is normal stays as it is."""
@@ -49,7 +49,7 @@ def test_normalising_twice_changes_nothing(anything):
     assert text.normalise(once) == once
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.text(alphabet="가a\u0301\u0300\u1100\u1161\u11a8\u200b\u202e\n\r \t\u0e34", max_size=40))
 def test_normalising_twice_changes_nothing_among_the_odd(anything):
     """[CH2] Not even where marks, jamo, hidden signs and line ends meet."""
@@ -60,7 +60,7 @@ def test_normalising_twice_changes_nothing_among_the_odd(anything):
     assert "\n\n\n" not in once
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=700))
 def test_a_text_is_taken_or_refused(anything):
     """[CH1] [CH3] Any text is either taken within the limit or refused with a code."""

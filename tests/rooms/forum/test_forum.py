@@ -246,7 +246,7 @@ def test_long_walks_replay(seed):
         assert mine(hall.state, shared, "a", {}, hall.now)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(ACTS)
 def test_same_events_same_state(acts):
     """[FO4] The same events give the same state; old snapshot + events = fresh snapshot, without what was personal."""
@@ -260,7 +260,7 @@ def test_same_events_same_state(acts):
     assert forum.fold(msgspec.msgpack.decode(snapshot, type=ForumState), hall.events[half:]) == hall.state
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(ACTS)
 def test_what_always_holds(acts):
     """[FO5] One speaks at a time and has a clock; who is removed has no place; counts and times agree."""

@@ -171,9 +171,7 @@ def test_same_journal_same_state(long):
     """[FO4] [BA2] A journal gives one state: whole, from a snapshot, after erasures; votes are of distinct voters."""
     depths = {"casts": 0, "counts": 0, "speeches": 0}
 
-    @settings(
-        max_examples=SEQUENCES_LONG if long else SEQUENCES, deadline=None, suppress_health_check=list(HealthCheck)
-    )
+    @settings(max_examples=SEQUENCES_LONG if long else SEQUENCES, suppress_health_check=list(HealthCheck))
     @given(SCENES, st.floats(0, 1))
     def holds(scenes, cut):
         hall = a_hall()

@@ -177,7 +177,7 @@ def test_a_stored_list_is_bounded_too():
     assert "a" not in blocks.of("a")
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(st.tuples(st.booleans(), st.sampled_from("abcd"), st.sampled_from("abcd")), max_size=40))
 def test_hidden_is_what_the_lists_say(acts):
     """[BL1] After any acts, two are hidden from each other exactly if either list has the other."""

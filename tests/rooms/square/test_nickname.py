@@ -191,7 +191,7 @@ def test_suggestions_follow_the_dice(rng):
     assert nickname.checked(first, 0) == first
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.text(max_size=20))
 def test_any_name_is_taken_or_refused(name):
     """[NA1] [NA4] Any text is a name within the limit, or refused with a code; taken names stay as they are."""

@@ -133,9 +133,7 @@ class Town(RuleBasedStateMachine):
         assert len(self.scene.replicas) == len(square)
 
 
-Town.TestCase.settings = settings(
-    max_examples=25, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
-)
+Town.TestCase.settings = settings(max_examples=25, stateful_step_count=30, suppress_health_check=list(HealthCheck))
 
 
 class TestOldSnapshotAndItemsIsFreshSnapshot(Town.TestCase):

@@ -87,7 +87,7 @@ def test_a_filtered_item_is_covered_by_the_next():
 STEPS = st.lists(st.tuples(st.sampled_from(["item", "skip", "wait"]), st.integers(0, 50_000)), max_size=60)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(STEPS, st.integers(0, 70))
 def test_ranges_join(steps, seen):
     """[ST1] [ST2] After any history the held ranges join, and a resume joins on to what was seen."""
@@ -107,7 +107,7 @@ def test_ranges_join(steps, seen):
         assert not outcome.entries or outcome.entries[0].after <= seen
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(STEPS, st.lists(st.integers(0, 60), max_size=5))
 def test_however_often_cut_one_sees_everything_once(steps, cuts):
     """[ST2] [ST3] A client that is cut at will, and resumes, sees each item once and in order, or is told to reset."""

@@ -74,7 +74,7 @@ async def test_no_body_makes_a_route_fail(server, citizens, signed_in):
     parts = document.get("components", {}).get("schemas", {})
     trials = []
 
-    @settings(max_examples=25, deadline=None, database=None, suppress_health_check=list(HealthCheck), derandomize=True)
+    @settings(max_examples=25, database=None, suppress_health_check=list(HealthCheck), derandomize=True)
     @given(st.data())
     def draw(data):
         for path, item in document["paths"].items():

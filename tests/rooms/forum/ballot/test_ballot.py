@@ -57,7 +57,7 @@ def test_ballots_move_by_their_table(state, signal):
 CASTS = st.lists(st.tuples(st.integers(0, 9), st.sampled_from(["yes", "no", "abstain"])), max_size=40)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(CASTS, st.booleans())
 def test_the_tally_is_of_distinct_voters(casts, hidden):
     """[BA2] However often people press: the tally is of distinct voters, the last named or the first hidden choice."""

@@ -47,7 +47,7 @@ def play(hall, steps):
             hall.wait(31)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(STEPS)
 def test_while_both_sides_wait_calls_alternate(steps):
     """[FL23] While both sides wait, calls alternate and call counts differ by at most one."""
@@ -61,7 +61,7 @@ def test_while_both_sides_wait_calls_alternate(steps):
         assert abs(run.count(PRO) - run.count(CON)) <= 1
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(STEPS)
 def test_nobody_starves(steps):
     """[FL24] Within a camp nobody is overtaken more than K = 3 times."""
@@ -89,7 +89,7 @@ VALUES = {
 """A second, plain reading of the keys: the greatest goes first."""
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(STEPS)
 def test_the_shown_reason_is_the_true_one(steps):
     """[FL25] Each key that is shown as a reason puts who is called before somebody who waits."""

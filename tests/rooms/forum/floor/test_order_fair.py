@@ -176,7 +176,7 @@ class Play:
 
 def many(long, examples, full):
     """Return how much to try."""
-    return settings(max_examples=full if long else examples, deadline=None)
+    return settings(max_examples=full if long else examples)
 
 
 def test_fair_over_items_overrides_and_undo(long):
