@@ -17,7 +17,7 @@ NAME = "agora.test"
 START_S = 60
 """A start takes about a second; a noisy machine gets a minute before we say that it does not start."""
 STOP_S = 15
-"""The promise of the house: goodbye to all and status 0 within 15 s of SIGTERM."""
+"""The promise: goodbye to all and status 0 within 15 s of SIGTERM."""
 ADDRESS = re.compile(r"(https?)://[^\s/:]+:(\d+)")
 
 

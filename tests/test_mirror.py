@@ -18,7 +18,7 @@ UNTESTED = {
 """Files without a test file of their own, each with the reason."""
 ELSEWHERE = {
     "tests/server/contract.py": "a judge of calls and answers by the OpenAPI document",
-    "tests/server/house.py": "fakes for the tests of routes",
+    "tests/server/installation.py": "fakes for the tests of routes",
     "tests/server/forum_actor.py": "a process that hosts a forum until it is killed",
     "tests/server/forums.py": "a host of forums, and what people do in a forum",
     "tests/server/hall_kit.py": "tabs that attend a forum over real lines",

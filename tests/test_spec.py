@@ -11,7 +11,7 @@ SPEC = "\n".join(page.read_text("utf-8") for page in sorted((source.ROOT / "room
 RULES = re.findall(r"^- \*\*([A-Z]{2}\d+)\*\*", SPEC, re.MULTILINE)
 FAMILIES = {rule[:2] for rule in RULES}
 ELSEWHERE = {"AR"}
-"""Families of rules that stand with their tests: those of the house."""
+"""Families of rules that stand with their tests: those of the project itself."""
 
 
 def citations():

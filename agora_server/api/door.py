@@ -67,10 +67,10 @@ class InstallationFacts:
 class DoorApi:
     """The handlers of this table."""
 
-    def __init__(self, arrivals: Arrivals, *, naming: Naming, house: InstallationFacts) -> None:
+    def __init__(self, arrivals: Arrivals, *, naming: Naming, installation: InstallationFacts) -> None:
         self._arrivals = arrivals
         self._naming = naming
-        self._house = house
+        self._installation = installation
 
     def routes(self) -> list[Route]:
         """Return the table."""
@@ -110,13 +110,22 @@ class DoorApi:
     async def show(self, call: Call) -> Answer:
         """Answer the door as the caller finds it."""
         me = await self._arrivals.who(call.cookie)
-        house = self._house
-        writing: Literal["name", "verified"] = "verified" if house.profile == "city" else "name"
-        return Answer(Door(me, notice(house.contact), house.profile, house.demo, writing, house.name_limit))
+        installation = self._installation
+        writing: Literal["name", "verified"] = "verified" if installation.profile == "city" else "name"
+        return Answer(
+            Door(
+                me,
+                notice(installation.contact),
+                installation.profile,
+                installation.demo,
+                writing,
+                installation.name_limit,
+            )
+        )
 
     async def privacy(self, _: Call) -> Answer:
         """Answer the retention table."""
-        return Answer(notice(self._house.contact))
+        return Answer(notice(self._installation.contact))
 
     async def nickname(self, call: Call) -> Answer:
         """Answer the name as it would be shown, with others like it.
@@ -141,6 +150,6 @@ class DoorApi:
             Refusal: ``reload`` for a page of another version; see ``Arrivals.ticket``.
         """
         question: TicketQuestion = call.body
-        if question.digest and question.digest != self._house.digest:
+        if question.digest and question.digest != self._installation.digest:
             raise Refusal(Problem.RELOAD)
         return Answer(TicketAnswer(await self._arrivals.ticket(call.cookie), LIFE_MS // 1000))

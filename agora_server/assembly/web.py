@@ -53,7 +53,7 @@ def build_web(
         metrics=parts.telemetry.text,
         openapi=registry.document,
     )
-    door = DoorApi(arrivals, naming=naming, house=facts_of(settings))
+    door = DoorApi(arrivals, naming=naming, installation=facts_of(settings))
     registry.register(door, parts.people_parts, parts.proof_parts, parts.forum_parts, about)
     entrance = Entrance(runtime.tickets, storage.fact_writer, parts.gateway, square.crowd, runtime.clock)
     return Web(

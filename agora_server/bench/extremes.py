@@ -64,7 +64,7 @@ def _tables(server: ServerProcess) -> dict[str, int]:
 
 def idle(bed: Bed, count: int = IDLE) -> dict[str, Any]:
     """Return the resident memory of a connection that is inside and then does nothing."""
-    server = bed.house(count)
+    server = bed.server(count)
     try:
         return asyncio.run(_idle(bed, server, count))
     finally:
@@ -96,7 +96,7 @@ async def _end(tabs: list[Tab]) -> None:
 def churn(bed: Bed, count: int = CHURN) -> dict[str, Any]:
     """Return memory, descriptors and tables before and after many sockets came and went."""
     sessions = min(CHURN_SESSIONS, count)
-    server = bed.house(sessions)
+    server = bed.server(sessions)
     try:
         return asyncio.run(_churn(bed, server, count, sessions))
     finally:
@@ -125,7 +125,7 @@ async def _churn(bed: Bed, server: ServerProcess, count: int, sessions: int) -> 
 
 def joins(bed: Bed, count: int = JOINS) -> dict[str, Any]:
     """Return how long so many first visits from one address take: session, ticket, socket, first messages."""
-    server = bed.house(1)
+    server = bed.server(1)
     try:
         return asyncio.run(_joins(server, count))
     finally:
@@ -177,7 +177,7 @@ class Loris:
 
 def stalled(bed: Bed, pairs: int = PAIRS, walkers: int = STALLED_WALKERS, seconds: float = 4.0) -> dict[str, Any]:
     """Return the p99 of healthy walkers with and without stalled readers and slow requests, in interleaved pairs."""
-    server = bed.house(walkers)
+    server = bed.server(walkers)
     calm, rough = [], []
     try:
         for _ in range(pairs):
@@ -196,7 +196,7 @@ def stalled(bed: Bed, pairs: int = PAIRS, walkers: int = STALLED_WALKERS, second
 
 def herd(bed: Bed, count: int = HERD) -> dict[str, Any]:
     """Cut all lines at once; return how fast and how evenly all are back, each by the client's rule of jitter."""
-    server = bed.house(count)
+    server = bed.server(count)
     try:
         return asyncio.run(_herd(bed, server, count))
     finally:

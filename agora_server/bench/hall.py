@@ -3,7 +3,7 @@ What a forum costs and how fast it answers: a hall of a thousand on the light pa
 
 First a thousand listen: the floor changes once a second, then a ballot opens for all at once. Then as many again come,
 and all vote within ten seconds, a third of them over lines that break or by acts that are sent twice.
-Knows: the words of ``house_hall.py``. Does not know: rules. The marks stand in ``report.py``.
+Knows: the words of ``hall_under_test.py``. Does not know: rules. The marks stand in ``report.py``.
 """
 
 import asyncio
@@ -33,7 +33,7 @@ CAST: Any = next(order for order in client_commands.CLIENT_COMMANDS if order.__n
 
 def hall(bed: Bed, listeners: int = LISTENERS, voters: int = VOTERS, seconds: float = VOTE_S) -> dict[str, Any]:
     """Return how a server carries a forum of so many."""
-    server = bed.house(max(listeners, voters))
+    server = bed.server(max(listeners, voters))
     try:
         return asyncio.run(_hall(bed, server, listeners, voters, seconds))
     finally:

@@ -138,9 +138,9 @@ class Bed:
         self.data = data
         self.cookies: list[str] = []
 
-    def house(self, count: int) -> ServerProcess:
+    def server(self, count: int) -> ServerProcess:
         """Start the whole server with at least so many sessions in its store."""
-        server = ServerProcess(["agora_server.bench.house", str(self.data)], cores()[0])
+        server = ServerProcess(["agora_server.bench.server_under_test", str(self.data)], cores()[0])
         missing = count - len(self.cookies)
         if missing > 0:
             self.cookies += asyncio.run(people.come_in(server.port, len(self.cookies), missing))
@@ -165,7 +165,7 @@ def bed() -> Iterator[Bed]:
 def run(plan: Plan, bed: Bed) -> dict[str, Any]:
     """Run once and return the figures."""
     whole = not plan.bare and plan.mode != "floor"
-    server = bed.house(plan.walkers) if whole else bed.part(plan.mode, plan.size)
+    server = bed.server(plan.walkers) if whole else bed.part(plan.mode, plan.size)
     try:
         return measure(plan, bed, server)
     finally:

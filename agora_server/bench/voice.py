@@ -15,8 +15,8 @@ from collections.abc import Sequence
 from statistics import median
 from typing import Any
 
-from agora_server.bench.house import FORUM
 from agora_server.bench.runner import Bed, ServerProcess, cpu_seconds
+from agora_server.bench.server_under_test import FORUM
 from agora_server.bench.tab import Tab, attend_all
 from agora_server.transport import wire
 from rooms.base.frames import KIND_VOICE
@@ -121,7 +121,7 @@ class VoiceSender:
 
 def voice(bed: Bed, listeners: int = LISTENERS, pairs: int = PAIRS, seconds: float = WINDOW_S) -> dict[str, Any]:
     """Return what a voice costs a server with so many listeners, and what stalled ones do to the others."""
-    server = bed.house(listeners + 1)
+    server = bed.server(listeners + 1)
     try:
         return asyncio.run(_voice(bed, server, listeners, pairs, seconds))
     finally:

@@ -11,7 +11,7 @@ from agora_server.minutes.votes import votes
 from rooms.forum.minutes.parts import ItemMinutes, Minutes, SpeechMinutes
 from rooms.forum.model.terms import Channel, Kind, Stance
 
-HOUSE = "김해시 열린 시민토론 광장"
+PUBLISHER = "김해시 열린 시민토론 광장"
 NOBODY = "아직 말한 사람이 없습니다."
 
 
@@ -31,7 +31,7 @@ def compose(folder: Folder, *, hall: str, address: str) -> Paper:
     then = details(folder, erased)
     numbered = [_numbered(section, number) for number, section in enumerate([*sections, *then], 1)]
     return Paper(
-        house=HOUSE,
+        publisher=PUBLISHER,
         kind="회의록",
         title=made.title,
         number=f"기록 {made.forum}",

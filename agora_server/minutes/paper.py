@@ -122,7 +122,7 @@ class Paper(Struct, frozen=True):
         value: the chain's value in groups of four, for the foot of every page.
     """
 
-    house: str
+    publisher: str
     kind: str
     title: str
     number: str

@@ -60,7 +60,7 @@ def _describe(sheet: Sheet, paper: Paper, made_at: int) -> None:
     document = sheet.pdf
     document.set_lang("ko")
     document.set_title(f"{paper.kind}: {paper.title}")
-    document.set_author(paper.house)
+    document.set_author(paper.publisher)
     document.set_subject(f"{paper.number}, {paper.day}")
     document.set_creation_date(datetime.fromtimestamp(made_at / 1_000, UTC))
     document.viewer_preferences = ViewerPreferences(display_doc_title=True)
@@ -75,7 +75,7 @@ def _top(sheet: Sheet, paper: Paper) -> None:
     base, left, top = sheet.base, sheet.left, sheet.y
     _logo(sheet, left, top + 1)
     with sheet.tags.marked("P"):
-        sheet.draw(paper.house, left + LOGO + 4, top, base * 1.1, bold=True)
+        sheet.draw(paper.publisher, left + LOGO + 4, top, base * 1.1, bold=True)
     title = base * 2
     with sheet.tags.marked("H1"):
         sheet.draw(" ".join(paper.kind), left + LOGO + 4, top + sheet.height(base * 1.1) - 1, title, bold=True)

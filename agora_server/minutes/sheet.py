@@ -18,7 +18,7 @@ def sheet(paper: Paper) -> bytes:
 
 
 def _rows(paper: Paper) -> Iterator[list[str]]:
-    yield [paper.house, paper.kind, paper.number, paper.day]
+    yield [paper.publisher, paper.kind, paper.number, paper.day]
     yield from _block(paper.facts)
     for section in (*paper.first, *paper.then):
         yield []

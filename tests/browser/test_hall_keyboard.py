@@ -30,13 +30,13 @@ class Evening:
         officer, desk, clerk, citizen: the hands of each.
     """
 
-    def __init__(self, visit, house):
+    def __init__(self, visit, server):
         self.visit = visit
-        self.house = house
+        self.server = server
 
     async def hire(self, role, login, name):
         """Return the hands of somebody who accepted an invitation."""
-        hands = Fingers(await self.visit(await invitation(self.house, role)))
+        hands = Fingers(await self.visit(await invitation(self.server, role)))
         page = hands.page
         await hands.write(page.get_by_label(words_start("staff.login")), login)
         await hands.write(page.get_by_label(words_start("staff.name")), name)
@@ -53,16 +53,16 @@ class Evening:
 
 
 @pytest.fixture
-def house(tmp_path):
+def server(tmp_path):
     """A server of its own."""
     with serving.served(tmp_path) as server:
         yield server
 
 
 @pytest.fixture
-def evening(house, visit):
-    """The people of a forum; the house stands until every page is closed."""
-    return Evening(functools.partial(visit, at=house.origin), house)
+def evening(server, visit):
+    """The people of a forum; the server stands until every page is closed."""
+    return Evening(functools.partial(visit, at=server.origin), server)
 
 
 async def test_a_whole_forum_by_keyboard_alone(evening):

@@ -126,7 +126,7 @@ class Evening:
 
 
 @pytest.fixture
-def house(tmp_path):
+def server(tmp_path):
     """A server of its own: the forum is held where everybody of the other tests arrives."""
     with serving.served(tmp_path) as server:
         yield server
@@ -141,9 +141,9 @@ async def noisy(playwright, tmp_path):
 
 
 @pytest.fixture
-def evening(house, noisy, visit):
-    """The people of a forum. House and browser are named before them: they stand until every page is closed."""
-    return Evening(functools.partial(visit, at=house.origin, by=noisy), house)
+def evening(server, noisy, visit):
+    """The people of a forum. Server and browser are named before them: they stand until every page is closed."""
+    return Evening(functools.partial(visit, at=server.origin, by=noisy), server)
 
 
 async def test_from_the_set_up_to_the_minutes(evening, keep):  # noqa: F811 - the fixture

@@ -31,7 +31,7 @@ from rooms.forum.model.terms import ItemKind, Secrecy
 from rooms.wire.messages import Role
 from tests.server import evenings
 from tests.server.forums import MODERATOR, OFFICER, Forums, citizen
-from tests.server.house import installation
+from tests.server.installation import installed
 from tests.server.journals import SEED
 
 FOLDER = Path(__file__).parent
@@ -63,19 +63,19 @@ def _tally(ballot):
     return ballot.result.tally if ballot.result else None
 
 
-async def _go_on(house):
+async def _go_on(installation):
     """Hold a forum up to the middle of a hidden ballot; keep the snapshots that a stop keeps."""
-    forums = Forums(house.journal, house.clock)
+    forums = Forums(installation.journal, installation.clock)
     await forums.create(GOES_ON)
     await forums.speak("kim")
-    house.clock.forward(seconds=30)
+    installation.clock.forward(seconds=30)
     await forums.do(c.StopSpeech(by=MODERATOR, saw=forums.state.floor.revision.version))
     await forums.come("lee", "park")
     await forums.do(c.AskQuestion(by=citizen("lee"), question="q1", text="책은 몇 권입니까?"))
     await forums.ballot("b0", secrecy=Secrecy.NAMED)
     for who, choice in (("kim", "yes"), ("lee", "no"), ("kim", "no")):
         await forums.do(c.Cast(by=citizen(who), ballot="b0", choice={choice: 1}))
-    house.clock.forward(seconds=120)
+    installation.clock.forward(seconds=120)
     await forums.do(c.FinishBallot(by=MODERATOR, ballot="b0", saw=forums.state.ballots["b0"].revision.version))
     await forums.fire()
     await forums.do(c.PublishBallot(by=OFFICER, ballot="b0", saw=forums.state.ballots["b0"].revision.version))
@@ -96,22 +96,22 @@ async def _go_on(house):
 async def make(folder):
     """Write the folder of this checkout."""
     with tempfile.TemporaryDirectory() as work:
-        async with installation(Path(work, "data")) as house:
-            house.clock.now = OPENED
-            await house.staff(Role.OFFICER, login=LOGIN)
-            await house.staff(Role.MODERATOR, login="moderator", forum=GOES_ON)
-            await house.guest("가야 바람")
-            await house.forum_people.person(GOES_ON, (await house.guest("수로"))[1])
+        async with installed(Path(work, "data")) as installation:
+            installation.clock.now = OPENED
+            await installation.staff(Role.OFFICER, login=LOGIN)
+            await installation.staff(Role.MODERATOR, login="moderator", forum=GOES_ON)
+            await installation.guest("가야 바람")
+            await installation.forum_people.person(GOES_ON, (await installation.guest("수로"))[1])
             hall = evenings.evening(speeches=4)
-            await evenings.keep(hall, house.journal, OVER)
-            house.clock.now = hall.now
-            await house.journal.erase(OVER, ERASED, now=house.clock(), reason="본인 요청")
-            published = PublicationRow("frozen", OVER, house.clock(), "officer", (NAMED,))
-            await house.store.write(lambda connection: publications.add(connection, published))
-            told = await _go_on(house)
-            record = await export_record(house.journal, OVER, house.clock(), None)
-            await house.journal.close()
-            await house.store.backup(Path(work, "agora.sqlite3"))
+            await evenings.keep(hall, installation.journal, OVER)
+            installation.clock.now = hall.now
+            await installation.journal.erase(OVER, ERASED, now=installation.clock(), reason="본인 요청")
+            published = PublicationRow("frozen", OVER, installation.clock(), "officer", (NAMED,))
+            await installation.store.write(lambda connection: publications.add(connection, published))
+            told = await _go_on(installation)
+            record = await export_record(installation.journal, OVER, installation.clock(), None)
+            await installation.journal.close()
+            await installation.store.backup(Path(work, "agora.sqlite3"))
         _write(folder, Path(work, "agora.sqlite3"), records.encode(record), told)
 
 

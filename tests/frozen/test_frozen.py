@@ -23,7 +23,7 @@ from rooms.forum.model.terms import Phase
 from tests.frozen.make import FILES, FOLDER, GOES_ON, LOGIN, NAMED, OPENED, OVER, facts
 from tests.server.conftest import one_page
 from tests.server.forums import OFFICER, Forums
-from tests.server.house import PASSWORD, HandClock
+from tests.server.installation import PASSWORD, HandClock
 
 __all__ = ["one_page"]
 

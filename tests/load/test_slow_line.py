@@ -23,22 +23,22 @@ STUCK_S = 60
 
 
 @pytest.fixture
-def house(tmp_path):
+def server(tmp_path):
     """The whole server with the built client, in a process of its own."""
-    server = ServerProcess(["agora_server.bench.house", str(tmp_path / "data"), "client"], cores()[0])
+    server = ServerProcess(["agora_server.bench.server_under_test", str(tmp_path / "data"), "client"], cores()[0])
     yield server
     server.stop()
 
 
-async def test_the_light_page_joins_a_full_forum(house, long):
+async def test_the_light_page_joins_a_full_forum(server, long):
     """A slow line, an empty cache: what one must have to act comes in 10 s, and the floor follows."""
     count = ATTENDING_LONG if long else ATTENDING
-    forum = house.ask("hall")["forum"]
-    cookies = await people.come_in(house.port, 0, count + 1)
-    tabs = [HallTab(house.port, cookie, forum) for cookie in cookies[1:]]
-    await join_all(tabs, house)
+    forum = server.ask("hall")["forum"]
+    cookies = await people.come_in(server.port, 0, count + 1)
+    tabs = [HallTab(server.port, cookie, forum) for cookie in cookies[1:]]
+    await join_all(tabs, server)
     async with (
-        slow_line(house.port, BITS_PER_S, DELAY_S) as (port, down),
+        slow_line(server.port, BITS_PER_S, DELAY_S) as (port, down),
         async_playwright() as driver,
         chromium(driver) as browser,
     ):
@@ -50,7 +50,7 @@ async def test_the_light_page_joins_a_full_forum(house, long):
         await page.goto(f"http://127.0.0.1:{port}/hall/{forum}", wait_until="commit")
         await expect(page.get_by_role("button", name=words("light.ask")).first).to_be_visible(timeout=STUCK_S * 1_000)
         took, size = time.monotonic() - began, down.carried
-        await asyncio.to_thread(house.ask, "turn")
+        await asyncio.to_thread(server.ask, "turn")
         await expect(page.get_by_role("timer").first).to_be_visible(timeout=STUCK_S * 1_000)
     for tab in tabs:
         tab.cut()

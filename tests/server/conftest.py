@@ -28,7 +28,7 @@ from tests.server.contract import watched
 from tests.server.journals import journal_of
 
 QUICK_MS = (20, 200, 300)
-"""A small house ticks five times as often as the product: answers wait for the tick, and the tests for answers."""
+"""A small server ticks five times as often as the product: answers wait for the tick, and the tests for answers."""
 
 
 class Citizen:

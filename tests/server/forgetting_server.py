@@ -13,7 +13,7 @@ from pathlib import Path
 from agora_server.assembly.server import Server
 from agora_server.ops.settings import Settings
 from agora_server.resources import assets
-from tests.server.house import HandClock
+from tests.server.installation import HandClock
 
 STEP_MS = 330
 LAST = 3

@@ -8,7 +8,7 @@ from rooms.forum.model import commands as c
 from rooms.forum.model.rules import Rules
 from rooms.forum.model.terms import ItemKind, Level, Secrecy, Stance
 from tests.rooms.forum.kit import a_ballot
-from tests.server.house import HandClock
+from tests.server.installation import HandClock
 from tests.server.journals import drawn
 
 OFFICER = c.By("officer", Role.OFFICER)

@@ -10,7 +10,7 @@ from agora_server.core.faults import Hook
 from agora_server.store.batch import JournalClosedError
 from rooms.base import chain
 from rooms.base.errors import Refusal, Why
-from tests.server.house import HandClock
+from tests.server.installation import HandClock
 
 PETITION = "petition:well"
 

@@ -51,8 +51,8 @@ def split_frames(data):
 class Door(asyncio.Protocol):
     """Stands for aiohttp's handler: reads the head, then hands over."""
 
-    def __init__(self, house):
-        self.house = house
+    def __init__(self, listening):
+        self.listening = listening
         self.head = b""
         self._message_tail = b""
         self.told = 0
@@ -71,13 +71,13 @@ class Door(asyncio.Protocol):
         lines = self.head[:end].decode().split("\r\n")[1:-2]
         headers = [tuple(line.split(": ", 1)) for line in lines]
         transport = self.transport
-        found = adopt(transport, self, "/ws", headers, handlers=self.house.handlers, inbox=self.house.inbox)
+        found = adopt(transport, self, "/ws", headers, handlers=self.listening.handlers, inbox=self.listening.inbox)
         if isinstance(found, Rejected):
             transport.write(b"HTTP/1.1 %d no\r\n\r\n" % found.status)
             transport.close()
             return
-        self.house.connections.append(found)
-        self.house.doors.append(self)
+        self.listening.connections.append(found)
+        self.listening.doors.append(self)
 
     def connection_lost(self, exc):
         """Count how often the old handler was told."""
@@ -86,25 +86,27 @@ class Door(asyncio.Protocol):
 
 
 @contextlib.asynccontextmanager
-async def house_of_connections(ssl=None, on_message=None):
+async def listening_server(ssl=None, on_message=None):
     """Serve connections; what they say and how they end is recorded."""
-    house = SimpleNamespace(inbox=bytearray(16 * 8), connections=[], doors=[], messages=[], lost=[], clients=[], port=0)
+    listening = SimpleNamespace(
+        inbox=bytearray(16 * 8), connections=[], doors=[], messages=[], lost=[], clients=[], port=0
+    )
 
     def take(connection, message):
-        house.messages.append(message)
+        listening.messages.append(message)
         if on_message is not None:
             on_message(connection, message)
 
-    house.handlers = Handlers(take, lambda _, code: house.lost.append(code))
-    server = await asyncio.get_running_loop().create_server(lambda: Door(house), "127.0.0.1", 0, ssl=ssl)
-    house.port = server.sockets[0].getsockname()[1]
+    listening.handlers = Handlers(take, lambda _, code: listening.lost.append(code))
+    server = await asyncio.get_running_loop().create_server(lambda: Door(listening), "127.0.0.1", 0, ssl=ssl)
+    listening.port = server.sockets[0].getsockname()[1]
     try:
-        yield house
+        yield listening
     finally:
         server.close()
-        for connection in house.connections:
+        for connection in listening.connections:
             connection.abort()
-        for client in house.clients:
+        for client in listening.clients:
             client.writer.transport.abort()
             await client.close()
 
@@ -116,13 +118,13 @@ class Client:
         self.reader, self.writer = reader, writer
 
     @classmethod
-    async def dial(cls, house, head=HEAD, **options):
+    async def dial(cls, listening, head=HEAD, **options):
         """Connect and shake hands; what follows the head of the answer stays in the reader."""
-        reader, writer = await asyncio.open_connection("127.0.0.1", house.port, **options)
+        reader, writer = await asyncio.open_connection("127.0.0.1", listening.port, **options)
         writer.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         writer.write(head)
         client = cls(reader, writer)
-        house.clients.append(client)
+        listening.clients.append(client)
         client.answer = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 5)
         return client
 

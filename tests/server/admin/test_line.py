@@ -9,21 +9,21 @@ from agora_server.admin.line import NoServerError, ask
 from agora_server.assembly.admin_alone import run_alone
 from agora_server.ops.data_folder import DataFolder
 from agora_server.ops.settings import Settings
-from tests.server.house import installation
+from tests.server.installation import installed
 
 
 @pytest.fixture
-async def house(tmp_path):
+async def installation(tmp_path):
     """An installation that listens for administration."""
-    async with installation(tmp_path) as opened:
+    async with installed(tmp_path) as opened:
         await opened.people_parts.open()
         yield opened
         await opened.people_parts.close()
 
 
-async def test_a_running_server_answers_over_a_private_socket(house):
+async def test_a_running_server_answers_over_a_private_socket(installation):
     """A task is done by the running server, through a socket that only its owner can open."""
-    socket = house.folder.socket
+    socket = installation.folder.socket
     made = await ask(socket, "invite", {"role": "admin"})
     listed = await ask(socket, "accounts", {})
 
@@ -35,15 +35,15 @@ async def test_a_running_server_answers_over_a_private_socket(house):
 @pytest.mark.parametrize(
     "request_line", [b"\n", b"[]\n", b'{"task": 1, "arguments": {}}\n', b"\xff\n", b"[" * 60_000 + b"\n"]
 )
-async def test_a_bad_request_is_answered_and_the_next_is_served(house, request_line):
+async def test_a_bad_request_is_answered_and_the_next_is_served(installation, request_line):
     """Whatever is sent, the answer is a word, and the line goes on."""
-    reader, writer = await asyncio.open_unix_connection(str(house.folder.socket))
+    reader, writer = await asyncio.open_unix_connection(str(installation.folder.socket))
     writer.write(request_line)
     answer = await reader.readline()
     writer.close()
 
     assert b"malformed" in answer
-    assert await ask(house.folder.socket, "bans", {}) == {"ok": []}
+    assert await ask(installation.folder.socket, "bans", {}) == {"ok": []}
 
 
 @pytest.mark.parametrize(
@@ -56,20 +56,20 @@ async def test_a_bad_request_is_answered_and_the_next_is_served(house, request_l
         ("erase", {"person": "nobody"}, "unknown_person"),
     ],
 )
-async def test_what_cannot_be_done_is_said(house, task, arguments, error):
+async def test_what_cannot_be_done_is_said(installation, task, arguments, error):
     """Every refusal is a code that the command line words."""
-    assert await ask(house.folder.socket, task, arguments) == {"error": error}
+    assert await ask(installation.folder.socket, task, arguments) == {"error": error}
 
 
-async def test_a_person_is_exported_and_erased_and_both_are_logged(house):
+async def test_a_person_is_exported_and_erased_and_both_are_logged(installation):
     """Administration erases as the person would, and leaves a note of it."""
-    _, me = await house.guest()
-    exported = await ask(house.folder.socket, "export", {"person": "가야 바람"})
-    erased = await ask(house.folder.socket, "erase", {"person": me})
-    kept = await ask(house.folder.socket, "export", {"person": me})
+    _, me = await installation.guest()
+    exported = await ask(installation.folder.socket, "export", {"person": "가야 바람"})
+    erased = await ask(installation.folder.socket, "erase", {"person": me})
+    kept = await ask(installation.folder.socket, "export", {"person": me})
 
     assert exported["ok"]["participant"][0]["id"] == me
-    assert (erased, kept, house.erased) == ({"ok": me}, {"error": "unknown_person"}, [me])
+    assert (erased, kept, installation.erased) == ({"ok": me}, {"error": "unknown_person"}, [me])
 
 
 async def test_without_a_server_the_folder_is_opened_under_its_lock(tmp_path):
@@ -81,10 +81,10 @@ async def test_without_a_server_the_folder_is_opened_under_its_lock(tmp_path):
     assert await run_alone(chosen, DataFolder(chosen.data), "bans", {}) == {"ok": []}
 
 
-async def test_a_backup_is_a_whole_store(house, tmp_path):
+async def test_a_backup_is_a_whole_store(installation, tmp_path):
     """A backup opens as a store with everything in it."""
-    _, me = await house.guest()
-    path = (await ask(house.folder.socket, "backup", {}))["ok"]
+    _, me = await installation.guest()
+    path = (await ask(installation.folder.socket, "backup", {}))["ok"]
     chosen = Settings(data=tmp_path / "other", database=f"sqlite+aiosqlite:///{path}")
     copied = await run_alone(chosen, DataFolder(chosen.data), "export", {"person": me})
 

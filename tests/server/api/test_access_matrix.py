@@ -165,7 +165,7 @@ async def test_staff_do_not_erase_themselves(server, caller):
 @pytest.mark.parametrize("kind", ["guest", "forum", "moderator", "clerk", "officer", "admin"])
 @pytest.mark.parametrize("measure", MEASURES, ids=["mute", "move-out", "lift", "ban"])
 async def test_measures_are_for_staff(caller, citizens, kind, measure):
-    """A guest and a moderator of one forum alone are refused; staff of the house are not."""
+    """A guest and a moderator of one forum alone are refused; staff of the installation are not."""
     actor, target = await caller(kind), await citizens("이서준")
     await actor.connect()
     await actor.until("welcome")

@@ -7,15 +7,15 @@ import pytest
 
 from rooms.base.errors import Refusal
 from rooms.base.roles import Role
-from tests.server.house import installation
+from tests.server.installation import installed
 
 WISH = {"name": "11월 24일 정문", "count": 3, "days": 7}
 
 
 @pytest.fixture
-async def house(tmp_path):
+async def installation(tmp_path):
     """An installation over an empty store."""
-    async with installation(tmp_path) as opened:
+    async with installed(tmp_path) as opened:
         yield opened
 
 
@@ -26,9 +26,9 @@ async def code_of(request):
     return str(refused.value)
 
 
-async def test_a_slip_leads_to_the_page_with_the_secret_behind_the_hash(house):
+async def test_a_slip_leads_to_the_page_with_the_secret_behind_the_hash(installation):
     """What stands behind ``#`` is sent to no server and stands in no log."""
-    clerk = await house.staff(Role.CLERK)
+    clerk = await installation.staff(Role.CLERK)
     made = (await clerk.call("POST", "/api/codes", WISH)).body
     drawing = base64.b64decode(made.slips[0].picture.partition(",")[2])
 
@@ -38,11 +38,11 @@ async def test_a_slip_leads_to_the_page_with_the_secret_behind_the_hash(house):
     assert urlsplit(f"{made.address}#{made.slips[0].code}").query == ""
 
 
-async def test_a_citizen_redeems_and_gets_a_new_cookie(house):
+async def test_a_citizen_redeems_and_gets_a_new_cookie(installation):
     """After it the browser is a citizen's."""
-    clerk = await house.staff(Role.CLERK)
+    clerk = await installation.staff(Role.CLERK)
     made = (await clerk.call("POST", "/api/codes", WISH)).body
-    kim, _ = await house.guest()
+    kim, _ = await installation.guest()
     old = kim.cookie
     done = (await kim.call("POST", "/api/codes/redeem", {"code": made.slips[0].code})).body
 
@@ -51,36 +51,36 @@ async def test_a_citizen_redeems_and_gets_a_new_cookie(house):
     assert (await kim.call("GET", "/api/door")).body.me.role is Role.CITIZEN
 
 
-async def test_who_looks_around_may_redeem(house):
+async def test_who_looks_around_may_redeem(installation):
     """A code asks for no name: two taps from the slip to the forum."""
-    clerk = await house.staff(Role.CLERK)
+    clerk = await installation.staff(Role.CLERK)
     made = (await clerk.call("POST", "/api/codes", WISH)).body
-    looker = house.browser()
+    looker = installation.browser()
     await looker.call("POST", "/api/door", {})
 
     assert (await looker.call("POST", "/api/codes/redeem", {"code": made.slips[1].code})).body.forum is None
 
 
-async def test_batches_are_counted_and_ended(house):
+async def test_batches_are_counted_and_ended(installation):
     """Staff see how many codes were used, and end a batch that got lost."""
-    clerk = await house.staff(Role.CLERK)
+    clerk = await installation.staff(Role.CLERK)
     made = (await clerk.call("POST", "/api/codes", WISH)).body
-    kim, _ = await house.guest()
+    kim, _ = await installation.guest()
     await kim.call("POST", "/api/codes/redeem", {"code": made.slips[0].code})
     [line] = (await clerk.call("GET", "/api/codes")).body
     await clerk.call("POST", "/api/codes/{id}/revoke", id=made.batch)
-    lee, _ = await house.guest("이서준")
+    lee, _ = await installation.guest("이서준")
 
     assert (line.name, line.codes, line.used, line.revoked) == ("11월 24일 정문", 3, 1, None)
-    assert (await clerk.call("GET", "/api/codes")).body[0].revoked == house.clock()
+    assert (await clerk.call("GET", "/api/codes")).body[0].revoked == installation.clock()
     assert await code_of(lee.call("POST", "/api/codes/redeem", {"code": made.slips[1].code})) == "code_invalid"
     assert await code_of(clerk.call("POST", "/api/codes/{id}/revoke", id=made.batch)) == "unknown_batch"
 
 
-async def test_staff_of_one_forum_make_and_see_its_codes_alone(house):
+async def test_staff_of_one_forum_make_and_see_its_codes_alone(installation):
     """Neither codes for all, nor another forum's, nor the end of somebody else's batch."""
-    admin = await house.staff()
-    clerk = await house.staff(Role.CLERK, login="clerk", forum="one")
+    admin = await installation.staff()
+    clerk = await installation.staff(Role.CLERK, login="clerk", forum="one")
     everywhere = (await admin.call("POST", "/api/codes", WISH)).body
     own = (await clerk.call("POST", "/api/codes", WISH | {"forum": "one"})).body
 
@@ -93,11 +93,11 @@ async def test_staff_of_one_forum_make_and_see_its_codes_alone(house):
     assert await code_of(clerk.call("POST", "/api/codes/{id}/revoke", id="nothing")) == "not_allowed"
 
 
-async def test_citizens_make_no_codes(house):
+async def test_citizens_make_no_codes(installation):
     """A code does not make codes."""
-    admin = await house.staff()
+    admin = await installation.staff()
     made = (await admin.call("POST", "/api/codes", WISH)).body
-    kim, _ = await house.guest()
+    kim, _ = await installation.guest()
     await kim.call("POST", "/api/codes/redeem", {"code": made.slips[0].code})
 
     assert await code_of(kim.call("POST", "/api/codes", WISH)) == "not_allowed"

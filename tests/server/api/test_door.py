@@ -7,14 +7,14 @@ from agora_server.people import arrivals
 from agora_server.store import measures
 from agora_server.store.measures import MeasureRow
 from rooms.base.errors import Refusal
-from tests.server.house import installation, named
+from tests.server.installation import installed, named
 
 
 @pytest.fixture
 async def door(tmp_path):
     """An installation over an empty store."""
-    async with installation(tmp_path) as house:
-        yield house
+    async with installed(tmp_path) as installation:
+        yield installation
 
 
 async def test_a_named_guest_is_recognised_again(door):
@@ -97,7 +97,7 @@ async def test_another_digest_is_told_to_reload(door):
 
 
 async def test_a_full_house_is_told_at_the_ticket(door):
-    """A full house answers busy with when to come back."""
+    """A full server answers busy with when to come back."""
     browser = door.browser()
     await browser.call("POST", "/api/door", named())
     door.is_full = True
@@ -129,7 +129,7 @@ async def test_a_ban_outlives_a_new_name(door):
 
 
 async def test_five_hundred_join_from_one_address_and_a_flood_is_bounded(door):
-    """One address may bring a venue; the bound is on the house, and it says when to come back."""
+    """One address may bring a venue; the bound is of the installation, and it says when to come back."""
     for n in range(500):
         assert (await door.browser().call("POST", "/api/door", named(f"이웃 {n}"))).body.named
     for _ in range(arrivals.JOINS.burst):

@@ -8,23 +8,23 @@ from agora_server.forum.host import ForumHost
 from rooms.forum.model import commands as c
 from tests.rooms.forum.kit import OFFICER
 from tests.server import evenings
-from tests.server.house import Browser, installation
+from tests.server.installation import Browser, installed
 
 STATES = {"f1": "CONFIRMED", "f2": "CONFIRMED", "f3": "CANCELLED"}
 
 
 async def test_forums_come_and_go_in_the_calendar(tmp_path):
     """One that is planned leads to its page with its length, one over to its record, one called off says why."""
-    async with installation(tmp_path) as house:
-        await evenings.keep(evenings.evening(), house.journal)
-        await evenings.keep(evenings.planned(), house.journal, "f2")
+    async with installed(tmp_path) as installation:
+        await evenings.keep(evenings.evening(), installation.journal)
+        await evenings.keep(evenings.planned(), installation.journal, "f2")
         off = evenings.planned()
         off.do(c.CancelForum(by=OFFICER, reason="태풍", saw=off.state.revision.version))
-        await evenings.keep(off, house.journal, "f3")
-        forums = ForumHost(house.journal, house.clock)
+        await evenings.keep(off, installation.journal, "f3")
+        forums = ForumHost(installation.journal, installation.clock)
         await forums.open()
         api = FeedsApi(forums, place=lambda place: f"곳 {place}", public_url="https://agora.example:8443")
-        browser = Browser(api.routes(), house.sessions)
+        browser = Browser(api.routes(), installation.sessions)
         ics = await browser.call("GET", "/api/forums.ics")
         atom = await browser.call("GET", "/api/forums.atom")
         await forums.close()

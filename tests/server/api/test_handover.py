@@ -5,15 +5,15 @@ import pytest
 
 from rooms.base.errors import Refusal
 from rooms.base.roles import Role
-from tests.server.house import installation
+from tests.server.installation import installed
 
 BASE = "/api/staff/handover"
 
 
 @pytest.fixture
-async def house(tmp_path):
+async def installation(tmp_path):
     """An installation over an empty store."""
-    async with installation(tmp_path) as opened:
+    async with installed(tmp_path) as opened:
         yield opened
 
 
@@ -24,19 +24,19 @@ async def code_of(request):
     return refused.value.why
 
 
-async def claimed(house, first, page="/staff"):
+async def claimed(installation, first, page="/staff"):
     """Show a code on the first device and scan it with a second; return it, its ticket, and the handover's id."""
     made = (await first.call("POST", BASE, {"page": page})).body
-    second = house.browser()
+    second = installation.browser()
     token = made.address.partition("#")[2]
     ticket = (await second.call("POST", f"{BASE}/claim", {"token": token})).body.ticket
     return second, ticket, made.id
 
 
-async def test_a_second_device_is_signed_in_to_the_same_account(house):
+async def test_a_second_device_is_signed_in_to_the_same_account(installation):
     """Scan, compare two digits, one tap on the first device; both go on."""
-    first = await house.staff(Role.MODERATOR, forum="one")
-    second, ticket, made = await claimed(house, first, "/hall/one/desk")
+    first = await installation.staff(Role.MODERATOR, forum="one")
+    second, ticket, made = await claimed(installation, first, "/hall/one/desk")
     early = (await second.call("POST", f"{BASE}/finish", {"ticket": ticket})).body.done
     seen = (await first.call("GET", f"{BASE}/{{id}}", id=made)).body
     await first.call("POST", f"{BASE}/{{id}}/confirm", id=made)
@@ -50,58 +50,58 @@ async def test_a_second_device_is_signed_in_to_the_same_account(house):
 @pytest.mark.parametrize(
     "page", ["https://elsewhere.example", "//elsewhere", "/hall/one/../x/desk", "/hall/one/screen"]
 )
-async def test_the_second_device_goes_on_at_a_page_of_staff_alone(house, page):
+async def test_the_second_device_goes_on_at_a_page_of_staff_alone(installation, page):
     """Nobody is led elsewhere by a code."""
-    first = await house.staff()
+    first = await installation.staff()
     with pytest.raises(msgspec.ValidationError):
         await first.call("POST", BASE, {"page": page})
 
 
-async def test_it_works_once(house):
+async def test_it_works_once(installation):
     """Neither the token nor the ticket opens a third device."""
-    first = await house.staff()
+    first = await installation.staff()
     made = (await first.call("POST", BASE)).body
     token = made.address.partition("#")[2]
-    second = house.browser()
+    second = installation.browser()
     ticket = (await second.call("POST", f"{BASE}/claim", {"token": token})).body.ticket
     await first.call("POST", f"{BASE}/{{id}}/confirm", id=made.id)
     await second.call("POST", f"{BASE}/finish", {"ticket": ticket})
 
-    assert await code_of(house.browser().call("POST", f"{BASE}/claim", {"token": token})) == "handover_gone"
-    assert await code_of(house.browser().call("POST", f"{BASE}/finish", {"ticket": ticket})) == "handover_gone"
+    assert await code_of(installation.browser().call("POST", f"{BASE}/claim", {"token": token})) == "handover_gone"
+    assert await code_of(installation.browser().call("POST", f"{BASE}/finish", {"ticket": ticket})) == "handover_gone"
 
 
-async def test_without_a_word_of_the_first_device_nobody_is_in(house):
+async def test_without_a_word_of_the_first_device_nobody_is_in(installation):
     """Another member of staff, the second device itself, time: none of them confirms."""
-    first = await house.staff()
-    other = await house.staff(Role.CLERK, login="clerk")
-    second, ticket, made = await claimed(house, first)
+    first = await installation.staff()
+    other = await installation.staff(Role.CLERK, login="clerk")
+    second, ticket, made = await claimed(installation, first)
 
     assert await code_of(other.call("GET", f"{BASE}/{{id}}", id=made)) == "handover_gone"
     assert await code_of(other.call("POST", f"{BASE}/{{id}}/confirm", id=made)) == "handover_gone"
     assert await code_of(second.call("POST", f"{BASE}/{{id}}/confirm", id=made)) == "sign_in_first"
-    house.clock.forward(seconds=120)
+    installation.clock.forward(seconds=120)
     assert await code_of(first.call("POST", f"{BASE}/{{id}}/confirm", id=made)) == "handover_gone"
     assert await code_of(second.call("POST", f"{BASE}/finish", {"ticket": ticket})) == "handover_gone"
 
 
-async def test_nothing_is_confirmed_before_it_was_claimed(house):
+async def test_nothing_is_confirmed_before_it_was_claimed(installation):
     """There are no digits to compare yet."""
-    first = await house.staff()
+    first = await installation.staff()
     made = (await first.call("POST", BASE)).body
 
     assert await code_of(first.call("POST", f"{BASE}/{{id}}/confirm", id=made.id)) == "handover_gone"
 
 
 @pytest.mark.parametrize("end", ["sign_out", "revoke"])
-async def test_who_is_out_lets_nobody_in(house, end):
+async def test_who_is_out_lets_nobody_in(installation, end):
     """A first device that signed out, or an account that ended, hands nothing over."""
-    first = await house.staff(Role.CLERK)
-    second, ticket, made = await claimed(house, first)
+    first = await installation.staff(Role.CLERK)
+    second, ticket, made = await claimed(installation, first)
     await first.call("POST", f"{BASE}/{{id}}/confirm", id=made)
     account = (await first.call("GET", "/api/staff/me")).body.account
     if end == "revoke":
-        await house.people_parts.staff.revoke(account)
+        await installation.people_parts.staff.revoke(account)
     else:
         await first.call("POST", "/api/staff/sign-out")
 
@@ -109,10 +109,10 @@ async def test_who_is_out_lets_nobody_in(house, end):
     assert second.cookie is None
 
 
-async def test_a_citizen_hands_nothing_over(house):
+async def test_a_citizen_hands_nothing_over(installation):
     """There is an account, or there is nothing to take."""
-    kim, _ = await house.guest()
-    found = await house.sessions.find(kim.cookie)
-    kim.cookie = await house.store.write(lambda c: house.citizens.admit(c, found, None, "code"))
+    kim, _ = await installation.guest()
+    found = await installation.sessions.find(kim.cookie)
+    kim.cookie = await installation.store.write(lambda c: installation.citizens.admit(c, found, None, "code"))
 
     assert await code_of(kim.call("POST", BASE)) == "sign_in_first"

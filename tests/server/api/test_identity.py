@@ -7,19 +7,19 @@ import pytest
 from agora_server.api.identity import Provider
 from agora_server.ops.settings import InstallationProfile
 from rooms.base.errors import Refusal
-from tests.server.house import installation
+from tests.server.installation import installed
 
 
 @pytest.fixture
-async def house(tmp_path):
+async def installation(tmp_path):
     """An installation of a demonstration."""
-    async with installation(tmp_path) as opened:
+    async with installed(tmp_path) as opened:
         yield opened
 
 
-async def test_a_demonstration_shows_how_it_will_be(house):
+async def test_a_demonstration_shows_how_it_will_be(installation):
     """Ask, be somebody made up, come back a citizen."""
-    kim, _ = await house.guest()
+    kim, _ = await installation.guest()
     asked = (await kim.call("POST", "/api/identity/begin")).body
     request = {"person": "가상 시민 1", "nonce": asked.nonce}
     token = (await kim.call("POST", "/api/identity/mock", request)).body.token
@@ -32,8 +32,8 @@ async def test_a_demonstration_shows_how_it_will_be(house):
 
 async def test_a_city_never_has_the_mock(tmp_path):
     """Its route does not exist there; without a provider there is no check at all."""
-    async with installation(tmp_path, InstallationProfile.CITY) as house:
-        kim, _ = await house.guest()
+    async with installed(tmp_path, InstallationProfile.CITY) as installation:
+        kim, _ = await installation.guest()
 
         assert (await kim.call("GET", "/api/identity")).body.kind == "none"
         assert ("POST", "/api/identity/mock") not in kim._routes

@@ -12,7 +12,7 @@ from rooms.base.errors import Refusal
 from rooms.base.roles import Role
 from rooms.forum.model import commands as c
 from rooms.forum.model.rules import Rules
-from tests.server.house import Browser, installation
+from tests.server.installation import Browser, installed
 
 PATH = "/api/forums/{id}/join"
 
@@ -20,13 +20,13 @@ PATH = "/api/forums/{id}/join"
 @pytest.fixture
 async def visitor(tmp_path):
     """Somebody without a session, at an installation with the forum ``f1``."""
-    async with installation(tmp_path) as house:
-        forums = ForumHost(house.journal, house.clock)
+    async with installed(tmp_path) as installation:
+        forums = ForumHost(installation.journal, installation.clock)
         officer = c.By("officer", Role.OFFICER)
         created = c.CreateForum(by=officer, title="도서관", hall="city-hall", opens_at=1, rules=Rules())
         await forums.create("f1", [created], "officer:a1")
         api = JoinApi(forums, public_url="https://agora.example.kr")
-        yield Browser(api.routes(), house.sessions)
+        yield Browser(api.routes(), installation.sessions)
         await forums.close()
 
 

@@ -6,29 +6,29 @@ from agora_server.http.statuses import status_of
 from rooms.base.errors import Refusal
 from rooms.base.roles import Role
 from tests.server.api.test_me import report
-from tests.server.house import installation
+from tests.server.installation import installed
 
 
 @pytest.fixture
-async def house(tmp_path):
+async def installation(tmp_path):
     """An installation over an empty store."""
-    async with installation(tmp_path) as opened:
+    async with installed(tmp_path) as opened:
         yield opened
 
 
-async def reported(house):
+async def reported(installation):
     """Return a participant who was reported, and the flag."""
-    _, me = await house.guest()
-    _, other = await house.guest("이웃")
-    report(house, other, me, "가야 바람", "나쁜 말")
-    await house.fact_writer.flush()
+    _, me = await installation.guest()
+    _, other = await installation.guest("이웃")
+    report(installation, other, me, "가야 바람", "나쁜 말")
+    await installation.fact_writer.flush()
     return me, f"f-{me[:8]}"
 
 
-async def test_a_flag_waits_with_its_evidence_until_a_verdict(house):
+async def test_a_flag_waits_with_its_evidence_until_a_verdict(installation):
     """A report is listed with its proven words; a verdict settles it and names who decided."""
-    me, flag = await reported(house)
-    staff = await house.staff(Role.MODERATOR)
+    me, flag = await reported(installation)
+    staff = await installation.staff(Role.MODERATOR)
     waiting = (await staff.call("GET", "/api/staff/flags")).body
     judged = (await staff.call("POST", "/api/staff/flags/{id}", {"verdict": "upheld", "note": "욕설"}, id=flag)).body
 
@@ -38,10 +38,10 @@ async def test_a_flag_waits_with_its_evidence_until_a_verdict(house):
     assert len((await staff.call("GET", "/api/staff/flags", q_state="judged")).body) == 1
 
 
-async def test_the_second_verdict_is_told_who_was_first(house):
+async def test_the_second_verdict_is_told_who_was_first(installation):
     """Two moderators do not judge one flag twice."""
-    _, flag = await reported(house)
-    staff = await house.staff(Role.MODERATOR)
+    _, flag = await reported(installation)
+    staff = await installation.staff(Role.MODERATOR)
     await staff.call("POST", "/api/staff/flags/{id}", {"verdict": "upheld"}, id=flag)
     with pytest.raises(Refusal) as refusal:
         await staff.call("POST", "/api/staff/flags/{id}", {"verdict": "dismissed"}, id=flag)
@@ -52,22 +52,22 @@ async def test_the_second_verdict_is_told_who_was_first(house):
 @pytest.mark.parametrize(
     ("path", "body"), [("/api/staff/flags/{id}", {"verdict": "upheld"}), ("/api/staff/bans/{id}/lift", {"reason": "."})]
 )
-async def test_what_is_not_there_is_not_found(house, path, body):
+async def test_what_is_not_there_is_not_found(installation, path, body):
     """Unknown ids are refused."""
-    staff = await house.staff()
+    staff = await installation.staff()
     with pytest.raises(Refusal) as trouble:
         await staff.call("POST", path, body, id="nothing")
 
     assert status_of(trouble.value.why) == 404
 
 
-async def test_a_ban_is_listed_and_lifted(house):
+async def test_a_ban_is_listed_and_lifted(installation):
     """A ban that is kept is listed with its reason; lifted, its person gets a ticket again."""
-    browser, me = await house.guest()
-    await house.measure("ban", me)
+    browser, me = await installation.guest()
+    await installation.measure("ban", me)
     with pytest.raises(Refusal):
         await browser.call("POST", "/api/ticket")
-    staff = await house.staff(Role.MODERATOR)
+    staff = await installation.staff(Role.MODERATOR)
     lines = (await staff.call("GET", "/api/staff/bans")).body
     await staff.call("POST", "/api/staff/bans/{id}/lift", {"reason": "사과함"}, id=lines[0].id)
 
@@ -75,14 +75,14 @@ async def test_a_ban_is_listed_and_lifted(house):
     assert (await browser.call("POST", "/api/ticket")).body.ticket
 
 
-async def test_every_look_at_personal_data_is_logged(house):
+async def test_every_look_at_personal_data_is_logged(installation):
     """The log says who looked, at whose data, for what task and from where; officers read it by the month."""
-    me, flag = await reported(house)
-    moderator = await house.staff(Role.MODERATOR, "moder")
+    me, flag = await reported(installation)
+    moderator = await installation.staff(Role.MODERATOR, "moder")
     moderator.peer = "198.51.100.7"
     await moderator.call("GET", "/api/staff/flags")
     await moderator.call("POST", "/api/staff/flags/{id}", {"verdict": "upheld"}, id=flag)
-    officer = await house.staff(Role.OFFICER, "officer")
+    officer = await installation.staff(Role.OFFICER, "officer")
     month = (await officer.call("GET", "/api/staff/access-log", q_month="2027-01")).body
 
     seen = {(line.login, line.whose, line.task, line.source) for line in month.lines}
@@ -93,18 +93,18 @@ async def test_every_look_at_personal_data_is_logged(house):
 
 
 @pytest.mark.parametrize("month", ["2026-13", "heute", "9999-12", "0001-01"])
-async def test_what_is_no_month_is_refused(house, month):
+async def test_what_is_no_month_is_refused(installation, month):
     """A month that cannot be is answered with a reason, not with a crash."""
-    officer = await house.staff(Role.OFFICER)
+    officer = await installation.staff(Role.OFFICER)
     with pytest.raises(Refusal) as trouble:
         await officer.call("GET", "/api/staff/access-log", q_month=month)
 
     assert status_of(trouble.value.why) == 400
 
 
-async def test_a_moderator_does_not_review_the_log(house):
+async def test_a_moderator_does_not_review_the_log(installation):
     """Who is watched by the log does not keep it."""
-    moderator = await house.staff(Role.MODERATOR)
+    moderator = await installation.staff(Role.MODERATOR)
     with pytest.raises(Refusal) as trouble:
         await moderator.call("GET", "/api/staff/access-log")
 

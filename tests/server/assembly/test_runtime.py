@@ -6,7 +6,7 @@ from agora_server.assembly.runtime import address_of, build_runtime, port_of
 from agora_server.http.port import bind
 from agora_server.ops.heartbeat import Heartbeat
 from agora_server.ops.settings import Settings
-from tests.server.house import HandClock
+from tests.server.installation import HandClock
 
 
 @pytest.mark.parametrize(

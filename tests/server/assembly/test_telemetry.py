@@ -110,7 +110,7 @@ async def watched(server):
 
 
 async def test_every_figure_moves(server, watched):
-    """Whatever the metrics show has moved after a drive through the house: none of them stands still for good."""
+    """Whatever the metrics show has moved after a drive through the server: none of them stands still for good."""
     assert watched.names == names_of(server.metrics)
     for key in (
         ("agora_bytes_total", ("direction", "in")),

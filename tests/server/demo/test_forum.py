@@ -12,7 +12,7 @@ from rooms.forum.model import commands as c
 from rooms.forum.model.terms import BallotState, Phase
 from rooms.forum.views import views
 from rooms.forum.views.view_parts import ForumView
-from tests.server.house import HandClock
+from tests.server.installation import HandClock
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from agora_server.forum.host import ForumHost
 from rooms.base.roles import Role
 from rooms.forum.model import commands as c
 from rooms.forum.model.terms import BallotState, ItemKind, ItemState, Level, Phase, QuestionState, Stance
-from tests.server.house import HandClock
+from tests.server.installation import HandClock
 
 VISITOR = c.By("visitor", Role.GUEST)
 

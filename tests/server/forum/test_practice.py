@@ -12,7 +12,7 @@ from rooms.forum.floor import floor
 from rooms.forum.model import commands as c
 from rooms.forum.model.terms import ItemKind, Phase, Secrecy
 from tests.rooms.forum.kit import Hall, a_ballot
-from tests.server.house import HandClock
+from tests.server.installation import HandClock
 
 MODERATOR = c.By("mod", Role.MODERATOR)
 

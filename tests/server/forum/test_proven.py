@@ -6,7 +6,7 @@ from agora_server.forum.proven import Proven
 from rooms.base.errors import Refusal, Why
 from rooms.base.roles import Role
 from rooms.forum.model.commands import By, ComeOnline, ConfirmOnsite, LinkSlip, RaiseLevel
-from tests.server.house import installation
+from tests.server.installation import installed
 
 
 class Forum:
@@ -37,9 +37,9 @@ class Forum:
 
 
 @pytest.fixture
-async def house(tmp_path):
+async def installation(tmp_path):
     """An installation over an empty store."""
-    async with installation(tmp_path) as opened:
+    async with installed(tmp_path) as opened:
         yield opened
 
 
@@ -50,24 +50,24 @@ def forum():
 
 
 @pytest.fixture
-def proven(house, forum):
+def proven(installation, forum):
     """What is tested; two forums go on."""
     numbers = iter(range(100))
-    return Proven(forum, forum, house.citizens, forums=lambda: ["one", "two"], new_id=lambda: str(next(numbers)))
+    return Proven(forum, forum, installation.citizens, forums=lambda: ["one", "two"], new_id=lambda: str(next(numbers)))
 
 
-async def test_a_slip_is_linked_by_its_phone(house, forum, proven):
+async def test_a_slip_is_linked_by_its_phone(installation, forum, proven):
     """The forum hears of an id of its own and never of the participant; the act is a new one each time."""
-    _, me = await house.guest("김하늘")
+    _, me = await installation.guest("김하늘")
     await proven.act("one", me, lambda by: LinkSlip(by=by, slip=12))
 
     assert forum.given == [("one", LinkSlip(by=By("one-0", Role.GUEST), slip=12))]
     assert forum.acts == ["one-0:0"]
 
 
-async def test_who_comes_by_the_venues_code_is_put_on_the_roll_first(house, forum, proven):
+async def test_who_comes_by_the_venues_code_is_put_on_the_roll_first(installation, forum, proven):
     """They attend under the name they gave; who is in the hall is present without a line."""
-    _, me = await house.guest("김하늘")
+    _, me = await installation.guest("김하늘")
     await proven.act("one", me, lambda by: ConfirmOnsite(by=by))
 
     by = By("one-0", Role.GUEST)
@@ -77,9 +77,9 @@ async def test_who_comes_by_the_venues_code_is_put_on_the_roll_first(house, foru
     ]
 
 
-async def test_another_refusal_is_the_answer(house, forum, proven):
+async def test_another_refusal_is_the_answer(installation, forum, proven):
     """Only who is missing from the roll is put on it."""
-    _, me = await house.guest("김하늘")
+    _, me = await installation.guest("김하늘")
 
     async def refuse(_forum, _command, _act):
         raise Refusal(Why.FORUM_CLOSED)
@@ -90,22 +90,22 @@ async def test_another_refusal_is_the_answer(house, forum, proven):
 
 
 @pytest.mark.parametrize(("where", "raised"), [("one", ["one"]), (None, ["one", "two"])])
-async def test_a_new_citizen_is_one_at_once_where_they_attend(house, forum, proven, where, raised):
+async def test_a_new_citizen_is_one_at_once_where_they_attend(installation, forum, proven, where, raised):
     """In the forum of the proof, or in all that they came to."""
-    browser, me = await house.guest("김하늘")
+    browser, me = await installation.guest("김하늘")
     for name in ("one", "two"):
         forum.attending.add(await forum.person(name, me))
-    found = await house.sessions.find(browser.cookie)
-    await house.store.write(lambda c: house.citizens.admit(c, found, where, "code"))
+    found = await installation.sessions.find(browser.cookie)
+    await installation.store.write(lambda c: installation.citizens.admit(c, found, where, "code"))
     await proven.citizen(me, where)
 
     assert [name for name, _ in forum.given] == raised
     assert {command.level for _, command in forum.given} == {"citizen"}
 
 
-async def test_who_never_came_to_a_forum_or_left_it_is_not_put_there(house, forum, proven):
+async def test_who_never_came_to_a_forum_or_left_it_is_not_put_there(installation, forum, proven):
     """They get their level when they attend."""
-    _, me = await house.guest("김하늘")
+    _, me = await installation.guest("김하늘")
     await forum.person("two", me)
     await proven.citizen(me, None)
 

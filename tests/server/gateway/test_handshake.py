@@ -20,7 +20,7 @@ HEADERS = [
 
 
 @pytest.fixture
-def house():
+def installation():
     """An entrance whose fact writer knows everybody, and its gateway."""
     tickets, gateway, fact_writer = Tickets(), Mock(), Mock(arrival=AsyncMock(), settle=AsyncMock())
     tickets.issue("good", Pass("s", "kim", "김", Role.GUEST, "line", True, None, 0))
@@ -37,9 +37,9 @@ def handshake(ticket, headers=HEADERS):
     return Handshake(transport, protocol, "/ws", headers, ticket, None)
 
 
-async def test_a_good_ticket_is_admitted(house):
+async def test_a_good_ticket_is_admitted(installation):
     """The line gets its 101 and the gateway the connection."""
-    entrance, gateway, _ = house
+    entrance, gateway, _ = installation
     line = handshake("good")
 
     assert await entrance.upgrade(line) == 101
@@ -47,26 +47,26 @@ async def test_a_good_ticket_is_admitted(house):
     gateway.admit.assert_called_once()
 
 
-async def test_a_bad_ticket_is_forbidden(house):
+async def test_a_bad_ticket_is_forbidden(installation):
     """Nothing is written and nobody admitted."""
-    entrance, gateway, _ = house
+    entrance, gateway, _ = installation
 
     assert await entrance.upgrade(handshake("bad")) == 403
     gateway.admit.assert_not_called()
 
 
-async def test_who_was_erased_meanwhile_is_forbidden(house):
+async def test_who_was_erased_meanwhile_is_forbidden(installation):
     """A ticket of somebody who no longer exists opens nothing."""
-    entrance, gateway, fact_writer = house
+    entrance, gateway, fact_writer = installation
     fact_writer.arrival.return_value = None
 
     assert await entrance.upgrade(handshake("good")) == 403
     gateway.admit.assert_not_called()
 
 
-async def test_a_handshake_that_is_none_is_refused(house):
+async def test_a_handshake_that_is_none_is_refused(installation):
     """Without the subprotocol of ours the answer is 400."""
-    entrance, gateway, _ = house
+    entrance, gateway, _ = installation
 
     assert await entrance.upgrade(handshake("good", HEADERS[:-1])) == 400
     gateway.admit.assert_not_called()

@@ -17,14 +17,14 @@ from agora_server.http.call import JSON, Answer, Route
 from rooms.base.errors import Refusal
 from tests import http_types
 from tests.server.contract import contract_of, watched
-from tests.server.house import installation
+from tests.server.installation import installed
 
 
 @pytest.fixture
 async def routes(tmp_path):
     """All routes of door and office."""
-    async with installation(tmp_path) as house:
-        yield [*house.door.routes(), *house.people_parts.routes()]
+    async with installed(tmp_path) as installation:
+        yield [*installation.door.routes(), *installation.people_parts.routes()]
 
 
 async def test_every_route_is_in_the_document(routes):
@@ -39,9 +39,9 @@ async def test_every_route_is_in_the_document(routes):
 
 async def test_the_document_holds_the_route_that_answers_it(tmp_path):
     """A registry tells of every table that was registered, also of one that was made with its own document."""
-    async with installation(tmp_path) as house:
+    async with installed(tmp_path) as installation:
         registry = openapi.RouteRegistry("0.1", "sid")
-        registry.register(house.door, house.people_parts)
+        registry.register(installation.door, installation.people_parts)
         own = [Route("GET", "/own", registry.document, "The document")]
         registry.register(SimpleNamespace(routes=lambda: own))
 

@@ -8,88 +8,88 @@ from agora_server.people.citizens import STRANGER
 from rooms.base.errors import Refusal
 from rooms.base.roles import Role
 from rooms.forum.model.permissions import CLERKS, OFFICERS
-from tests.server.house import installation, named
+from tests.server.installation import installed, named
 
 
 @pytest.fixture
-async def house(tmp_path):
+async def installation(tmp_path):
     """An installation over an empty store."""
-    async with installation(tmp_path) as opened:
+    async with installed(tmp_path) as opened:
         yield opened
 
 
-async def identity_of(house, browser):
+async def identity_of(installation, browser):
     """Return who a browser is."""
-    return await house.sessions.identify(browser.cookie)
+    return await installation.sessions.identify(browser.cookie)
 
 
-async def admit(house, browser, forum):
+async def admit(installation, browser, forum):
     """Make somebody a citizen of a forum."""
-    found = await house.sessions.find(browser.cookie)
-    browser.cookie = await house.store.write(lambda c: house.citizens.admit(c, found, forum, "code"))
+    found = await installation.sessions.find(browser.cookie)
+    browser.cookie = await installation.store.write(lambda c: installation.citizens.admit(c, found, forum, "code"))
 
 
 @pytest.mark.parametrize(("forum", "role"), [(None, "clerk"), ("one", "clerk"), ("two", "guest")])
-async def test_staff_have_their_role_where_it_was_given(house, forum, role):
+async def test_staff_have_their_role_where_it_was_given(installation, forum, role):
     """A role of the installation holds in every forum, one of a forum in this forum alone."""
-    clerk = await identity_of(house, await house.staff(Role.CLERK, forum=forum))
+    clerk = await identity_of(installation, await installation.staff(Role.CLERK, forum=forum))
 
-    assert (await house.citizens.standing(clerk.participant, "one")).role == role
+    assert (await installation.citizens.standing(clerk.participant, "one")).role == role
 
 
-async def test_staff_are_no_citizens(house):
+async def test_staff_are_no_citizens(installation):
     """A clerk's account votes nowhere."""
-    clerk = await identity_of(house, await house.staff(Role.CLERK))
+    clerk = await identity_of(installation, await installation.staff(Role.CLERK))
 
-    assert (await house.citizens.standing(clerk.participant, "one")).level == "named"
+    assert (await installation.citizens.standing(clerk.participant, "one")).level == "named"
 
 
-async def test_a_revoked_account_has_no_role_any_more(house):
+async def test_a_revoked_account_has_no_role_any_more(installation):
     """Whoever asks after the end of an account gets a stranger's answer."""
-    browser = await house.staff(Role.CLERK)
-    clerk = await identity_of(house, browser)
-    await house.people_parts.staff.revoke(clerk.account)
+    browser = await installation.staff(Role.CLERK)
+    clerk = await identity_of(installation, browser)
+    await installation.people_parts.staff.revoke(clerk.account)
 
-    assert (await house.citizens.standing(clerk.participant, "one")).role is Role.GUEST
+    assert (await installation.citizens.standing(clerk.participant, "one")).role is Role.GUEST
 
 
-async def test_levels_rise_with_what_one_gave(house):
+async def test_levels_rise_with_what_one_gave(installation):
     """Who looks around is a guest, who gave a name is named, who proved it is a citizen."""
-    looker = house.browser()
+    looker = installation.browser()
     me = (await looker.call("POST", "/api/door", {})).body.participant
-    levels = [(await house.citizens.standing(me, "one")).level]
+    levels = [(await installation.citizens.standing(me, "one")).level]
     await looker.call("POST", "/api/door", named())
-    levels.append((await house.citizens.standing(me, "one")).level)
-    await admit(house, looker, None)
-    levels.append((await house.citizens.standing(me, "one")).level)
+    levels.append((await installation.citizens.standing(me, "one")).level)
+    await admit(installation, looker, None)
+    levels.append((await installation.citizens.standing(me, "one")).level)
 
     assert levels == ["guest", "named", "citizen"]
 
 
-async def test_a_new_name_keeps_the_citizen(house):
+async def test_a_new_name_keeps_the_citizen(installation):
     """Coming by the door again changes the cookie, not what one is."""
-    browser, me = await house.guest()
-    await admit(house, browser, None)
+    browser, me = await installation.guest()
+    await admit(installation, browser, None)
     await browser.call("POST", "/api/door", named("새 이름"))
 
-    assert (await identity_of(house, browser)).role is Role.CITIZEN
-    assert (await house.citizens.standing(me, "one")).level == "citizen"
+    assert (await identity_of(installation, browser)).role is Role.CITIZEN
+    assert (await installation.citizens.standing(me, "one")).level == "citizen"
 
 
-async def test_the_cookie_is_new_and_sockets_stay(house):
+async def test_the_cookie_is_new_and_sockets_stay(installation):
     """What a stolen old cookie could do, it cannot do any more; open lines go on."""
-    browser, _ = await house.guest()
-    old, before = browser.cookie, await identity_of(house, browser)
-    await admit(house, browser, None)
+    browser, _ = await installation.guest()
+    old, before = browser.cookie, await identity_of(installation, browser)
+    await admit(installation, browser, None)
 
-    assert await house.sessions.identify(old) is None
-    assert (await identity_of(house, browser)).session == before.session
-    assert house.revoked == set()
+    assert await installation.sessions.identify(old) is None
+    assert (await identity_of(installation, browser)).session == before.session
+    assert installation.revoked == set()
 
 
-async def test_nobody_is_a_stranger(house):
+async def test_nobody_is_a_stranger(installation):
     """Who was erased has no standing."""
-    assert await house.citizens.standing("nobody", "one") == STRANGER
+    assert await installation.citizens.standing("nobody", "one") == STRANGER
 
 
 @pytest.mark.parametrize(
@@ -104,11 +104,11 @@ async def test_nobody_is_a_stranger(house):
         ("one", "one", OFFICERS, "not_allowed"),
     ],
 )
-async def test_a_route_asks_for_a_role_in_its_forum(house, own, asked, needs, code):
+async def test_a_route_asks_for_a_role_in_its_forum(installation, own, asked, needs, code):
     """The role of another forum, or a lesser one, does not do."""
-    identity = await identity_of(house, await house.staff(Role.CLERK, forum=own))
+    identity = await identity_of(installation, await installation.staff(Role.CLERK, forum=own))
     try:
-        assert await house.citizens.need(identity, asked, needs) == identity
+        assert await installation.citizens.need(identity, asked, needs) == identity
         refused = ""
     except Refusal as trouble:
         refused = trouble.why
@@ -116,22 +116,22 @@ async def test_a_route_asks_for_a_role_in_its_forum(house, own, asked, needs, co
     assert refused == code
 
 
-async def test_without_a_session_one_signs_in_first(house):
+async def test_without_a_session_one_signs_in_first(installation):
     """A citizen is refused, a caller without a session is told to sign in."""
     for identity, status in ((None, 401), (Identity("s", "p", "김", Role.CITIZEN), 403)):
         with pytest.raises(Refusal) as refused:
-            await house.citizens.need(identity, None, CLERKS)
+            await installation.citizens.need(identity, None, CLERKS)
         assert status_of(refused.value.why) == status
 
 
-async def test_who_wants_to_know_is_told(house):
+async def test_who_wants_to_know_is_told(installation):
     """The forums hear of a new citizen once it is kept."""
     heard = []
 
     async def hear(participant, forum):
         heard.append((participant, forum))
 
-    house.citizens.on_citizen(hear)
-    await house.citizens.announce_standing("p", "one")
+    installation.citizens.on_citizen(hear)
+    await installation.citizens.announce_standing("p", "one")
 
     assert heard == [("p", "one")]

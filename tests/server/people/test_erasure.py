@@ -1,7 +1,7 @@
 """The order in which a person is erased."""
 
 from agora_server.people.erasure import Eraser
-from tests.server.house import HandClock
+from tests.server.installation import HandClock
 
 
 class Steps:

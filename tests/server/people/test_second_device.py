@@ -7,13 +7,13 @@ from agora_server.people.handover import Handovers
 from agora_server.people.second_device import SecondDevice
 from rooms.base.errors import Refusal
 from rooms.base.roles import Role
-from tests.server.house import installation
+from tests.server.installation import installed
 
 
 @pytest.fixture
-async def house(tmp_path):
+async def installation(tmp_path):
     """An installation with somebody of staff who lets a second device in."""
-    async with installation(tmp_path) as opened:
+    async with installed(tmp_path) as opened:
         browser = await opened.staff(Role.ADMIN)
         opened.first = await opened.sessions.identify(browser.cookie)
         opened.second = SecondDevice(opened.store, opened.sessions, opened.clock)
@@ -21,23 +21,27 @@ async def house(tmp_path):
         yield opened
 
 
-async def test_it_gets_a_session_of_its_own(house):
+async def test_it_gets_a_session_of_its_own(installation):
     """The second device is the same person with another session."""
-    who = await house.sessions.identify(await house.second.sign_in(house.handover))
+    who = await installation.sessions.identify(await installation.second.sign_in(installation.handover))
 
-    assert (who.participant, who.account, who.role) == (house.first.participant, house.first.account, Role.ADMIN)
-    assert who.session != house.first.session
+    assert (who.participant, who.account, who.role) == (
+        installation.first.participant,
+        installation.first.account,
+        Role.ADMIN,
+    )
+    assert who.session != installation.first.session
 
 
 @pytest.mark.parametrize("ended", ["session", "account"])
-async def test_who_is_out_lets_nobody_in(house, ended):
+async def test_who_is_out_lets_nobody_in(installation, ended):
     """The first device signed out, or the account ended: the handover is gone."""
     if ended == "session":
-        await house.sessions.end(session=house.first.session)
+        await installation.sessions.end(session=installation.first.session)
     else:
-        await house.people_parts.staff.revoke(house.first.account)
+        await installation.people_parts.staff.revoke(installation.first.account)
 
     with pytest.raises(Refusal) as no:
-        await house.second.sign_in(house.handover)
+        await installation.second.sign_in(installation.handover)
 
     assert no.value.why is Problem.HANDOVER_GONE

@@ -10,19 +10,19 @@ from agora_server.store import sessions as rows
 from agora_server.transport.close_codes import Code
 from rooms.base.roles import Role
 from tests.server.conftest import Citizen
-from tests.server.house import HandClock, installation
+from tests.server.installation import HandClock, installed
 
 
 async def test_only_sessions_that_ended_are_ended(tmp_path):
     """Whoever's row is gone or has run out loses the socket; the others keep it, however many they are."""
     clock, ended = HandClock(), []
-    async with installation(tmp_path) as house:
+    async with installed(tmp_path) as installation:
         ids = [f"s{n}" for n in range(rows.IDS_A_QUERY + 2)]
         for n, one in enumerate(ids):
             life = 1_000 if n == 1 else 90_000
             row = rows.SessionRow(one, str(n).zfill(64), "p", None, Role.GUEST, "l", clock(), clock() + life)
-            await house.store.write(lambda c, row=row: rows.add(c, row))
-        watch = SessionWatch(house.store, clock, lambda: {*ids, "unknown"}, ended.append)
+            await installation.store.write(lambda c, row=row: rows.add(c, row))
+        watch = SessionWatch(installation.store, clock, lambda: {*ids, "unknown"}, ended.append)
         clock.forward(seconds=2)
 
         await watch.look()

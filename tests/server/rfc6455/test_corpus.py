@@ -3,7 +3,7 @@
 import pytest
 
 from tests.server.rfc6455.corpus import CASES
-from tests.server.sockets import Client, client_frame, house_of_connections, split_frames
+from tests.server.sockets import Client, client_frame, listening_server, split_frames
 
 END = b"\x00the end"
 
@@ -31,11 +31,11 @@ def judge(case, frames, messages):
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 async def test_case_in_one_segment(case):
     """A case sent whole, with a message and a close behind it, has the outcome that the RFC gives it."""
-    async with house_of_connections() as house:
-        client = await Client.dial(house)
+    async with listening_server() as listening:
+        client = await Client.dial(listening)
         end = b"" if case.close else client_frame(END) + client_frame(b"\x03\xe8", 8)
         client.write(case.data, end)
-        judge(case, await client.all_frames(), house.messages)
+        judge(case, await client.all_frames(), listening.messages)
 
 
 class Tap:

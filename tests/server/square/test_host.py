@@ -19,7 +19,7 @@ from rooms.square.square import Arrival, Square, WritingProfile
 from rooms.wire.messages import Block, Look, Reach, Say
 
 
-class House:
+class HostUnderTest:
     """A host with a clock by hand, and links whose connections note what is written."""
 
     def __init__(self):
@@ -49,9 +49,9 @@ class House:
 
 
 @pytest.fixture
-def house():
-    """An empty house."""
-    return House()
+def hosted():
+    """A host of nobody."""
+    return HostUnderTest()
 
 
 def heard(client):
@@ -69,84 +69,84 @@ def words(client):
     return [message[4][7] for message in heard(client) if message[0] == "event" and message[4][0] == "uttered"]
 
 
-def test_words_reach_every_tab_of_who_hears(house):
+def test_words_reach_every_tab_of_who_hears(hosted):
     """All tabs of a hearer get the item of the one inbox."""
-    kim = house.enter("kim")
-    one, other = house.enter("lee"), house.enter("lee", tab="t2")
+    kim = hosted.enter("kim")
+    one, other = hosted.enter("lee"), hosted.enter("lee", tab="t2")
 
-    house.host.receive(kim, Say("a", Reach.SAY, None, "여러분"), house.now)
+    hosted.host.receive(kim, Say("a", Reach.SAY, None, "여러분"), hosted.now)
 
     assert [words(kim), words(one), words(other)] == [["여러분"]] * 3
 
 
-def test_who_is_gone_leaves_nothing_behind(house):
+def test_who_is_gone_leaves_nothing_behind(hosted):
     """After the avatar's two minutes inbox, acts and slot are given back."""
-    kim = house.enter("kim")
-    house.host.lose(kim)
-    house.step(KEEP_AVATAR_MS - 1)
-    assert "kim" in house.host.inboxes
+    kim = hosted.enter("kim")
+    hosted.host.lose(kim)
+    hosted.step(KEEP_AVATAR_MS - 1)
+    assert "kim" in hosted.host.inboxes
 
-    house.step(2)
+    hosted.step(2)
 
-    assert "kim" not in house.host.inboxes
-    assert "kim" not in house.host.square
+    assert "kim" not in hosted.host.inboxes
+    assert "kim" not in hosted.host.square
 
 
-def test_what_is_said_while_away_is_in_the_ring(house):
+def test_what_is_said_while_away_is_in_the_ring(hosted):
     """Words within earshot of somebody away for a moment wait for the resume."""
-    kim, lee = house.enter("kim"), house.enter("lee")
-    seq = house.host.inboxes.ring("lee").head
-    house.host.lose(lee)
+    kim, lee = hosted.enter("kim"), hosted.enter("lee")
+    seq = hosted.host.inboxes.ring("lee").head
+    hosted.host.lose(lee)
 
-    house.host.receive(kim, Say("a", Reach.SAY, None, "들리나요"), house.now)
+    hosted.host.receive(kim, Say("a", Reach.SAY, None, "들리나요"), hosted.now)
 
-    assert house.host.inboxes.ring("lee").head == seq + 1
+    assert hosted.host.inboxes.ring("lee").head == seq + 1
     assert words(lee) == [], "the lost line gets nothing"
 
 
-def test_a_block_veils_both_and_is_kept(house):
+def test_a_block_veils_both_and_is_kept(hosted):
     """Both get a private frame without the other; the store gets the fact."""
-    kim, lee = house.enter("kim"), house.enter("lee")
+    kim, lee = hosted.enter("kim"), hosted.enter("lee")
 
-    house.host.receive(kim, Block("a", "lee"), house.now)
-    house.step()
+    hosted.host.receive(kim, Block("a", "lee"), hosted.now)
+    hosted.step()
 
     assert [kim.blocked_slots, lee.blocked_slots] == [{lee.slot}, {kim.slot}]
-    assert [fact.kind for fact in house.kept] == ["block"]
+    assert [fact.kind for fact in hosted.kept] == ["block"]
 
 
-def test_the_counts_come_every_two_seconds(house):
+def test_the_counts_come_every_two_seconds(hosted):
     """How many are where is told to all, not more often."""
-    house.enter("kim")
-    house.step()
-    assert len(house.host.shared()) == 2
-    assert house.host.shared() == []
+    hosted.enter("kim")
+    hosted.step()
+    assert len(hosted.host.shared()) == 2
+    assert hosted.host.shared() == []
 
-    house.now += HERE_EVERY_MS
+    hosted.now += HERE_EVERY_MS
 
-    here = msgpack.unpackb(house.host.shared()[0][1:])
+    here = msgpack.unpackb(hosted.host.shared()[0][1:])
     assert here[:2] == ["here", 1]
 
 
-def test_the_window_of_jitter_grows_with_the_house(house, monkeypatch):
-    """Each count tells all over how long a house of this size comes back, and a small house at least 300 ms."""
-    house.enter("kim")
-    house.step()
-    assert msgpack.unpackb(house.host.shared()[0][1:])[3] == JITTER_LEAST_MS
+def test_the_window_of_jitter_grows_with_the_house(hosted, monkeypatch):
+    """Each count tells all over how long a square of this size comes back, and a small one at least 300 ms."""
+    hosted.enter("kim")
+    hosted.step()
+    assert msgpack.unpackb(hosted.host.shared()[0][1:])[3] == JITTER_LEAST_MS
 
     monkeypatch.setattr(host, "JITTER_PER_SECOND", 4)
-    house.enter("lee")
-    house.enter("park")
-    house.now += HERE_EVERY_MS
+    hosted.enter("lee")
+    hosted.enter("park")
+    hosted.now += HERE_EVERY_MS
 
-    assert msgpack.unpackb(house.host.shared()[0][1:])[3] == 3 * 1_000 // 4
+    assert msgpack.unpackb(hosted.host.shared()[0][1:])[3] == 3 * 1_000 // 4
 
 
-def test_an_ended_session_ends_its_sockets(house):
+def test_an_ended_session_ends_its_sockets(hosted):
     """Revoking closes the lines of that session alone, with the reason."""
-    kim, lee = house.enter("kim"), house.enter("lee")
+    kim, lee = hosted.enter("kim"), hosted.enter("lee")
 
-    house.host.dismiss_sessions({"session-kim"}, Code.SESSION_ENDED)
+    hosted.host.dismiss_sessions({"session-kim"}, Code.SESSION_ENDED)
 
     kim.connection.close_with.assert_called_once_with(Code.SESSION_ENDED, "session_ended")
     lee.connection.close_with.assert_not_called()
@@ -162,44 +162,44 @@ PARTS = {
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_a_part_of_a_step_that_fails_stops_none_of_the_others(house, monkeypatch, part):
+def test_a_part_of_a_step_that_fails_stops_none_of_the_others(hosted, monkeypatch, part):
     """All parts of the square's step are tried, and what failed is raised in the end; the next step is whole."""
     called = []
     for name, (owner, method) in PARTS.items():
-        real = getattr(getattr(house.host, owner), method)
+        real = getattr(getattr(hosted.host, owner), method)
         spy = Mock(side_effect=lambda *given, name=name, real=real: called.append(name) or real(*given))
-        monkeypatch.setattr(getattr(house.host, owner), method, spy)
-    monkeypatch.setattr(getattr(house.host, PARTS[part][0]), PARTS[part][1], Mock(side_effect=RuntimeError))
+        monkeypatch.setattr(getattr(hosted.host, owner), method, spy)
+    monkeypatch.setattr(getattr(hosted.host, PARTS[part][0]), PARTS[part][1], Mock(side_effect=RuntimeError))
 
     with pytest.raises(ExceptionGroup) as found:
-        house.step()
+        hosted.step()
 
     assert [type(error) for error in found.value.exceptions] == [RuntimeError]
     assert set(called) == set(PARTS) - {part}
     monkeypatch.undo()
-    house.step()
+    hosted.step()
 
 
-def test_an_effect_that_fails_costs_nobody_else_anything(house, monkeypatch):
+def test_an_effect_that_fails_costs_nobody_else_anything(hosted, monkeypatch):
     """One message that cannot be made is counted; who else is told something in the same step is told."""
-    kim, lee = house.enter("kim"), house.enter("lee")
+    kim, lee = hosted.enter("kim"), hosted.enter("lee")
     heard(kim), heard(lee)
     encode = host.wire.encode
     monkeypatch.setattr(host.wire, "encode", lambda message: 1 / 0 if message.why == "broken" else encode(message))
-    state = house.host.square._state
+    state = hosted.host.square._state
     state.placed(state.people["kim"], "broken")
     state.placed(state.people["lee"], "whole")
 
-    assert not house.host.perform()
+    assert not hosted.host.perform()
 
     assert [message[0] for message in heard(lee)] == ["placed"]
-    assert house.faults.counts[Hook.EFFECT] == 1
+    assert hosted.faults.counts[Hook.EFFECT] == 1
 
 
-def test_who_commands_is_not_told_that_something_failed_is_done(house, monkeypatch):
+def test_who_commands_is_not_told_that_something_failed_is_done(hosted, monkeypatch):
     """Where an effect of a command fails, the command fails as a fault of ours."""
-    kim = house.enter("kim")
+    kim = hosted.enter("kim")
     monkeypatch.setattr(host.wire, "pack", Mock(side_effect=RuntimeError))
 
     with pytest.raises(NotPerformedError):
-        house.host.receive(kim, Say("a", Reach.SAY, None, "여러분"), house.now)
+        hosted.host.receive(kim, Say("a", Reach.SAY, None, "여러분"), hosted.now)

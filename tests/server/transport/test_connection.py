@@ -19,15 +19,15 @@ from agora_server.transport.connection import (
     whole_moves,
 )
 from rooms.base.frames import Gait, pack_move
-from tests.server.sockets import MASK, Client, client_frame, house_of_connections, until
+from tests.server.sockets import MASK, Client, client_frame, listening_server, until
 
 MOVE = pack_move(1, 100, 200, 3, Gait.WALK)
 OTHER = pack_move(2, 300, 400, 5, Gait.RUN)
 
 
-def inbox_move(house, slot):
+def inbox_move(listening, slot):
     """Return the unmasked move in a slot's row, if there is one."""
-    row = house.inbox[slot * 16 : slot * 16 + 14]
+    row = listening.inbox[slot * 16 : slot * 16 + 14]
     if row[0] != 0x82:
         return None
     return bytes(b ^ row[2 + i % 4] for i, b in enumerate(row[6:14]))
@@ -39,34 +39,34 @@ def hello(connection, message):
         connection.slot = 3
 
 
-async def ready(house):
+async def ready(listening):
     """Return a client that said hello."""
-    client = await Client.dial(house)
+    client = await Client.dial(listening)
     client.write(client_frame(b"\x00hello"))
-    await until(lambda: b"\x00hello" in house.messages)
+    await until(lambda: b"\x00hello" in listening.messages)
     return client
 
 
 async def test_moves_go_to_the_inbox_and_the_newest_wins():
     """A whole masked move lies in the row of the slot; of several in one segment the last."""
-    async with house_of_connections(on_message=hello) as house:
-        client = await ready(house)
+    async with listening_server(on_message=hello) as listening:
+        client = await ready(listening)
         client.write(client_frame(MOVE))
-        await until(lambda: inbox_move(house, 3) == MOVE)
+        await until(lambda: inbox_move(listening, 3) == MOVE)
         client.write(client_frame(MOVE), client_frame(OTHER, mask=b"\x00\x00\x00\x00"))
-        await until(lambda: inbox_move(house, 3) == OTHER)
-        assert house.messages == [b"\x00hello"]
+        await until(lambda: inbox_move(listening, 3) == OTHER)
+        assert listening.messages == [b"\x00hello"]
         await client.close()
 
 
 async def test_moves_before_hello_are_ignored():
     """Without a slot a move goes nowhere and hurts nobody."""
-    async with house_of_connections(on_message=hello) as house:
-        client = await Client.dial(house)
+    async with listening_server(on_message=hello) as listening:
+        client = await Client.dial(listening)
         client.write(client_frame(MOVE))
         client.write(client_frame(b"\x00hello"))
-        await until(lambda: house.messages)
-        assert house.inbox == bytearray(16 * 8)
+        await until(lambda: listening.messages)
+        assert listening.inbox == bytearray(16 * 8)
         await client.close()
 
 
@@ -80,36 +80,36 @@ async def test_any_split_gives_the_same():
         + client_frame(b"o", 0)
         + client_frame(OTHER)
     )
-    async with house_of_connections(on_message=hello) as house:
-        client = await ready(house)
-        connection = house.connections[0]
+    async with listening_server(on_message=hello) as listening:
+        client = await ready(listening)
+        connection = listening.connections[0]
         for cut in range(1, len(stream)):
-            house.messages.clear()
-            house.inbox[48] = 0
+            listening.messages.clear()
+            listening.inbox[48] = 0
             connection.data_received(stream[:cut])
             connection.data_received(stream[cut:])
-            assert house.messages == [b"\x00one", b"\x00two"]
-            assert inbox_move(house, 3) == OTHER
+            assert listening.messages == [b"\x00one", b"\x00two"]
+            assert inbox_move(listening, 3) == OTHER
             connection.sweep()
         await client.close()
 
 
 async def test_a_move_inside_a_fragmented_message_is_no_move():
     """While a message is open, bytes that look like a move go through the parser, which fails them."""
-    async with house_of_connections(on_message=hello) as house:
-        client = await ready(house)
+    async with listening_server(on_message=hello) as listening:
+        client = await ready(listening)
         client.write(client_frame(b"\x00x", fin=False))
-        await until(lambda: not house.connections[0]._fast)
+        await until(lambda: not listening.connections[0]._fast)
         client.write(client_frame(MOVE))
         assert [opcode for opcode, _ in await client.all_frames()] == [8]
-        assert inbox_move(house, 3) is None
+        assert inbox_move(listening, 3) is None
 
 
 async def test_the_fast_path_comes_back():
     """After a fragmented message is whole, and after half a frame is, moves are fast again."""
-    async with house_of_connections(on_message=hello) as house:
-        client = await ready(house)
-        connection = house.connections[0]
+    async with listening_server(on_message=hello) as listening:
+        client = await ready(listening)
+        connection = listening.connections[0]
         for part in (client_frame(b"\x00x", fin=False), client_frame(b"y", 0)[:3], client_frame(b"y", 0)[3:]):
             assert connection._fast is (part == client_frame(b"\x00x", fin=False))
             connection.data_received(part)
@@ -119,32 +119,32 @@ async def test_the_fast_path_comes_back():
 
 async def test_moves_and_close_in_one_segment():
     """What came before a close counts: the move is in the inbox, the message delivered, the close answered."""
-    async with house_of_connections(on_message=hello) as house:
-        client = await ready(house)
+    async with listening_server(on_message=hello) as listening:
+        client = await ready(listening)
         client.write(client_frame(MOVE), client_frame(b"\x00bye"), client_frame(b"\x03\xe8", 8))
         assert await client.all_frames() == [(8, b"\x03\xe8")]
-        assert inbox_move(house, 3) == MOVE
-        assert house.messages[-1] == b"\x00bye"
+        assert inbox_move(listening, 3) == MOVE
+        assert listening.messages[-1] == b"\x00bye"
         await client.close()
-        await until(lambda: house.lost == [1000])
+        await until(lambda: listening.lost == [1000])
 
 
 async def test_half_a_close_ends_the_connection():
     """A peer that ends its side without a close frame is lost, without a code."""
-    async with house_of_connections() as house:
-        client = await Client.dial(house)
+    async with listening_server() as listening:
+        client = await Client.dial(listening)
         client.writer.write_eof()
         assert await client.all_frames() == []
-        await until(lambda: house.lost == [None])
-        assert not house.connections[0].open
-        house.connections[0].send(b"\x00late")
+        await until(lambda: listening.lost == [None])
+        assert not listening.connections[0].open
+        listening.connections[0].send(b"\x00late")
 
 
 async def test_nothing_is_written_to_a_line_that_was_reset(monkeypatch):
     """A line that is already gone cannot be ended; what is sent until it is lost is dropped, and raises nothing."""
-    async with house_of_connections() as house:
-        client = await ready(house)
-        (connection,) = house.connections
+    async with listening_server() as listening:
+        client = await ready(listening)
+        (connection,) = listening.connections
         whole = connection.transport.write_eof
 
         def reset():
@@ -157,14 +157,14 @@ async def test_nothing_is_written_to_a_line_that_was_reset(monkeypatch):
 
         assert not connection.open
         await client.close()
-        await until(lambda: house.lost == [None])
+        await until(lambda: listening.lost == [None])
 
 
 async def test_the_goodbye_has_its_code():
     """A goodbye is a close frame with the code of the table; after it nothing is written, and the answer ends it."""
-    async with house_of_connections() as house:
-        client = await Client.dial(house)
-        connection = house.connections[0]
+    async with listening_server() as listening:
+        client = await Client.dial(listening)
+        connection = listening.connections[0]
         connection.send(b"\x00last words")
         connection.close_with(Code.RESTARTING, "restarting")
         connection.close_with(Code.ABUSE)
@@ -174,24 +174,24 @@ async def test_the_goodbye_has_its_code():
         client.write(client_frame(b"\x0f\xa0", 8))
         assert await client.all_frames() == []
         await client.close()
-        await until(lambda: house.lost == [4000])
+        await until(lambda: listening.lost == [4000])
 
 
 async def test_who_does_not_answer_a_goodbye_is_cut(monkeypatch):
     """A peer that ignores the close frame is cut after a while."""
     monkeypatch.setattr("agora_server.transport.connection.CLOSE_SECONDS", 0.05)
-    async with house_of_connections() as house:
-        client = await Client.dial(house)
-        house.connections[0].close_with(Code.TOO_SLOW)
-        await until(lambda: house.lost == [4001])
+    async with listening_server() as listening:
+        client = await Client.dial(listening)
+        listening.connections[0].close_with(Code.TOO_SLOW)
+        await until(lambda: listening.lost == [4001])
         await client.close()
 
 
 async def test_silence_is_pinged_then_dismissed():
     """Ten silent seconds bring a ping, twenty-five the goodbye; a pong in time starts anew."""
-    async with house_of_connections() as house:
-        client = await Client.dial(house)
-        connection = house.connections[0]
+    async with listening_server() as listening:
+        client = await Client.dial(listening)
+        connection = listening.connections[0]
         for _ in range(PING_AFTER + 1):
             connection.sweep()
         assert await client.frame() == (9, b"")
@@ -208,23 +208,23 @@ async def test_silence_is_pinged_then_dismissed():
 @pytest.mark.parametrize("opcode", [9, 10, 2])
 async def test_floods_of_frames_are_abuse(opcode):
     """Far more frames than a client of ours sends end the connection, and the work stops there."""
-    async with house_of_connections() as house:
-        client = await Client.dial(house)
+    async with listening_server() as listening:
+        client = await Client.dial(listening)
         client.write(client_frame(b"", opcode) * 20_000)
         frames = await client.all_frames()
         assert frames[-1] == (8, Code.ABUSE.to_bytes(2, "big") + b"abuse")
         assert len(frames) <= FRAMES_PER_SWEEP + 4_096 // 6 + 2
-        assert house.connections[0]._frames <= FRAMES_PER_SWEEP + 4_096 // 6 + 1
+        assert listening.connections[0]._frames <= FRAMES_PER_SWEEP + 4_096 // 6 + 1
 
 
 async def test_a_late_sweep_makes_nobody_an_abuser():
     """A node that was starved for a minute has read a minute of an honest voice at once: that is no flood."""
-    async with house_of_connections() as house:
-        client = await Client.dial(house)
-        connection = house.connections[0]
+    async with listening_server() as listening:
+        client = await Client.dial(listening)
+        connection = listening.connections[0]
         connection._swept_at -= 60
         client.write(client_frame(b"\x03voice") * (25 * 60))
-        await until(lambda: len(house.messages) == 25 * 60)
+        await until(lambda: len(listening.messages) == 25 * 60)
         connection.sweep()
 
         assert connection.open
@@ -232,9 +232,9 @@ async def test_a_late_sweep_makes_nobody_an_abuser():
 
 async def test_floods_of_moves_are_abuse():
     """A thousand moves in a sweep are abuse; twice a hundred are not."""
-    async with house_of_connections(on_message=hello) as house:
-        client = await ready(house)
-        connection = house.connections[0]
+    async with listening_server(on_message=hello) as listening:
+        client = await ready(listening)
+        connection = listening.connections[0]
         connection.data_received(client_frame(MOVE) * 200)
         connection.sweep()
         assert connection.open
@@ -246,10 +246,10 @@ async def test_floods_of_moves_are_abuse():
 
 async def test_a_stalled_reader_is_seen():
     """Bytes that a peer does not take show in ``buffered``: the kernel does not hide megabytes."""
-    async with house_of_connections() as house:
-        client = await Client.dial(house)
+    async with listening_server() as listening:
+        client = await Client.dial(listening)
         client.reader._transport.pause_reading()
-        connection = house.connections[0]
+        connection = listening.connections[0]
         written = 0
         while connection.buffered() == 0 and written < 64:
             connection.write_framed(frame(bytes(65_536)))
@@ -270,16 +270,16 @@ async def test_it_works_over_tls():
     server, trust = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER), ssl.create_default_context()
     authority.issue_cert("localhost").configure_cert(server)
     authority.configure_trust(trust)
-    async with house_of_connections(ssl=server, on_message=hello) as house:
-        client = await Client.dial(house, ssl=trust, server_hostname="localhost")
+    async with listening_server(ssl=server, on_message=hello) as listening:
+        client = await Client.dial(listening, ssl=trust, server_hostname="localhost")
         client.write(client_frame(b"\x00hello"), client_frame(MOVE))
-        await until(lambda: inbox_move(house, 3) == MOVE)
-        house.connections[0].send(b"\x00" + bytes(300))
+        await until(lambda: inbox_move(listening, 3) == MOVE)
+        listening.connections[0].send(b"\x00" + bytes(300))
         assert await client.frame() == (2, b"\x00" + bytes(300))
-        house.connections[0].close_with(Code.LEFT)
+        listening.connections[0].close_with(Code.LEFT)
         assert await client.frame() == (8, b"\x11\x95")
         client.write(client_frame(b"\x11\x95", 8))
-        await until(lambda: house.lost == [4501])
+        await until(lambda: listening.lost == [4501])
         await client.close()
 
 
@@ -316,17 +316,17 @@ def test_only_whole_masked_moves_are_fast(data, moves):
 @pytest.mark.load
 async def test_tables_are_empty_after_two_thousand_sockets():
     """Connections come and go in every way there is, and nothing stays behind."""
-    async with house_of_connections() as house:
+    async with listening_server() as listening:
         for round_ in range(20):
-            clients = await asyncio.gather(*[Client.dial(house) for _ in range(100)])
+            clients = await asyncio.gather(*[Client.dial(listening) for _ in range(100)])
             for i, client in enumerate(clients):
                 if (i + round_) % 3 == 0:
                     client.write(client_frame(b"\x03\xe8", 8))
                 elif (i + round_) % 3 == 1:
                     client.writer.transport.abort()
                 await client.close()
-        await until(lambda: len(house.lost) == 2_000)
-        assert all(connection.transport.is_closing() for connection in house.connections)
+        await until(lambda: len(listening.lost) == 2_000)
+        assert all(connection.transport.is_closing() for connection in listening.connections)
 
 
 class Stalled:
@@ -344,10 +344,10 @@ class Stalled:
 @pytest.mark.parametrize("takes", [False, True])
 async def test_who_does_not_take_what_was_written_is_too_slow(takes):
     """Bytes that wait for the peer for 25 s end the connection, though it sends; a slow one that takes them stays."""
-    async with house_of_connections() as house:
-        client = await Client.dial(house)
-        await until(lambda: house.connections)
-        connection = house.connections[0]
+    async with listening_server() as listening:
+        client = await Client.dial(listening)
+        await until(lambda: listening.connections)
+        connection = listening.connections[0]
         waiting, now = 0, connection._loop.time()
         connection.transport = Stalled(connection.transport, lambda: waiting)
         connection._loop = SimpleNamespace(time=lambda: now, call_later=connection._loop.call_later)
@@ -360,5 +360,5 @@ async def test_who_does_not_take_what_was_written_is_too_slow(takes):
         assert connection.open is takes
         if not takes:
             client.writer.write_eof()
-            await until(lambda: house.lost)
-            assert house.lost == [Code.TOO_SLOW]
+            await until(lambda: listening.lost)
+            assert listening.lost == [Code.TOO_SLOW]

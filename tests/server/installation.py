@@ -176,7 +176,7 @@ class Installation:
         arrivals = Arrivals(
             store, self.sessions, self.tickets, self.clock, naming=self.naming, full=lambda: self.is_full
         )
-        self.door = DoorApi(arrivals, naming=self.naming, house=facts)
+        self.door = DoorApi(arrivals, naming=self.naming, installation=facts)
 
     def _revoked(self, ids: set[str]) -> None:
         self.revoked.update(ids)
@@ -229,11 +229,9 @@ def named(name: str = "가야 바람") -> dict[str, Any]:
 
 
 @asynccontextmanager
-async def installation(
-    path: Path, profile: InstallationProfile = InstallationProfile.DEMO
-) -> AsyncIterator[Installation]:
+async def installed(path: Path, profile: InstallationProfile = InstallationProfile.DEMO) -> AsyncIterator[Installation]:
     """Open an installation in a folder, and close it."""
     with DataFolder(path) as folder:
-        house = Installation(await migrated.open_empty(folder.path / "agora.sqlite3"), folder, profile)
-        yield house
-        await house.close()
+        installation = Installation(await migrated.open_empty(folder.path / "agora.sqlite3"), folder, profile)
+        yield installation
+        await installation.close()

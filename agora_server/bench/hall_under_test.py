@@ -1,5 +1,5 @@
 """
-A forum in the bench's server: set up, led and counted by words on standard input, as ``house.py`` reads them.
+A forum in the bench's server: set up, led and counted by words that ``server_under_test.py`` reads.
 
     hall     set up a debate, open, with people on site who wait; whoever gave a name may vote
     turn     give the floor to who is next, or end the speech
