@@ -14,8 +14,10 @@ import json
 import os
 import platform
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -35,6 +37,9 @@ SHOWN_LINES = 80
 """Lines of a failed step's log that are printed."""
 SLOWEST = 20
 """Tests whose time is printed at the end: where to look when the run grows long."""
+MEMORY = Path("/dev/shm")  # noqa: S108 - the system's own folder in memory, and a folder of ours in it
+ROOM = 8 * 2**30
+"""Free bytes that the folder in memory must have: environments and data of all steps together take two GiB."""
 DURATION = re.compile(r"^(\d+\.\d+)s +(call|setup|teardown) +(\S.*)$", re.MULTILINE)
 
 
@@ -132,11 +137,13 @@ class Run:
     Attributes:
         long: whether it is of the full sizes: then no step has another beside it, for what is measured is written down.
         seed: of the order of the tests.
+        folder: where tests, servers and browsers keep what they write.
     """
 
-    def __init__(self, *, long: bool, seed: int) -> None:
+    def __init__(self, *, long: bool, seed: int, folder: str) -> None:
         self.long = long
         self.seed = seed
+        self.folder = folder
         self._started: set[subprocess.Popen[bytes]] = set()  # processes that have not ended yet, each with its group
 
     def all(self, steps: list[Step]) -> list[Outcome]:
@@ -183,6 +190,7 @@ class Run:
                 stderr=subprocess.STDOUT,
                 stdin=subprocess.DEVNULL,
                 cwd=ROOT,
+                env={**os.environ, "TMPDIR": self.folder},
                 start_new_session=True,
             )
             self._started.add(process)
@@ -197,6 +205,22 @@ class Run:
         outcome = Outcome(step, ok, time.monotonic() - began, 0, 0)
         text = outcome.text()
         return dataclasses.replace(outcome, passed=_count(text, "passed"), failed=_count(text, "failed"))
+
+
+@contextlib.contextmanager
+def scratch() -> Iterator[str]:
+    """
+    Give a folder that is gone with the run: in memory where there is room, else on the disk.
+
+    Tens of thousands of small files are made and removed. A process that is killed leaves the same behind in both.
+    """
+    fits = (
+        MEMORY.is_dir()
+        and shutil.disk_usage(MEMORY).free >= ROOM
+        and not os.statvfs(MEMORY).f_flag & os.ST_NOEXEC  # the package's tests start programs in it
+    )
+    with tempfile.TemporaryDirectory(prefix="agora-", dir=MEMORY if fits else None, ignore_cleanup_errors=True) as made:
+        yield made
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
@@ -304,7 +328,8 @@ def main() -> int:
     seed = given.seed or new_seed()
     print(f"order of the tests: --seed {seed}", flush=True)
     began = time.monotonic()
-    outcomes = Run(long=given.long, seed=seed).all(steps)
+    with scratch() as folder:
+        outcomes = Run(long=given.long, seed=seed, folder=folder).all(steps)
     shown = table(outcomes, time.monotonic() - began)
     if given.long and given.only is None:
         record(outcomes, shown)  # of a failed run too: a missed mark is a figure
