@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests import serving
-from tests.browser.desk_line import DeskLine
+from tests.browser.moderator_socket import ModeratorSocket
 from tests.browser.test_hall_light import forum, officer, opened  # noqa: F401
 from tests.browser.visitor import SMALL
 
@@ -55,7 +55,7 @@ async def test_a_forum_where_one_arrives_adds_its_card(visit, officer, forum):  
     visitor = await (await visit()).enter("광장손님", "list")
     await expect(visitor.page.locator("#hall-here")).to_be_visible()
     names, total = await loaded(visitor)
-    chair = await DeskLine.open(officer, number)
+    chair = await ModeratorSocket.open(officer, number)
     await chair.order("close_forum")  # for the test beside this one, which comes before or after it
     await chair.close()
     print(f"figure: the same where a forum is under way: {total / 1000:.1f} kB in {len(names)} files")

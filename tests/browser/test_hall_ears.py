@@ -5,7 +5,7 @@ import time
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.desk_line import DeskLine
+from tests.browser.moderator_socket import ModeratorSocket
 from tests.browser.test_hall_light import forum, joined, officer, opened, put_to_the_vote, tab  # noqa: F401 - fixtures
 from tests.browser.visitor import CATALOGUE, words, words_start
 
@@ -28,7 +28,7 @@ async def count(desk, officer, forum, ballot, votes):  # noqa: F811
     voted = await desk.seen("desk", lambda part: part["ballots"][0]["voted"] == votes)
     await desk.order("finish_ballot", ballot=ballot, saw=voted["ballots"][0]["version"])
     counted = await desk.seen("desk", lambda part: part["ballots"][0]["result"])
-    chair = await DeskLine.open(officer, forum)
+    chair = await ModeratorSocket.open(officer, forum)
     await chair.order("publish_ballot", ballot=ballot, saw=counted["ballots"][0]["version"])
     await chair.close()
 

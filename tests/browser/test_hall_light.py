@@ -7,8 +7,8 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
-from tests.browser.desk_line import DeskLine
 from tests.browser.hiring import hired
+from tests.browser.moderator_socket import ModeratorSocket
 from tests.browser.test_accessibility import findings, findings_both
 from tests.browser.test_hall_screen import cuttable
 from tests.browser.test_pictures import fits
@@ -69,7 +69,7 @@ async def forum(visit, served, officer):
     assert answer.ok, await answer.text()
     forum = (await answer.json())["forum"]
     moderator = await hired(visit, served, "moderator", f"light-m{number}", "정은주")
-    desk = await DeskLine.open(moderator, forum)
+    desk = await ModeratorSocket.open(moderator, forum)
     yield forum, desk
     await desk.close()
 
@@ -242,7 +242,7 @@ async def test_a_hidden_ballot(visit, officer, forum):
     counted = await desk.seen("desk", lambda part: part["ballots"][0]["result"])
     await expect(quick.page.get_by_text(words("result.waiting"))).to_be_visible()
     assert await audit(quick) == []
-    chair = await DeskLine.open(officer, id_)
+    chair = await ModeratorSocket.open(officer, id_)
     await chair.order("publish_ballot", ballot=ballot, saw=counted["ballots"][0]["version"])
     await chair.close()
     for phone in (quick, slow):
@@ -298,7 +298,7 @@ async def test_a_hard_moment_and_the_end(visit, officer, forum):
     await desk.order("remove", person=row["person"], reason="소란")
     await expect(phone.page.get_by_text(words("refusal.removed"))).to_be_visible()
     assert await audit(phone, findings_both) == []
-    chair = await DeskLine.open(officer, id_)
+    chair = await ModeratorSocket.open(officer, id_)
     await chair.order("close_forum")
     await chair.close()
     await expect(phone.page.get_by_role("link", name=words("light.record"))).to_have_attribute(

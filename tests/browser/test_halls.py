@@ -5,8 +5,8 @@ import pytest_asyncio
 from playwright.async_api import expect
 
 from tests import serving
-from tests.browser.desk_line import DeskLine
 from tests.browser.hiring import hired
+from tests.browser.moderator_socket import ModeratorSocket
 from tests.browser.test_accessibility import findings
 from tests.browser.test_hall_light import EVERYBODY, opened
 from tests.browser.visitor import CATALOGUE, words
@@ -37,12 +37,12 @@ async def desks(visit, served):
         answer = await officer.page.request.post(f"{officer.origin}/api/forums", data=body, headers=headers)
         assert answer.ok, await answer.text()
         ids[hall] = (await answer.json())["forum"]
-        found[hall] = await DeskLine.open(moderator, ids[hall])
+        found[hall] = await ModeratorSocket.open(moderator, ids[hall])
         await opened(found[hall])
     yield found
     for hall, desk in found.items():
         await desk.close()
-        chair = await DeskLine.open(officer, ids[hall])
+        chair = await ModeratorSocket.open(officer, ids[hall])
         await chair.order("close_forum")
         await chair.close()
 

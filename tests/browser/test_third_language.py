@@ -12,8 +12,8 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
-from tests.browser.desk_line import DeskLine
 from tests.browser.hiring import hired
+from tests.browser.moderator_socket import ModeratorSocket
 from tests.browser.test_accessibility import OWN_DIALOGS
 from tests.browser.test_staff import DESKS
 from tests.browser.visitor import PHONE, words
@@ -157,7 +157,7 @@ async def forum(visit, served):
     assert answer.ok, await answer.text()
     forum = (await answer.json())["forum"]
     moderator = await hired(visit, served, "moderator", f"third-m{number}", "정은주")
-    desk = await DeskLine.open(moderator, forum)
+    desk = await ModeratorSocket.open(moderator, forum)
     await desk.order("open_forum")
     parts = desk.parts
     await desk.order("start_item", item=parts["agenda"]["items"][0]["id"], saw=parts["desk"]["agenda_version"])

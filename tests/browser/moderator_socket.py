@@ -16,7 +16,7 @@ SECONDS = 20
 """How long an order may take on a busy machine."""
 
 
-class DeskLine:
+class ModeratorSocket:
     """The desk of one forum, in the name of a visitor who signed in as staff.
 
     Attributes:
@@ -29,7 +29,7 @@ class DeskLine:
         self.parts: dict[str, Any] = {}
 
     @classmethod
-    async def open(cls, visitor: Any, forum: str) -> "DeskLine":
+    async def open(cls, visitor: Any, forum: str) -> "ModeratorSocket":
         """Attend a forum's desk with the session of a visitor."""
         cookies = {one["name"]: one["value"] for one in await visitor.context.cookies()}
         async with aiohttp.ClientSession(cookies=cookies, headers={"Origin": visitor.origin}) as http:
