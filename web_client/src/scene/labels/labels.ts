@@ -19,6 +19,7 @@ import {
   Vector3,
 } from "three";
 import type { Atlas, Card } from "./atlas";
+import { type Box, type Placement, placement } from "./placement";
 import { Taken } from "./shelves";
 import { type LabelStyle, STYLES, type StyleName } from "./styles";
 
@@ -37,11 +38,6 @@ export interface Label {
 
 /** Labels on the screen at once: more than fit without covering the square. */
 const MOST = 96;
-/** Steps up the leader that a crowded label tries, CSS pixels. */
-const CLIMBS = [0, 16, 32, 50, 70, 92];
-/** Steps that the name of an area tries from its middle. */
-const SLIDES = [0, 14, -14, 28, -28, 42, -42, 56, -56];
-const STAYS = [0];
 
 const VERTEX = /* glsl */ `
 attribute vec3 anchor, tone;
@@ -68,7 +64,7 @@ void main() {
 
 interface Pressed {
   readonly place: string;
-  readonly box: readonly [number, number, number, number];
+  readonly box: Box;
 }
 
 export class Labels {
@@ -133,22 +129,11 @@ export class Labels {
     if (!card) return;
     const style: LabelStyle = STYLES[label.style];
     const [sx, sy] = [(p.x * 0.5 + 0.5) * w, (-p.y * 0.5 + 0.5) * h];
-    const left = sx - card.w * (style.anchor ?? 0.5);
-    const shift = Math.min(0, w - 6 - left - card.w) + Math.max(0, 6 - left);
-    const steps = style.slides ? SLIDES : style.lead !== undefined || label.keep ? CLIMBS : STAYS;
-    for (const climb of steps) {
-      const up = (style.lead ?? 0) + climb;
-      const box = [left + shift, sy - up - card.h, left + shift + card.w, sy - up] as const;
-      if (box[1] < 2) break;
-      if (!this.#taken.free(box[0] - 2, box[1] - 1, box[2] + 2, box[3] + 1)) continue;
-      this.#write(label, style, card, left + shift - sx, up, box);
-      return;
-    }
-    if (label.keep)
-      this.#write(label, style, card, left + shift - sx, style.lead ?? 0, [left, sy - card.h, left + card.w, sy]);
+    const placed = placement(style, card, label.keep ?? false, [sx, sy], w, this.#taken);
+    if (placed) this.#write(label, style, card, placed);
   }
 
-  #write(label: Label, style: LabelStyle, card: Card, dx: number, up: number, box: Pressed["box"]): void {
+  #write(label: Label, style: LabelStyle, card: Card, { dx, up, box }: Placement): void {
     this.#taken.take(...box);
     if (label.place) this.#pressed.push({ place: label.place, box });
     const side = this.#atlas.side;
