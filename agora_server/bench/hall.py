@@ -3,7 +3,7 @@ What a forum costs and how fast it answers: a hall of a thousand on the light pa
 
 First a thousand listen: the floor changes once a second, then a ballot opens for all at once. Then as many again come,
 and all vote within ten seconds, a third of them over lines that break or by acts that are sent twice.
-Knows: the words of ``hall_under_test.py``. Does not know: rules. The marks stand in ``report.py``.
+Knows: the words of ``measured_hall.py``. Does not know: rules. The marks stand in ``report.py``.
 """
 
 import asyncio

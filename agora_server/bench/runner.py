@@ -140,7 +140,7 @@ class Bed:
 
     def server(self, count: int) -> ServerProcess:
         """Start the whole server with at least so many sessions in its store."""
-        server = ServerProcess(["agora_server.bench.server_under_test", str(self.data)], cores()[0])
+        server = ServerProcess(["agora_server.bench.measured_server", str(self.data)], cores()[0])
         missing = count - len(self.cookies)
         if missing > 0:
             self.cookies += asyncio.run(people.come_in(server.port, len(self.cookies), missing))

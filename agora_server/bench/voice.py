@@ -15,8 +15,8 @@ from collections.abc import Sequence
 from statistics import median
 from typing import Any
 
+from agora_server.bench.measured_server import FORUM
 from agora_server.bench.runner import Bed, ServerProcess, cpu_seconds
-from agora_server.bench.server_under_test import FORUM
 from agora_server.bench.tab import Tab, attend_all
 from agora_server.transport import wire
 from rooms.base.frames import KIND_VOICE

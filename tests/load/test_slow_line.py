@@ -25,7 +25,7 @@ STUCK_S = 60
 @pytest.fixture
 def server(tmp_path):
     """The whole server with the built client, in a process of its own."""
-    server = ServerProcess(["agora_server.bench.server_under_test", str(tmp_path / "data"), "client"], cores()[0])
+    server = ServerProcess(["agora_server.bench.measured_server", str(tmp_path / "data"), "client"], cores()[0])
     yield server
     server.stop()
 

@@ -9,7 +9,7 @@ It prints its port, then answers each line on standard input with a line of JSON
     cut       cut every line at once, without a close
     floor     give the floor of a hall to who came in first
 
-and the words of ``hall_under_test.py``, which lead a forum.
+and the words of ``measured_hall.py``, which lead a forum.
 
 Two things differ from ``serve``: the page is an empty one (no client needs to be built) unless ``client`` is asked for,
 and the installation's bound of new sessions a minute is lifted, because thousands are made before anything is measured.
@@ -26,7 +26,7 @@ import numpy as np
 import uvloop
 
 from agora_server.assembly.server import Server
-from agora_server.bench.hall_under_test import WORDS, HallUnderTest
+from agora_server.bench.measured_hall import WORDS, HallUnderTest
 from agora_server.core.rates import Limit
 from agora_server.ops import logs
 from agora_server.ops.collector import calm_collector
@@ -129,7 +129,7 @@ async def serve(data: Path) -> None:
 
 
 def main() -> None:
-    """Run: ``python -m agora_server.bench.server_under_test DATA [client]``."""
+    """Run: ``python -m agora_server.bench.measured_server DATA [client]``."""
     logs.configure()
     if "client" not in sys.argv[2:]:
         assets.load = _page

@@ -1,5 +1,5 @@
 """
-A forum in the bench's server: set up, led and counted by words that ``server_under_test.py`` reads.
+A forum in the bench's server: set up, led and counted by words that ``measured_server.py`` reads.
 
     hall     set up a debate, open, with people on site who wait; whoever gave a name may vote
     turn     give the floor to who is next, or end the speech
