@@ -130,7 +130,7 @@ def twice_defined(sources: Sources) -> dict[str, list[str]]:
 
 
 ROUTE_TABLES = "agora_server/api/"
-NO_TABLES = frozenset({"roles", "refusals", "atom", "icalendar", "contract"})
+NO_TABLES = frozenset({"roles", "refusals", "named_forum", "atom", "icalendar", "contract"})
 """Files of ``api/`` that hold no routes: other tables may import them."""
 
 

@@ -100,6 +100,8 @@ class AggregateHost(Generic[L, S, C, E]):
         for stream in await self._streams():
             try:
                 await self.one(stream)
+            except Refusal:
+                continue  # it is set apart
             except Exception as error:  # noqa: BLE001 - whatever is wrong with one, the others open
                 self._broke(stream, error)
 
@@ -107,8 +109,9 @@ class AggregateHost(Generic[L, S, C, E]):
         return [stream for stream in await self.journal.forums() if self.rules.owns(stream)]
 
     def _broke(self, stream: str, error: Exception) -> None:
-        """Set a broken one apart: the others go on, and `./agora verify` says where it is."""
-        log.error("aggregate_broken", kind=self.rules.kind, id=stream, exc_info=error)
+        """Set a broken one apart: the others go on, and `./agora verify` says where it is. It is logged once."""
+        if stream not in self.broken:
+            log.error("aggregate_broken", kind=self.rules.kind, id=stream, exc_info=error)
         self.timers.cancel(stream)
         self.broken.add(stream)
 
@@ -116,18 +119,28 @@ class AggregateHost(Generic[L, S, C, E]):
         """Return one, opened if need be.
 
         Raises:
-            Refusal: ``no_such``.
-            JournalBrokenError: if its journal does not hold together.
+            Refusal: ``no_such``; ``unreadable`` where its journal does not hold together.
         """
         if not self.rules.owns(stream):
             raise Refusal(Why.NO_SUCH, what=self.rules.kind, id=stream)
-        live = await self._opened(stream)
-        if not self.rules.begun(live.durable):
-            self._let_go(stream)
-            if live.tail.seq:
-                raise JournalBrokenError(f"{stream}: how it was set up cannot be read")
+        try:
+            live = await self._begun(stream)
+        except (JournalBrokenError, ValueError) as error:  # what else fails is the store, not this one
+            self._broke(stream, error)
+            raise Refusal(Why.UNREADABLE, what=self.rules.kind, id=stream) from error
+        if live is None:
             raise Refusal(Why.NO_SUCH, what=self.rules.kind, id=stream)
         return live
+
+    async def _begun(self, stream: str) -> L | None:
+        """Return one that was set up, or ``None``; what cannot be read raises as in ``_opened``."""
+        live = await self._opened(stream)
+        if self.rules.begun(live.durable):
+            return live
+        self._let_go(stream)
+        if live.tail.seq:
+            raise JournalBrokenError(f"{stream}: how it was set up cannot be read")
+        return None
 
     def held(self, stream: str) -> L | None:
         """Return one that is open in memory, without waiting."""

@@ -8,6 +8,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from agora_server.api.named_forum import NO_FORUM, named_forum
 from agora_server.api.refusals import RULES
 from agora_server.core.identity import Identity
 from agora_server.core.problems import Problem
@@ -158,7 +159,7 @@ class ForumsApi:
                 self.show,
                 "What is announced of a forum",
                 answer=ForumHead,
-                refuses=(Problem.UNKNOWN_FORUM,),
+                refuses=NO_FORUM,
             ),
             Route("GET", "/api/formats", self.formats, "Kinds of forums to begin with", answer=FormatsAnswer),
             Route(
@@ -207,7 +208,7 @@ class ForumsApi:
         """Answer the head of a forum.
 
         Raises:
-            Refusal: 404 ``unknown_forum``.
+            Refusal: 404 ``unknown_forum``, 503 ``unreadable``.
         """
         return Answer(_head((await self._forum(call)).durable))
 
@@ -257,7 +258,7 @@ class ForumsApi:
         """Change what was announced.
 
         Raises:
-            Refusal: 403 ``not_allowed``, 404 ``unknown_forum``.
+            Refusal: 403 ``not_allowed``, 404 ``unknown_forum``, 503 ``unreadable``.
             Refusal: ``stale``, ``not_now`` once it is open, ``unknown_place``, ``out_of_range``.
         """
         request: ForumChange = call.body
@@ -280,7 +281,7 @@ class ForumsApi:
         """Call off what was announced.
 
         Raises:
-            Refusal: 403 ``not_allowed``, 404 ``unknown_forum``.
+            Refusal: 403 ``not_allowed``, 404 ``unknown_forum``, 503 ``unreadable``.
             Refusal: ``stale``, ``not_now`` once it is open, ``forum_closed``, ``reason_needed``.
         """
         request: ForumCancel = call.body
@@ -306,10 +307,7 @@ class ForumsApi:
         return place
 
     async def _forum(self, call: Call) -> LiveForum:
-        try:
-            return await self._forums.forum(call.path["id"])
-        except Refusal:
-            raise Refusal(Problem.UNKNOWN_FORUM) from None
+        return await named_forum(self._forums, call)
 
 
 def _line(head: ForumSummary) -> ForumLine:

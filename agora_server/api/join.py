@@ -2,11 +2,10 @@
 
 import msgspec
 
-from agora_server.core.problems import Problem
+from agora_server.api.named_forum import NO_FORUM, named_forum
 from agora_server.core.qr import pictures
 from agora_server.forum.host import ForumHost
 from agora_server.http.call import Answer, Call, Route
-from rooms.base.errors import Refusal
 
 HELD_S = 3_600
 """How long a browser may show a code without asking again: it changes only with the installation's address."""
@@ -42,7 +41,7 @@ class JoinApi:
                 self.show,
                 "The way into a forum for phones",
                 answer=WayIn,
-                refuses=(Problem.UNKNOWN_FORUM,),
+                refuses=NO_FORUM,
             )
         ]
 
@@ -50,12 +49,9 @@ class JoinApi:
         """Answer the way into a forum.
 
         Raises:
-            Refusal: 404 ``unknown_forum``.
+            Refusal: 404 ``unknown_forum``, 503 ``unreadable``.
         """
-        try:
-            live = await self._forums.forum(call.path["id"])
-        except Refusal:
-            raise Refusal(Problem.UNKNOWN_FORUM) from None
+        live = await named_forum(self._forums, call)
         address = f"{self._public_url}/hall/{live.id}"
         (drawn,) = await pictures([address])
         return Answer(WayIn(drawn, address), headers={"Cache-Control": f"public, max-age={HELD_S}"})

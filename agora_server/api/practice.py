@@ -6,14 +6,14 @@ A moderator tries the moderator view with the rules and the agenda of a forum to
 
 import msgspec
 
+from agora_server.api.named_forum import NO_FORUM, named_forum
 from agora_server.api.roles import ANY_STAFF
-from agora_server.core.problems import Problem
 from agora_server.forum.host import ForumHost
 from agora_server.forum.practice import Practice
 from agora_server.forum.setup import ForumMade, forum_id
 from agora_server.http.call import Answer, Call, Route
 from agora_server.people.citizens import Citizens
-from rooms.base.errors import Refusal, Why
+from rooms.base.errors import Why
 from rooms.base.ids import ShortId
 from rooms.forum.model.permissions import MODERATORS
 
@@ -50,7 +50,7 @@ class PracticeApi:
                 body=PracticeRequest,
                 answer=ForumMade,
                 needs=ANY_STAFF,
-                refuses=(Problem.UNKNOWN_FORUM, Why.FULL),
+                refuses=(*NO_FORUM, Why.FULL),
             )
         ]
 
@@ -58,16 +58,13 @@ class PracticeApi:
         """Answer the practice; it runs already.
 
         Raises:
-            Refusal: 403 ``not_allowed``, 404 ``unknown_forum``.
+            Refusal: 403 ``not_allowed``, 404 ``unknown_forum``, 503 ``unreadable``.
             Refusal: ``full``.
         """
         request: PracticeRequest = call.body
         identity = await self._citizens.need(call.identity, call.path["id"], MODERATORS)
-        try:
-            live = await self._forums.forum(call.path["id"])
-            live = await self._forums.forum(live.durable.practice_of or live.id)  # of a practice there is no practice
-        except Refusal:
-            raise Refusal(Problem.UNKNOWN_FORUM) from None
+        live = await named_forum(self._forums, call)
+        live = await self._forums.forum(live.durable.practice_of or live.id)  # of a practice there is no practice
         forum = forum_id(identity.participant, f"practice:{live.id}:{request.act}")
         await self._practice.begin(forum, live.durable)
         return Answer(ForumMade(forum))

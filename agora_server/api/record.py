@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from agora_server.api.named_forum import NO_FORUM, named_forum
 from agora_server.core.problems import Problem
 from agora_server.forum.host import ForumHost
 from agora_server.forum.live import LiveForum
@@ -14,7 +15,7 @@ from agora_server.http.call import Answer, Call, Route
 from agora_server.minutes.exports import CSV, HTML, JSON, PDF, RECORD, Exports, Want
 from agora_server.minutes.publishing import Publication, Publishing, Speakers
 from agora_server.verify import standalone
-from rooms.base.errors import Refusal, Why
+from rooms.base.errors import Why
 from rooms.base.ids import Id
 from rooms.base.roles import Role
 
@@ -65,7 +66,7 @@ class RecordApi:
         """Return the table."""
         base = "/api/forums/{id}"
         session = frozenset(Role)
-        unread = (Problem.UNKNOWN_FORUM, Problem.NOT_PUBLISHED, Problem.EXPORTS_BUSY)
+        unread = (*NO_FORUM, Problem.NOT_PUBLISHED, Problem.EXPORTS_BUSY)
         files = [
             Route(
                 "GET",
@@ -94,7 +95,7 @@ class RecordApi:
                 self.publication,
                 "Whether the minutes are out",
                 answer=Publication,
-                refuses=(Problem.UNKNOWN_FORUM,),
+                refuses=NO_FORUM,
             ),
             Route(
                 "POST",
@@ -104,7 +105,7 @@ class RecordApi:
                 body=PublishRequest,
                 answer=Publication,
                 needs=session,
-                refuses=(Problem.UNKNOWN_FORUM, Problem.FORUM_GOES_ON, Why.NOT_ALLOWED, Why.REASON_NEEDED, Why.NO_SUCH),
+                refuses=(*NO_FORUM, Problem.FORUM_GOES_ON, Why.NOT_ALLOWED, Why.REASON_NEEDED, Why.NO_SUCH),
             ),
             Route(
                 "GET",
@@ -120,7 +121,7 @@ class RecordApi:
                 "Who could be named",
                 answer=Speakers,
                 needs=session,
-                refuses=(Problem.UNKNOWN_FORUM, Why.NOT_ALLOWED),
+                refuses=(*NO_FORUM, Why.NOT_ALLOWED),
             ),
         ]
 
@@ -131,7 +132,7 @@ class RecordApi:
             """Answer a file.
 
             Raises:
-                Refusal: 404 ``unknown_forum``, 403 ``not_published``, 503 ``exports_busy``.
+                Refusal: 404 ``unknown_forum``, 503 ``unreadable``, 403 ``not_published``, 503 ``exports_busy``.
             """
             live = await self._forum(call)
             terms = await self._publishing.terms(call.identity, live.id)
@@ -157,7 +158,7 @@ class RecordApi:
         """Answer how far the minutes are.
 
         Raises:
-            Refusal: 404 ``unknown_forum``.
+            Refusal: 404 ``unknown_forum``, 503 ``unreadable``.
         """
         return Answer(await self._publishing.publication(call.identity, await self._forum(call)))
 
@@ -165,7 +166,7 @@ class RecordApi:
         """Answer who spoke and gave a name; noted in the access log.
 
         Raises:
-            Refusal: 403 ``not_allowed``, 404 ``unknown_forum``.
+            Refusal: 403 ``not_allowed``, 404 ``unknown_forum``, 503 ``unreadable``.
         """
         return Answer(await self._publishing.speakers(call.identity, call.peer, await self._forum(call)))
 
@@ -175,7 +176,7 @@ class RecordApi:
         """Publish or withdraw; both stay known, with who did it.
 
         Raises:
-            Refusal: 403 ``not_allowed``, 404 ``unknown_forum``, 409 ``forum_goes_on``.
+            Refusal: 403 ``not_allowed``, 404 ``unknown_forum``, 503 ``unreadable``, 409 ``forum_goes_on``.
             Refusal: ``reason_needed`` for a withdrawal, ``no_such`` for somebody who did not speak.
         """
         request: PublishRequest = call.body
@@ -186,7 +187,4 @@ class RecordApi:
         return Answer(made)
 
     async def _forum(self, call: Call) -> LiveForum:
-        try:
-            return await self._forums.forum(call.path["id"])
-        except Refusal:
-            raise Refusal(Problem.UNKNOWN_FORUM) from None
+        return await named_forum(self._forums, call)

@@ -7,14 +7,13 @@ from typing import Annotated, TypeVar
 import msgspec
 from msgspec import Meta
 
+from agora_server.api.named_forum import NO_FORUM, named_forum
 from agora_server.api.roles import ANY_STAFF
 from agora_server.core.clock import Clock
-from agora_server.core.problems import Problem
 from agora_server.forum.host import ForumHost
 from agora_server.http.call import Answer, Call, Route
 from agora_server.people.access_log import AccessLog
 from agora_server.people.citizens import Citizens
-from rooms.base.errors import Refusal
 from rooms.forum.model.permissions import CLERKS
 from rooms.forum.views.roll_list import RollOnly, RollPage, RollRequest, RollSort, page
 
@@ -63,7 +62,7 @@ class RollApi:
                 answer=RollPage,
                 needs=ANY_STAFF,
                 query=RollQuery,
-                refuses=(Problem.UNKNOWN_FORUM,),
+                refuses=NO_FORUM,
             ),
         ]
 
@@ -71,13 +70,10 @@ class RollApi:
         """Answer the page of ``?find=&only=&sort=&first=``; what is none of these words stands for the first of them.
 
         Raises:
-            Refusal: 403 ``not_allowed``, 404 ``unknown_forum``.
+            Refusal: 403 ``not_allowed``, 404 ``unknown_forum``, 503 ``unreadable``.
         """
         identity = await self._citizens.need(call.identity, call.path["id"], CLERKS)
-        try:
-            live = await self._forums.forum(call.path["id"])
-        except Refusal:
-            raise Refusal(Problem.UNKNOWN_FORUM) from None
+        live = await named_forum(self._forums, call)
         query: RollQuery = call.query
         first = query.first
         request = RollRequest(

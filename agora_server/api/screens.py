@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable
 
+from agora_server.api.named_forum import NO_FORUM, named_forum
 from agora_server.core.clock import Clock
 from agora_server.core.problems import Problem
 from agora_server.forum.host import ForumHost
@@ -38,7 +39,7 @@ class ScreensApi:
                 "A one-use ticket for a big screen's socket",
                 body=TicketQuestion,
                 answer=TicketAnswer,
-                refuses=(Problem.RELOAD, Problem.UNKNOWN_FORUM, Why.TOO_FAST),
+                refuses=(*NO_FORUM, Problem.RELOAD, Why.TOO_FAST),
             )
         ]
 
@@ -46,15 +47,12 @@ class ScreensApi:
         """Answer a ticket; its socket attends with the view ``screen`` alone.
 
         Raises:
-            Refusal: 404 ``unknown_forum``, 409 ``reload``, 429 ``too_fast`` for one address.
+            Refusal: 404 ``unknown_forum``, 503 ``unreadable``, 409 ``reload``, 429 ``too_fast`` for one address.
         """
         question: TicketQuestion = call.body
         if question.digest and question.digest != self._digest():
             raise Refusal(Problem.RELOAD)
-        try:
-            await self._forums.forum(call.path["id"])
-        except Refusal:
-            raise Refusal(Problem.UNKNOWN_FORUM) from None
+        await named_forum(self._forums, call)
         ticket = secrets.token_urlsafe(24)
         try:
             self._tickets.issue(ticket, self._stands_for(call.peer))

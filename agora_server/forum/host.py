@@ -68,8 +68,7 @@ class ForumHost(AggregateHost[LiveForum, ForumState, Command, ForumEvent]):
         """Return a forum, opened if need be.
 
         Raises:
-            Refusal: ``no_such``.
-            JournalBrokenError: if its journal does not hold together.
+            Refusal: ``no_such``; ``unreadable`` where its journal does not hold together.
         """
         return await self.one(forum)
 

@@ -45,6 +45,7 @@ class Why(StrEnum):
     NAME_UNREADABLE = "name_unreadable"  # invisible, mirrored or stacked signs
     VERIFY_FIRST = "verify_first"  # the profile asks for a verified citizen to write
     FULL = "full"
+    UNREADABLE = "unreadable"  # what was kept of it does not hold together: an operator mends it; facts: what, id
     INTERNAL = "internal"  # a fault of the server, never the sender's: the act may come again under the same id
     # ---- the hall ----
     STALE = "stale"  # staff saw an older version; facts: by, did, at, version (the one that holds)

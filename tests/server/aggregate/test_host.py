@@ -4,7 +4,6 @@ import pytest
 from sqlalchemy import text
 
 from agora_server.aggregate import host as hosts
-from agora_server.journal.journal import JournalBrokenError
 from rooms.base.errors import Refusal, Why
 from tests.server.forums import Forums
 from tests.server.journals import journal_of
@@ -59,8 +58,9 @@ async def test_a_broken_one_is_set_apart(petitions):
     await started.sign("kim")
 
     assert started.host.broken == {"petition:torn"}
-    with pytest.raises(JournalBrokenError):
+    with pytest.raises(Refusal) as no:
         await started.host.one("petition:torn")
+    assert no.value.why is Why.UNREADABLE
     await started.host.close()
 
 

@@ -1841,7 +1841,7 @@ export interface components {
          */
         readonly RefusalBody: {
             /** @enum {string} */
-            readonly code: "already" | "already_waiting" | "attend_first" | "ballot_runs" | "banned" | "busy" | "candidate_question" | "choice_invalid" | "code_for_citizens" | "code_invalid" | "code_needed" | "code_wrong" | "consent_needed" | "empty_text" | "exports_busy" | "foreign_origin" | "forum_closed" | "forum_goes_on" | "forum_not_open" | "forum_paused" | "full" | "hall_paused" | "handover_gone" | "held_back" | "http_400" | "http_404" | "http_405" | "identity_invalid" | "identity_other" | "identity_rests" | "internal" | "invite_gone" | "kind_not_offered" | "level_needed" | "linked_already" | "locked" | "login_taken" | "malformed" | "muted" | "name_empty" | "name_reserved" | "name_taken" | "name_too_long" | "name_unreadable" | "next_changed" | "no_floor" | "no_identity" | "no_such" | "nobody_speaks" | "nobody_waits" | "not_allowed" | "not_at_station" | "not_entitled" | "not_followable" | "not_in_hall" | "not_now" | "not_of_gimhae" | "not_present" | "not_published" | "not_yourself" | "nothing_to_undo" | "other_officer" | "out_of_range" | "paper_held" | "paper_missing" | "papers_too_many" | "password_short" | "proof_invalid" | "queue_closed" | "queue_full" | "reason_needed" | "reload" | "removed" | "riding" | "same_station" | "sign_in_failed" | "sign_in_first" | "slip_invalid" | "slip_taken" | "slips_range" | "slow_chat" | "slow_mode" | "stale" | "stance_needed" | "stance_not_offered" | "text_too_long" | "too_early" | "too_far" | "too_fast" | "too_large" | "too_many_blocks" | "too_many_codes" | "too_slow" | "tracker_invalid" | "two_people" | "under_14" | "unknown_account" | "unknown_ban" | "unknown_batch" | "unknown_flag" | "unknown_format" | "unknown_forum" | "unknown_person" | "unknown_place" | "venue_code_invalid" | "verify_first" | "voted_already";
+            readonly code: "already" | "already_waiting" | "attend_first" | "ballot_runs" | "banned" | "busy" | "candidate_question" | "choice_invalid" | "code_for_citizens" | "code_invalid" | "code_needed" | "code_wrong" | "consent_needed" | "empty_text" | "exports_busy" | "foreign_origin" | "forum_closed" | "forum_goes_on" | "forum_not_open" | "forum_paused" | "full" | "hall_paused" | "handover_gone" | "held_back" | "http_400" | "http_404" | "http_405" | "identity_invalid" | "identity_other" | "identity_rests" | "internal" | "invite_gone" | "kind_not_offered" | "level_needed" | "linked_already" | "locked" | "login_taken" | "malformed" | "muted" | "name_empty" | "name_reserved" | "name_taken" | "name_too_long" | "name_unreadable" | "next_changed" | "no_floor" | "no_identity" | "no_such" | "nobody_speaks" | "nobody_waits" | "not_allowed" | "not_at_station" | "not_entitled" | "not_followable" | "not_in_hall" | "not_now" | "not_of_gimhae" | "not_present" | "not_published" | "not_yourself" | "nothing_to_undo" | "other_officer" | "out_of_range" | "paper_held" | "paper_missing" | "papers_too_many" | "password_short" | "proof_invalid" | "queue_closed" | "queue_full" | "reason_needed" | "reload" | "removed" | "riding" | "same_station" | "sign_in_failed" | "sign_in_first" | "slip_invalid" | "slip_taken" | "slips_range" | "slow_chat" | "slow_mode" | "stale" | "stance_needed" | "stance_not_offered" | "text_too_long" | "too_early" | "too_far" | "too_fast" | "too_large" | "too_many_blocks" | "too_many_codes" | "too_slow" | "tracker_invalid" | "two_people" | "under_14" | "unknown_account" | "unknown_ban" | "unknown_batch" | "unknown_flag" | "unknown_format" | "unknown_forum" | "unknown_person" | "unknown_place" | "unreadable" | "venue_code_invalid" | "verify_first" | "voted_already";
             readonly facts: {
                 readonly [key: string]: string | number;
             };
@@ -2857,6 +2857,15 @@ export interface operations {
                     readonly "application/json": components["schemas"]["RefusalBody"];
                 };
             };
+            /** @description unreadable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
         };
     };
     readonly get_forums_atom: {
@@ -2948,6 +2957,15 @@ export interface operations {
             };
             /** @description internal */
             readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description unreadable */
+            readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -3062,6 +3080,15 @@ export interface operations {
                     readonly "application/json": components["schemas"]["RefusalBody"];
                 };
             };
+            /** @description unreadable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
         };
     };
     readonly post_forums_id_cancel: {
@@ -3169,6 +3196,15 @@ export interface operations {
                     readonly "application/json": components["schemas"]["RefusalBody"];
                 };
             };
+            /** @description unreadable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
         };
     };
     readonly get_forums_id_join: {
@@ -3202,6 +3238,15 @@ export interface operations {
             };
             /** @description internal */
             readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description unreadable */
+            readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -3258,7 +3303,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["RefusalBody"];
                 };
             };
-            /** @description exports_busy */
+            /** @description exports_busy | unreadable */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3327,7 +3372,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["RefusalBody"];
                 };
             };
-            /** @description exports_busy */
+            /** @description exports_busy | unreadable */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3385,7 +3430,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["RefusalBody"];
                 };
             };
-            /** @description exports_busy */
+            /** @description exports_busy | unreadable */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3454,7 +3499,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["RefusalBody"];
                 };
             };
-            /** @description exports_busy */
+            /** @description exports_busy | unreadable */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3561,6 +3606,15 @@ export interface operations {
                     readonly "application/json": components["schemas"]["RefusalBody"];
                 };
             };
+            /** @description unreadable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
         };
     };
     readonly get_forums_id_publication: {
@@ -3594,6 +3648,15 @@ export interface operations {
             };
             /** @description internal */
             readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description unreadable */
+            readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -3699,6 +3762,15 @@ export interface operations {
                     readonly "application/json": components["schemas"]["RefusalBody"];
                 };
             };
+            /** @description unreadable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
         };
     };
     readonly get_forums_id_record_json: {
@@ -3748,7 +3820,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["RefusalBody"];
                 };
             };
-            /** @description exports_busy */
+            /** @description exports_busy | unreadable */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3822,6 +3894,15 @@ export interface operations {
             };
             /** @description internal */
             readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description unreadable */
+            readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -3920,6 +4001,15 @@ export interface operations {
             };
             /** @description internal */
             readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description unreadable */
+            readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -4104,6 +4194,15 @@ export interface operations {
                     readonly "application/json": components["schemas"]["RefusalBody"];
                 };
             };
+            /** @description unreadable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
         };
     };
     readonly get_forums_id_speakers: {
@@ -4155,6 +4254,15 @@ export interface operations {
             };
             /** @description internal */
             readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description unreadable */
+            readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -4351,6 +4459,15 @@ export interface operations {
             };
             /** @description internal */
             readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description unreadable */
+            readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

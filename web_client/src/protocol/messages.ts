@@ -1515,6 +1515,7 @@ export const REFUSALS = [
   "name_unreadable",
   "verify_first",
   "full",
+  "unreadable",
   "internal",
   "stale",
   "next_changed",
