@@ -15,7 +15,7 @@ from agora_server.bus.redis import RedisBus
 from agora_server.core.clock import Clock
 from agora_server.core.faults import Faults, Hook
 from agora_server.forum.voices import Voices
-from agora_server.ops.settings import Settings
+from agora_server.ops.settings import Settings, SettingsError
 from agora_server.people.session_watch import SessionWatch
 from agora_server.square.host import Host
 from agora_server.transport.close_codes import Code
@@ -25,8 +25,15 @@ log = structlog.get_logger()
 
 
 def build_bus(settings: Settings) -> Bus:
-    """Return the bus between the nodes of an installation; of a single node, one that leads nowhere."""
-    return RedisBus(settings.redis) if settings.redis else MemoryBus()
+    """Return the bus between the nodes of an installation; of a single node, one that leads nowhere.
+
+    Raises:
+        SettingsError: if the address of Redis is none.
+    """
+    try:
+        return RedisBus(settings.redis) if settings.redis else MemoryBus()
+    except ValueError as error:
+        raise SettingsError([f"redis: 주소가 맞지 않습니다: {error}"]) from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,9 +77,12 @@ def run(given: Mapping[str, Any]) -> int:
             f"저장소를 열 수 없습니다: {error}", "디스크의 빈 곳과 --data, AGORA_DATABASE 를 확인해 주세요."
         )
     except ssl.SSLError as error:
-        return _complain(f"인증서를 읽을 수 없습니다: {error.reason}", "--tls-cert 와 --tls-key 를 확인해 주세요.")
+        return _complain(
+            f"인증서를 읽을 수 없습니다: {error.reason or 'PEM이 아닙니다'}",
+            "--tls-cert 와 --tls-key 를 확인해 주세요.",
+        )
     except OSError as error:
-        return _complain(f"주소를 열 수 없습니다: {error.strerror}", "다른 포트를 --port 로 적어 주세요.")
+        return _complain(f"주소를 열 수 없습니다: {error.strerror}", "--host 와 --port 를 확인해 주세요.")
     return 0
 
 

@@ -15,6 +15,7 @@ from collections.abc import Awaitable, Callable
 import msgspec
 import redis.asyncio as redis
 import structlog
+from redis.asyncio.connection import parse_url
 from redis.exceptions import RedisError
 
 from agora_server.bus.interface import HINT_BYTES, OUTBOX, Gaps, Hint, OnGap, OnHint
@@ -39,9 +40,13 @@ class RedisBus:
     Args:
         url: of Redis or Valkey.
         clock: monotonic seconds.
+
+    Raises:
+        ValueError: if the URL is none of Redis.
     """
 
     def __init__(self, url: str, clock: Callable[[], float] = time.monotonic) -> None:
+        parse_url(url)  # a wrong one would end both ways in silence
         self._url = url
         self._clock = clock
         self._node = secrets.token_hex(8)

@@ -6,15 +6,27 @@ the server listens on the loopback only, that host must be a loopback name: else
 resolves to 127.0.0.1 would pass (DNS rebinding).
 """
 
+import re
 from urllib.parse import urlsplit
 
+OWN_PORT = {"http": 80, "https": 443}
+"""The port that a browser leaves out of an origin."""
+HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 
 def origin_of(url: str) -> str:
-    """Return scheme, host and port of a URL, as a browser writes them in ``Origin``."""
+    """Return scheme, host and port of a URL as a browser writes them in ``Origin``: names of other scripts in punycode.
+
+    Raises:
+        ValueError: if the URL has no host that could be one, or no port that could be.
+    """
     parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}".lower()
+    name, port = parts.hostname or "", parts.port
+    host = f"[{name}]" if ":" in name else name.encode("idna").decode()
+    if not HOST.fullmatch(host):
+        raise ValueError("no host")
+    return f"{parts.scheme}://{host}" + (f":{port}" if port not in {None, OWN_PORT.get(parts.scheme)} else "")
 
 
 def is_own(origin: str | None, *, scheme: str, host: str, public: str | None, loopback_only: bool) -> bool:

@@ -1,6 +1,7 @@
 """The forums of this node: hosted as aggregates, with the heads that lists show of each."""
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator
 
 import msgspec
 
@@ -101,6 +102,14 @@ class ForumHost(AggregateHost[LiveForum, ForumState, Command, ForumEvent]):
             cancelled=state.cancelled,
             practice=state.details.practice,
             practice_of=state.practice_of,
-            frames=tuple(origin_of(one) for one in (state.details.live, state.details.sign) if one),
+            frames=tuple(_origins(state.details.live, state.details.sign)),
         )
         super()._took_note(live)
+
+
+def _origins(*addresses: str | None) -> Iterator[str]:
+    """Yield the origins of addresses; what was kept before hosts were looked at may hold one that has none."""
+    for address in addresses:
+        if address:
+            with contextlib.suppress(ValueError):
+                yield origin_of(address)

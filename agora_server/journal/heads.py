@@ -14,6 +14,7 @@ import msgspec
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from agora_server.ops.data_folder import FolderUnusableError
 from rooms.base.chain import Head, head_content
 
 FILE = "signing_key"
@@ -73,11 +74,19 @@ def is_signed_head(signed: SignedHead) -> bool:
 
 
 def open_signer(folder: Path) -> Signer:
-    """Return the signer of a data folder; its key is made at the first call (mode 0600), whole or not at all."""
+    """
+    Return the signer of a data folder; its key is made at the first call (mode 0600), whole or not at all.
+
+    Raises:
+        FolderUnusableError: if the file does not hold a key.
+    """
     path = folder / FILE
     if not path.exists():
         _make(path)
-    return Signer(bytes.fromhex(path.read_text(encoding="ascii").strip()))
+    try:
+        return Signer(bytes.fromhex(path.read_text(encoding="ascii").strip()))
+    except ValueError:
+        raise FolderUnusableError(f"{path}: not a key") from None
 
 
 def _make(path: Path) -> None:

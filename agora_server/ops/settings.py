@@ -21,6 +21,12 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from agora_server.core.origin import origin_of
+
+PREFIX = "AGORA_"
+CONFIG = "AGORA_CONFIG"
+BESIDE = frozenset({CONFIG, "AGORA_STAFF_PASSWORD", "AGORA_CHROMIUM"})
+"""Variables of ours that are no settings."""
 DEFAULT_PORT = 8080
 SECRET_LEAST = 32
 """Characters of a secret given by hand: 32 of hexadecimal are 128 bit."""
@@ -67,7 +73,7 @@ class Settings(BaseSettings):
         identity_key: its public key, PEM.
     """
 
-    model_config = SettingsConfigDict(env_prefix="AGORA_", frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
 
     host: str = Field(default="127.0.0.1", min_length=1, max_length=255)
     port: int = Field(default=DEFAULT_PORT, ge=0, le=65_535)
@@ -100,7 +106,10 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Read the command line first, then the environment, then the TOML file."""
         del dotenv_settings, file_secret_settings
-        toml = TomlConfigSettingsSource(settings_cls, Path(os.environ.get("AGORA_CONFIG", "agora.toml")))
+        named = os.environ.get(CONFIG)
+        if named is not None and not Path(named).is_file():  # the library passes over a file that is not there
+            raise FileNotFoundError(None, None, named)
+        toml = TomlConfigSettingsSource(settings_cls, Path(named or "agora.toml"))
         return (init_settings, env_settings, toml)
 
     @property
@@ -145,6 +154,8 @@ def load(given: Mapping[str, Any] | None = None) -> Settings:
     """
     try:
         settings = Settings(**dict(given or {}))
+    except FileNotFoundError as error:
+        raise SettingsError([f"설정 파일이 없습니다: {error.filename}"]) from None
     except ValidationError as error:
         raise SettingsError([_word(row["loc"], row["type"]) for row in error.errors()]) from None
     except ValueError as error:  # the TOML file does not parse
@@ -170,23 +181,34 @@ def _word(location: tuple[int | str, ...], kind: str) -> str:
 
 
 def _problems(settings: Settings) -> list[str]:
-    """Return what does not go together."""
-    found = [*_address_problems(settings), *_tls_problems(settings), *_city_problems(settings)]
+    """Return what cannot be, and what does not go together."""
+    found = ["data: 자료 폴더의 이름을 적어 주세요."] if settings.data == Path() else []
+    if settings.redis is not None and urlsplit(settings.redis).scheme not in {"redis", "rediss", "unix"}:
+        found.append("redis: redis://127.0.0.1:6379/0 처럼 적어 주세요.")
+    found += [*_address_problems(settings), *_tls_problems(settings), *_city_problems(settings)]
     return [*found, *_identity_problems(settings)]
 
 
 def _address_problems(settings: Settings) -> list[str]:
     found = []
-    if settings.public_url is not None:
-        parts = urlsplit(settings.public_url)
-        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"} or parts.query:
-            found.append("public_url: https://agora.example.kr 처럼 주소만 적어 주세요. 뒤에 경로를 붙이지 않습니다.")
+    if settings.public_url is not None and not _is_public(settings.public_url):
+        found.append("public_url: https://agora.example.kr 처럼 주소만 적어 주세요. 뒤에 경로를 붙이지 않습니다.")
     if settings.trusted_proxy is not None:
         try:
             ip_address(settings.trusted_proxy)
         except ValueError:
             found.append("trusted_proxy: 프록시의 IP 주소 하나를 적어 주세요.")
     return found
+
+
+def _is_public(url: str) -> bool:
+    """Tell whether citizens can open an address, and nothing stands behind its host and port."""
+    try:
+        origin_of(url)
+    except ValueError:
+        return False
+    parts = urlsplit(url)
+    return parts.scheme in {"http", "https"} and parts.path in {"", "/"} and not (parts.query or parts.fragment)
 
 
 def _tls_problems(settings: Settings) -> list[str]:
@@ -204,7 +226,11 @@ def _identity_problems(settings: Settings) -> list[str]:
     if settings.identity_key is None or not all(given):
         return ["identity_address, identity_issuer, identity_audience, identity_key는 넷을 함께 적어 주세요."]
     found = []
-    if urlsplit(settings.identity_address or "").scheme != "https":
+    try:
+        https = origin_of(settings.identity_address or "").startswith("https:")
+    except ValueError:
+        https = False
+    if not https:
         found.append("identity_address: https로 시작하는 본인확인 기관의 주소를 적어 주세요.")
     return found
 
@@ -231,9 +257,15 @@ def _city_problems(settings: Settings) -> list[str]:
     return found
 
 
+def _unknown(environ: Mapping[str, str]) -> list[str]:
+    """Return variables that are named like ours and are none: a slip in a name would go unseen."""
+    known = {PREFIX + name.upper() for name in Settings.model_fields} | BESIDE
+    return sorted(name for name in environ if name.upper().startswith(PREFIX) and name.upper() not in known)
+
+
 def start_text(settings: Settings) -> list[str]:
     """Return what the start says in Korean: what will not work without https, and who can reach the server."""
-    lines = []
+    lines = [f"모르는 환경 변수가 있어 쓰지 않습니다: {name}" for name in _unknown(os.environ)]
     if settings.loopback_only:
         lines.append("이 컴퓨터에서만 열립니다. 다른 기기에서 열려면 --host 0.0.0.0 을 붙여 주세요.")
     if settings.https:

@@ -193,6 +193,7 @@ def _constants() -> str:
     lines += [f"export const {name} = {json.dumps(one)} as const;" for name, one in lengths.items()]
     bounds = {"LOOK_CHOICES": _look_choices(), "TEXT_LIMITS": _text_limits(), "PLAN_LIMITS": _plan_limits()}
     lines += [f"export const {name} = {json.dumps(one)} as const;" for name, one in bounds.items()]
+    lines.append(f"export const ADDRESS = {json.dumps(rules.ADDRESS)};")
     lines.append(f"export const MAX_OPTIONS = {ballot.MAX_OPTIONS};")
     for enum in (frames.Gait, frames.Presence, frames.EmoteBits):
         members = ", ".join(f"{m.name}: {m.value}" for m in enum)

@@ -86,7 +86,12 @@ class Rules(Struct, frozen=True, forbid_unknown_fields=True):
     voice_recorded: bool = False
 
 
-Address = Annotated[str, Meta(min_length=9, max_length=300, pattern='^https://[^\\s<>"]+$')]
+ADDRESS = (
+    r"^https://(?:[^\s<>\"'/?#:;,@()\[\]\\]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?"  # a host, and perhaps its port
+    r'(?:[/?#][^\s<>"]*)?(?![\s\S])'  # the very end: ``$`` would let a line end follow
+)
+"""An address as officers type it, for Python and for the client: nothing in the host that a header would be cut at."""
+Address = Annotated[str, Meta(min_length=9, max_length=300, pattern=ADDRESS)]
 """Where something lies: https alone."""
 
 

@@ -10,7 +10,7 @@ from agora_server.bus.interface import Hint
 from agora_server.bus.memory import MemoryBus
 from agora_server.bus.redis import RedisBus
 from agora_server.core.faults import Faults, Hook
-from agora_server.ops.settings import Settings
+from agora_server.ops.settings import Settings, SettingsError
 from agora_server.transport.close_codes import Code
 
 
@@ -84,3 +84,5 @@ def test_a_single_node_has_a_bus_that_leads_nowhere(tmp_path):
     """Several nodes meet at the Redis of the settings."""
     assert isinstance(build_bus(Settings(data=tmp_path)), MemoryBus)
     assert isinstance(build_bus(SimpleNamespace(redis="redis://127.0.0.1:1")), RedisBus)
+    with pytest.raises(SettingsError, match="redis"):
+        build_bus(SimpleNamespace(redis="redis://127.0.0.1:port"))

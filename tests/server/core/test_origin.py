@@ -42,3 +42,36 @@ def test_a_prefix_of_our_origin_is_refused():
 def test_the_origin_of_a_url_has_no_path():
     """Scheme, host and port make an origin."""
     assert origin_of("https://Agora.Example:8443/p/x?y") == "https://agora.example:8443"
+
+
+@pytest.mark.parametrize(
+    ("url", "origin"),
+    [
+        ("https://agora.example:443/", "https://agora.example"),
+        ("http://agora.example:80", "http://agora.example"),
+        ("https://광장.한국/a", "https://xn--hc0b171c.xn--3e0b707e"),
+        ("https://[2001:DB8::1]:8443", "https://[2001:db8::1]:8443"),
+        ("https://somebody@agora.example/x", "https://agora.example"),
+    ],
+)
+def test_an_origin_is_written_as_browsers_write_it(url, origin):
+    """Else a citizen's own page would be told to be of somebody else."""
+    assert origin_of(url) == origin
+
+
+NO_HOST = [
+    "https://[x",
+    "https://",
+    "https://a:99999",
+    "https://a:b",
+    "https://a;script-src",
+    "https://a,b",
+    "https://a'",
+]
+
+
+@pytest.mark.parametrize("url", [*NO_HOST, "https://-a", "https://..", f"https://{'a' * 300}", "agora.example", ""])
+def test_what_names_no_host_has_no_origin(url):
+    """Nothing is guessed, and nothing gets into a header that would end one of its parts."""
+    with pytest.raises(ValueError):  # noqa: PT011 - the library's own words
+        origin_of(url)

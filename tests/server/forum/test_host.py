@@ -17,6 +17,7 @@ from rooms.base import chain
 from rooms.base.errors import Refusal, Why
 from rooms.forum.model import commands as c
 from rooms.forum.model.events import Because, Unknown
+from rooms.forum.model.rules import Details, Rules
 from rooms.forum.model.state import ForumState
 from rooms.forum.model.terms import Phase
 from tests.server.forums import OFFICER, Forums
@@ -136,6 +137,20 @@ async def test_one_broken_forum_is_shown_and_the_others_open(forums):
         with pytest.raises(Refusal) as no:
             await started.host.forum(one)
         assert no.value.why is Why.UNREADABLE
+    await started.host.close()
+
+
+@pytest.mark.parametrize("kept", ["https://[x", "https://a;script-src", "x"])
+async def test_an_address_that_was_kept_and_names_no_host_hides_no_forum(forums, kept):
+    """[JO25] Taken before hosts were looked at: the forum stands on the list, and its page shows no such frame."""
+    planned = c.CreateForum(
+        by=OFFICER, title="도서관", hall="city-hall", opens_at=1, rules=Rules(), details=Details(live=kept)
+    )
+    await forums.host.create("odd", [planned], "officer:odd")
+    started = Forums(journal_of(forums.host.journal.store), forums.clock)
+    await started.host.open()
+    for host in (forums.host, started.host):
+        assert host.heads["odd"].frames == ()
     await started.host.close()
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from agora_server.journal import heads
 from agora_server.journal.heads import Signer, is_signed, is_signed_head, open_signer
+from agora_server.ops.data_folder import FolderUnusableError
 from rooms.base.chain import Head
 
 HEAD = Head("f1", 3, "ab" * 32, 1_000)
@@ -20,6 +21,15 @@ def test_the_key_is_made_once_and_for_its_owner_alone(tmp_path):
     assert first.key == second.key
     assert [path.name for path in tmp_path.iterdir()] == [heads.FILE]
     assert stat.S_IMODE((tmp_path / heads.FILE).stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("kept", ["", "zz", "ab" * 31, "ab" * 33, "가" * 64])
+def test_a_file_that_is_no_key_is_told_as_such(tmp_path, kept):
+    """[JO17] Another key is not made in its place: what was signed would be nobody's."""
+    (tmp_path / heads.FILE).write_text(kept, encoding="utf-8")
+
+    with pytest.raises(FolderUnusableError, match=heads.FILE):
+        open_signer(tmp_path)
 
 
 def test_each_installation_has_its_own_key(tmp_path):

@@ -55,6 +55,13 @@ def test_the_command_line_wins_over_the_environment_and_that_over_the_file(tmp_p
         ({"profile": "village"}, "profile"),
         ({"public_url": "agora.example.kr"}, "public_url"),
         ({"public_url": "https://agora.example.kr/square"}, "public_url"),
+        ({"public_url": "https://agora.example.kr#square"}, "public_url"),
+        ({"public_url": "https://[agora"}, "public_url"),
+        ({"public_url": "https://agora.example.kr:99999"}, "public_url"),
+        ({"public_url": ""}, "public_url"),
+        ({"data": ""}, "data"),
+        ({"redis": "127.0.0.1:6379"}, "redis"),
+        (IDENTITY | {"identity_address": "https://[identity"}, "identity_address"),
         ({"trusted_proxy": "proxy"}, "trusted_proxy"),
         ({"tls_cert": "cert.pem"}, "tls_key"),
         ({"tls_cert": "no.pem", "tls_key": "no.pem"}, "tls_cert"),
@@ -77,6 +84,26 @@ def test_a_broken_file_is_named(tmp_path):
     (tmp_path / "agora.toml").write_text("port = = 1")
 
     assert "설정 파일" in problems()[0]
+
+
+@pytest.mark.parametrize("there", [False, True], ids=["nothing", "a folder"])
+def test_a_named_file_that_is_none_is_refused(tmp_path, monkeypatch, there):
+    """Whoever names a file of settings does not start by the defaults because of a slip."""
+    if there:
+        (tmp_path / "other.toml").mkdir()
+    monkeypatch.setenv("AGORA_CONFIG", str(tmp_path / "other.toml"))
+
+    assert str(tmp_path / "other.toml") in problems()[0]
+
+
+def test_a_slip_in_the_name_of_a_variable_is_said(monkeypatch):
+    """A variable that is named like ours and is none is told at the start, and ours are not."""
+    monkeypatch.setenv("AGORA_TRUSTED_PROXI", "127.0.0.1")
+    monkeypatch.setenv("AGORA_SESSION_DAYS", "8")
+    text = "\n".join(settings.start_text(settings.load()))
+
+    assert "AGORA_TRUSTED_PROXI" in text
+    assert "AGORA_SESSION_DAYS" not in text
 
 
 @pytest.mark.parametrize(

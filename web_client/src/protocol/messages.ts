@@ -1482,6 +1482,7 @@ export const MUTE_MINUTES = [5, 15, 0] as const;
 export const LOOK_CHOICES = {"figure": 4, "hairStyle": 4, "top": 15, "bottom": 6, "hair": 7, "skin": 5} as const;
 export const TEXT_LIMITS = {"label": 300, "note": 200, "reason": 500, "words": 2000} as const;
 export const PLAN_LIMITS = {"items": 50, "minutes": 480, "speech": 3600, "about": 2000, "panel": 30, "documents": 30} as const;
+export const ADDRESS = "^https://(?:[^\\s<>\\\"'/?#:;,@()\\[\\]\\\\]+|\\[[0-9A-Fa-f:.]+\\])(?::[0-9]{1,5})?(?:[/?#][^\\s<>\"]*)?(?![\\s\\S])";
 export const MAX_OPTIONS = 20;
 export const Gait = { STAND: 0, WALK: 1, RUN: 2, SIT: 3, RIDE: 4, GONE: 7 } as const;
 export const Presence = { HERE: 0, IDLE: 1, AWAY: 2 } as const;

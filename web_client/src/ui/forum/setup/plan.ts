@@ -4,7 +4,7 @@
  * What the server would refuse is found here first, so that it is said beside its field.
  */
 import type { PartKey } from "../../../i18n/parts";
-import { type Details, type Key, PLAN_LIMITS, type Rules, TEXT_LIMITS } from "../../../protocol/messages";
+import { ADDRESS, type Details, type Key, PLAN_LIMITS, type Rules, TEXT_LIMITS } from "../../../protocol/messages";
 import type { Format, ForumRequest, ItemPlan } from "./setup_api";
 
 /** An item with what keeps its row apart from others while it moves. */
@@ -64,7 +64,7 @@ export const NO_DETAILS: Details = {
   live_delay_s: 30,
   practice: false,
 };
-const ADDRESS = /^https:\/\/[^\s<>"]+$/;
+const PATTERN = new RegExp(ADDRESS);
 /** Where somebody in a hurry can open at once: a town hall fits most evenings. */
 const FIRST_FORMAT = "townhall";
 
@@ -155,7 +155,7 @@ function ballotFault({ rules: { ballot } }: Plan): PartKey | undefined {
 
 export const named = (panel: readonly string[]) => panel.map((one) => one.trim()).filter(Boolean);
 
-const wrongAddress = (one: string | null) => one !== null && !(ADDRESS.test(one) && one.length <= 300);
+const wrongAddress = (one: string | null) => one !== null && !(PATTERN.test(one) && one.length <= 300);
 
 function documentsFault({ documents }: Details): PartKey | undefined {
   if (documents.length > LIMITS.documents) return "setup.wrong.many";
