@@ -19,7 +19,7 @@ from agora_server.aggregate.timers import Timers
 from agora_server.core.clock import Clock
 from agora_server.core.faults import Faults, Hook
 from agora_server.core.tasks import Tasks
-from agora_server.journal.journal import Journal, JournalBrokenError
+from agora_server.journal.journal import DAMAGED, Journal, JournalBrokenError
 from rooms.base.errors import Refusal, Why
 
 log = structlog.get_logger()
@@ -125,7 +125,7 @@ class AggregateHost(Generic[L, S, C, E]):
             raise Refusal(Why.NO_SUCH, what=self.rules.kind, id=stream)
         try:
             live = await self._begun(stream)
-        except (JournalBrokenError, ValueError) as error:  # what else fails is the store, not this one
+        except DAMAGED as error:  # what else fails is the store, not this one
             self._broke(stream, error)
             raise Refusal(Why.UNREADABLE, what=self.rules.kind, id=stream) from error
         if live is None:
@@ -270,7 +270,7 @@ class AggregateHost(Generic[L, S, C, E]):
             return
         try:
             await (await self._opened(stream)).catch_up()
-        except (JournalBrokenError, ValueError) as error:  # what else fails is the store, not this one
+        except DAMAGED as error:  # what else fails is the store, not this one
             self._broke(stream, error)
 
     async def on_remote_gap(self) -> None:

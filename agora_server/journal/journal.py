@@ -46,6 +46,10 @@ class JournalBrokenError(Exception):
     """The journal in the store does not hold together: somebody changed it."""
 
 
+DAMAGED = (JournalBrokenError, ValueError, TypeError, KeyError)
+"""What reading a damaged journal comes to: a chain that does not hold, or a column that holds what it never did."""
+
+
 class Folding(Protocol[S]):
     """How a state is made of rows, and kept. ``version`` changes whenever old snapshots must not be used."""
 

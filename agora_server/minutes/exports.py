@@ -24,6 +24,7 @@ from agora_server.minutes.details import METHOD
 from agora_server.minutes.gather import Folder, MinutesTerms, gather
 from agora_server.minutes.html import page
 from agora_server.minutes.paper import Paper, PrintJob
+from agora_server.minutes.reading import reading
 from agora_server.minutes.sheet import sheet
 from rooms.base.errors import Refusal
 from rooms.forum.minutes.minutes import told
@@ -90,11 +91,11 @@ class Exports:
         """Return a file; who asks for the same one at the same time gets the same one.
 
         Raises:
-            Refusal: 503 ``exports_busy`` where too many are being made.
-            JournalBrokenError: if the journal does not hold together.
+            Refusal: 503 ``exports_busy`` where too many are being made; ``unreadable`` where the journal is damaged.
         """
-        erasures = len(await self._journal.erasures(forum))
-        key = (forum, want, terms, (await self._journal.tail(forum)).seq, erasures)
+        with reading(forum):
+            erasures = len(await self._journal.erasures(forum))
+            key = (forum, want, terms, (await self._journal.tail(forum)).seq, erasures)
         if (kept := self._kept.get(key)) is not None:
             self._kept.move_to_end(key)
             return kept
@@ -108,11 +109,13 @@ class Exports:
         return await asyncio.shield(task)
 
     async def folder(self, forum: str, terms: MinutesTerms) -> Folder:
-        """Return what a forum's minutes are made of."""
+        """Return what a forum's minutes are made of.
+
+        Raises:
+            Refusal: ``unreadable``.
+        """
         async with self._room:
-            found = await gather(self._journal, forum, terms, self._clock())
-        assert found is not None, "whoever asks has found the forum"
-        return found
+            return await self._gathered(forum, terms)
 
     async def close(self) -> None:
         """Give up what is being made."""
@@ -147,9 +150,14 @@ class Exports:
 
     # ---- making ----
 
+    async def _gathered(self, forum: str, terms: MinutesTerms) -> Folder:
+        with reading(forum):
+            found = await gather(self._journal, forum, terms, self._clock())
+        assert found is not None, "whoever asks has found the forum"
+        return found
+
     async def _minutes(self, forum: str, want: Want, terms: MinutesTerms) -> File:
-        folder = await gather(self._journal, forum, terms, self._clock())
-        assert folder is not None, "whoever asks has found the forum"
+        folder = await self._gathered(forum, terms)
         paper = await asyncio.to_thread(
             compose, folder, hall=self._hall(folder.made.hall), address=self._address(forum)
         )
@@ -166,12 +174,11 @@ class Exports:
 
     async def _record(self, forum: str, terms: MinutesTerms) -> File:
         """Return the record to verify: it opens what the minutes show, and nothing else."""
-        folder = await gather(self._journal, forum, terms, self._clock())
-        assert folder is not None, "whoever asks has found the forum"
-        shown = told(folder.made, terms.named)
-        record = await export_record(
-            self._journal, forum, self._clock(), None, shown=lambda one: (one.seq, one.field) in shown
-        )
+        shown = told((await self._gathered(forum, terms)).made, terms.named)
+        with reading(forum):
+            record = await export_record(
+                self._journal, forum, self._clock(), None, shown=lambda one: (one.seq, one.field) in shown
+            )
         return File(await asyncio.to_thread(records.encode, record))
 
 

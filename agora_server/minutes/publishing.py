@@ -11,6 +11,7 @@ from agora_server.forum.live import LiveForum
 from agora_server.minutes import wording
 from agora_server.minutes.exports import Exports
 from agora_server.minutes.gather import MinutesTerms
+from agora_server.minutes.reading import reading
 from agora_server.people.access_log import AccessLog
 from agora_server.people.citizens import Citizens
 from agora_server.people.staff import STAFF_ROLES
@@ -86,7 +87,8 @@ class Publishing:
         last = await self._last(live.id)
         published = last.at if last is not None and last.reason is None else 0
         role = await self._role(viewer, live.id)
-        tail = await self._forums.journal.tail(live.id)
+        with reading(live.id):
+            tail = await self._forums.journal.tail(live.id)
         return Publication(
             title=live.durable.title,
             state=live.durable.phase or Phase.PLANNED,
@@ -121,7 +123,8 @@ class Publishing:
         last = await self._last(live.id)
         folder = await self._exports.folder(live.id, MinutesTerms())
         spoke = dict.fromkeys(speech.person for speech in folder.made.speeches)
-        openings = await self._forums.journal.openings(live.id, None, ["name"])
+        with reading(live.id):
+            openings = await self._forums.journal.openings(live.id, None, ["name"])
         names = {(one.seq, one.field): one.text for one in openings}
         found = [
             NamedSpeaker(person, wording.number_of(one), names[place], last is not None and person in last.named)
@@ -173,4 +176,5 @@ class Publishing:
         return (await self._citizens.standing(viewer.participant, forum)).role
 
     async def _last(self, forum: str) -> PublicationRow | None:
-        return await self._store.read(lambda c: publications.last(c, forum))
+        with reading(forum):
+            return await self._store.read(lambda c: publications.last(c, forum))

@@ -4,6 +4,7 @@ import asyncio
 import gzip
 import json
 import shutil
+import sqlite3
 from contextlib import asynccontextmanager
 
 import aiohttp
@@ -21,7 +22,7 @@ from agora_server.verify import standalone
 from rooms.forum.model import commands as c
 from rooms.forum.model.terms import Phase
 from tests.frozen.make import FILES, FOLDER, GOES_ON, LOGIN, NAMED, OPENED, OVER, facts
-from tests.server.conftest import one_page
+from tests.server.conftest import one_page, running
 from tests.server.forums import OFFICER, Forums
 from tests.server.installation import PASSWORD, HandClock
 
@@ -136,3 +137,33 @@ async def test_a_server_starts_on_it(data, one_page):
     assert "공사비가 삼백억입니다" in page.decode()
     assert [one.subject for one in records.decode(record).open if one.field == "name"] == [NAMED]
     assert answer.status == 200
+
+
+COLUMNS = [
+    *(("forum_journal", "at"), ("forum_journal", "data"), ("forum_heads", "hash"), ("forum_heads", "time")),
+    *(("forum_publications", "named"), ("forum_personal", "seq"), ("forum_erasures", "seq"), ("forum_erasures", "at")),
+]
+
+
+@pytest.mark.parametrize(("table", "column"), COLUMNS, ids=lambda one: one)
+async def test_a_column_that_holds_what_it_never_did_harms_its_forum_alone(data, one_page, table, column):
+    """[JO25] The server starts; what can no longer be read of one forum is told as that, and no address fails."""
+    del one_page
+    with sqlite3.connect(data / "agora.sqlite3") as damaged:
+        row = f"SELECT rowid FROM {table} ORDER BY rowid LIMIT 1"  # noqa: S608 - names of this file
+        assert damaged.execute(f"UPDATE {table} SET {column} = 'x' WHERE rowid = ({row})").rowcount == 1  # noqa: S608
+        (harmed,) = damaged.execute(f"SELECT forum FROM {table} WHERE rowid = ({row})").fetchone()  # noqa: S608
+    told = {}
+    async with running(data) as server, aiohttp.ClientSession() as http:
+        address = f"http://127.0.0.1:{server.port}"
+        async with http.get(f"{address}/api/forums") as answer:
+            forums = [one["id"] for one in (await answer.json())["forums"]]
+        for forum in forums:
+            for file in ("", "/publication", "/record.json", "/minutes.html", "/minutes.csv"):
+                async with http.get(f"{address}/api/forums/{forum}{file}") as answer:
+                    told[forum, file] = answer.status
+
+    assert len(forums) > 1
+    assert harmed in forums
+    assert {status for (forum, _), status in told.items() if forum == harmed} <= {200, 403, 503}
+    assert {status for (forum, _), status in told.items() if forum != harmed} <= {200, 403}
