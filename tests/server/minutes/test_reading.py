@@ -8,9 +8,7 @@ from agora_server.store import StoreBusyError
 from rooms.base.errors import Refusal, Why
 
 
-@pytest.mark.parametrize(
-    "damage", [JournalBrokenError("hash"), ValueError("no JSON"), TypeError(), KeyError("at")]
-)
+@pytest.mark.parametrize("damage", [JournalBrokenError("hash"), ValueError("no JSON"), TypeError(), KeyError("at")])
 def test_damage_is_unreadable(damage):
     """Whatever a damaged row comes to is one refusal, which names the forum."""
     with pytest.raises(Refusal) as no, reading("f1"):
