@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { pieces } from "./links";
+import { linkTo, pieces } from "./links";
 
 describe("links in what people write", () => {
   it("become anchors that show the plain host", () => {
@@ -23,5 +23,21 @@ describe("links in what people write", () => {
 
   it("show a look-alike host in its true letters", () => {
     expect(pieces("https://gіmhae.kr/")).toEqual([{ href: "https://xn--gmhae-n2e.kr/", host: "xn--gmhae-n2e.kr" }]);
+  });
+});
+
+describe("an address that was kept", () => {
+  it.each(["https://[", "https://", "https://a b.kr", "https://:443", "x"])(
+    "leads nowhere, and stops nothing: %s",
+    (kept) => {
+      expect(linkTo(kept)).toBeNull();
+    },
+  );
+
+  it("leads to its host", () => {
+    expect(linkTo("https://live.gimhae.go.kr/hall")).toEqual({
+      href: "https://live.gimhae.go.kr/hall",
+      host: "live.gimhae.go.kr",
+    });
   });
 });

@@ -1,11 +1,16 @@
 /** Addresses in what people write: only http and https become links, shown as their plain host. */
 
-export type Piece = { readonly text: string } | { readonly href: string; readonly host: string };
+export interface Link {
+  readonly href: string;
+  readonly host: string;
+}
+export type Piece = { readonly text: string } | Link;
 
 const ADDRESS = /https?:\/\/[^\s<>"'“”‘’]+/gi;
 const TRAILING = /[.,!?;:)\]}…。，、]+$/u;
 
-function link(found: string): Piece | null {
+/** Returns where an address leads, or null for what is none: nothing that was kept may stop the page that shows it. */
+export function linkTo(found: string): Link | null {
   try {
     const url = new URL(found);
     // A name or password in an address only serves to deceive about the host.
@@ -22,7 +27,7 @@ export function pieces(text: string): Piece[] {
   let at = 0;
   for (const match of text.matchAll(ADDRESS)) {
     const address = match[0].replace(TRAILING, "");
-    const made = link(address);
+    const made = linkTo(address);
     if (!made) continue;
     if (match.index > at) out.push({ text: text.slice(at, match.index) });
     out.push(made);

@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { t } from "../../../i18n/t";
 import type { Details } from "../../../protocol/messages";
+import { linkTo } from "../../base/links";
 import { Check } from "../../parts/field";
 import { Agenda } from "../parts/agenda";
 import { captionsAloud, cueSound, cueVibration } from "../parts/cue_settings";
@@ -54,10 +55,11 @@ function Streams({ details }: { details: Details }) {
     [details.live, "light.live"],
     [details.sign, "light.sign"],
   ] as const;
-  if (details.live === null && details.sign === null) return null;
+  const open = streams.filter(([url]) => url !== null && linkTo(url));
+  if (open.length === 0) return null;
   return (
     <Card title={t("light.streams")}>
-      {streams.map(([url, words]) => url && <Stream key={words} url={url} words={t(words)} />)}
+      {open.map(([url, words]) => url && <Stream key={words} url={url} words={t(words)} />)}
       <p class="second small">{t("light.live.delay", { n: details.live_delay_s })}</p>
     </Card>
   );
@@ -98,10 +100,12 @@ export function Documents({ details }: { details: Details }) {
 }
 
 function Away({ url, words }: { url: string; words: string }) {
+  const to = linkTo(url);
+  if (!to) return <p>{words}</p>;
   return (
-    <a class="hall-link" href={url} target="_blank" rel="noopener noreferrer">
+    <a class="hall-link" href={to.href} target="_blank" rel="noopener noreferrer">
       {words}
-      <span class="quiet"> {t("light.elsewhere", { host: new URL(url).host })}</span>
+      <span class="quiet"> {t("light.elsewhere", { host: to.host })}</span>
     </a>
   );
 }

@@ -288,3 +288,23 @@ describe("the page", () => {
     expect(document.activeElement?.id).toBe("main");
   });
 });
+
+describe("what there is to read", () => {
+  it("stands there whatever addresses were kept", () => {
+    const documents = [
+      { title: "좋은 자료", url: "https://www.gimhae.go.kr/a.pdf" },
+      { title: "깨진 주소", url: "https://[" },
+    ];
+    open();
+    change({ ...HEAD, details: { ...HEAD.details, documents, live: "https://[", sign: null } });
+    act(() => {
+      participant.tab.value = "papers";
+    });
+
+    expect(root.textContent).toContain("깨진 주소");
+    expect([...root.querySelectorAll("a.hall-link")].map((one) => one.getAttribute("href"))).toContain(
+      documents[0]?.url,
+    );
+    expect(root.querySelector('a[href="https://["]')).toBeNull();
+  });
+});
