@@ -75,12 +75,14 @@ async def test_the_page_of_a_forum_may_show_its_stream_and_no_other_page(tmp_pat
         officer = await kit.staff()
         details = {"live": "https://live.example.kr/a?b=c", "sign": "https://Sign.example.kr:8443/x"}
         forum = await kit.forum(officer, details=details)
-        crooked = await kit.forum(officer, details={"live": "https://a.kr;script-src/x"})
         plain = await kit.forum(officer)
+        crooked = {"act": "c1", "format": "debate", "title": "도서관", "hall": "hall-1", "opens": 1}
+        crooked["details"] = {"live": "https://a.kr;script-src/x"}
 
+        assert (await officer.post("/api/forums", crooked))[0] == 400
         assert (await policy(kit, f"/hall/{forum}")).endswith(
             "; frame-src https://live.example.kr https://sign.example.kr:8443"
         )
-        for path in (f"/hall/{crooked}", f"/hall/{plain}", f"/hall/{forum}/desk", "/", "/hall/nothing"):
+        for path in (f"/hall/{plain}", f"/hall/{forum}/desk", "/", "/hall/nothing"):
             assert "frame-src" not in await policy(kit, path), path
         await kit.close()
