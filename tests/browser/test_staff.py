@@ -86,7 +86,7 @@ async def test_a_moderators_dialogs_and_a_mute(visit, served):
 
     await row.get_by_role("button", name=words("people.menu", name=citizen.name)).click()
     await row.get_by_role("button", name=words("measure.mute")).click()
-    await staff.dialog.get_by_label(words_start("measure.reason")).fill("같은 말을 되풀이했습니다")
+    await staff.dialog.get_by_label(words_start("measuring.reason")).fill("같은 말을 되풀이했습니다")
     await staff.dialog.get_by_role("button", name=words_end("measure.mute")).click()
 
     await expect(staff.dialog).to_have_count(0)

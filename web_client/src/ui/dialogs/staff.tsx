@@ -28,16 +28,16 @@ export function StaffDialog({ person, measure, onClose }: { person: Named; measu
       title={`${person.name}: ${t(`measure.${measure}`)}`}
       act={t(`measure.${measure}`)}
       danger
-      missing={reason.trim() ? null : t("measure.reason.first")}
+      missing={reason.trim() ? null : t("measuring.reason.first")}
       about={[measure, seconds, reason.trim()]}
       send={run}
-      done={t("measure.done", { name: person.name, measure: t(`measure.${measure}`) })}
+      done={t("measuring.done", { name: person.name, measure: t(`measure.${measure}`) })}
       onClose={onClose}
     >
-      <Hint kind="idea">{t(`measure.${measure}.what`)}</Hint>
+      <Hint kind="idea">{t(`measuring.${measure}.what`)}</Hint>
       {lengths.length > 0 && (
         <Choices
-          legend={t("measure.length")}
+          legend={t("measuring.length")}
           across
           value={seconds}
           onChange={setSeconds}
@@ -45,12 +45,12 @@ export function StaffDialog({ person, measure, onClose }: { person: Named; measu
         />
       )}
       <Field
-        label={t("measure.reason")}
+        label={t("measuring.reason")}
         value={reason}
         onInput={setReason}
         lines={2}
         maxLength={500}
-        hint={<p class="quiet">{t("measure.reason.hint")}</p>}
+        hint={<p class="quiet">{t("measuring.reason.hint")}</p>}
       />
     </FormDialog>
   );
