@@ -17,6 +17,8 @@ OVER = 1_000_000
 """The version of a forum that is over: behind every change that staff made before."""
 FRESH = "public, max-age=600"
 """Readers ask every hour; a proxy may answer for ten minutes."""
+DATED = range(253_370_764_800_000)
+"""Times that a calendar can write in any zone, milliseconds UTC: to the end of 9998. What was kept may hold others."""
 
 
 class FeedsApi:
@@ -67,7 +69,7 @@ class FeedsApi:
         return urlsplit(self._public_url).hostname or "localhost"
 
     def _occasions(self) -> list[Occasion]:
-        """Return the forums, by opening time; one whose journal is broken is left out."""
+        """Return the forums, by opening time, without broken ones and those whose times no calendar knows."""
         heads = [head for head in self._forums.announced if not head.broken][-LISTED:]
         found = []
         for head in heads:
@@ -76,7 +78,7 @@ class FeedsApi:
                 found.append(self._past(head))
             elif held is not None:
                 found.append(self._coming(held.durable))
-        return found
+        return [one for one in found if all(at in DATED for at in (one.begins_at, one.ends_at, one.changed_at))]
 
     def _coming(self, state: ForumState) -> Occasion:
         minutes = sum(item.minutes for item in state.agenda.items)

@@ -31,7 +31,8 @@ from rooms.forum.model.terms import Label, Note, Phase, Version
 
 CLOSED_LISTED = 50
 """Closed forums in the list, the newest: a page of the calendar; each forum has its own address for ever."""
-Moment = Annotated[int, Meta(ge=0, le=2**53 - 1)]
+Moment = Annotated[int, Meta(ge=0, le=4_102_444_800_000)]
+"""Milliseconds UTC to the end of 2099: what is later is a slip, and far enough later no calendar can write it."""
 Items = Annotated[tuple[ItemPlan, ...], Meta(min_length=1, max_length=50)]
 
 

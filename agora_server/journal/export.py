@@ -17,6 +17,8 @@ from rooms.base.chain import Opening
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """A cell that begins with one of these is a formula to some spreadsheet."""
+UNSEEN = " \u00a0\u3000\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+"""What spreadsheets trim or do not show: a formula may stand behind it."""
 BOM = "\ufeff"
 """Without it, spreadsheets take Korean for another encoding."""
 
@@ -70,4 +72,4 @@ def _sealed(record: Record, signer: Signer) -> Record:
 
 def safe_cell(text: str) -> str:
     """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if text.lstrip(UNSEEN).startswith(FORMULA) else text

@@ -85,7 +85,7 @@ def open_signer(folder: Path) -> Signer:
         _make(path)
     try:
         return Signer(bytes.fromhex(path.read_text(encoding="ascii").strip()))
-    except ValueError:
+    except (OSError, ValueError):
         raise FolderUnusableError(f"{path}: not a key") from None
 
 

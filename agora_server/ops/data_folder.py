@@ -94,7 +94,7 @@ class DataFolder:
     def _read_secret(path: Path) -> bytes:
         try:
             secret = bytes.fromhex(path.read_text().strip())
-        except ValueError:
+        except (OSError, ValueError):
             secret = b""
         if len(secret) < SECRET_BYTES:
             raise FolderUnusableError(f"{path}: not a secret")

@@ -120,7 +120,7 @@ class Settings(BaseSettings):
     @property
     def https(self) -> bool:
         """Whether citizens reach the server over https."""
-        return self.tls_cert is not None or (self.public_url or "").startswith("https://")
+        return self.tls_cert is not None or (self.public_url or "").lower().startswith("https://")
 
     @property
     def cookie(self) -> str:
@@ -182,11 +182,35 @@ def _word(location: tuple[int | str, ...], kind: str) -> str:
 
 def _problems(settings: Settings) -> list[str]:
     """Return what cannot be, and what does not go together."""
-    found = ["data: 자료 폴더의 이름을 적어 주세요."] if settings.data == Path() else []
+    found = [*_folder_problems(settings), *_text_problems(settings)]
     if settings.redis is not None and urlsplit(settings.redis).scheme not in {"redis", "rediss", "unix"}:
         found.append("redis: redis://127.0.0.1:6379/0 처럼 적어 주세요.")
     found += [*_address_problems(settings), *_tls_problems(settings), *_city_problems(settings)]
     return [*found, *_identity_problems(settings)]
+
+
+def _folder_problems(settings: Settings) -> list[str]:
+    if settings.data == Path():
+        return ["data: 자료 폴더의 이름을 적어 주세요."]
+    try:
+        settings.data.resolve()
+    except (OSError, RuntimeError):
+        return [f"data: 링크가 저를 가리켜 폴더를 찾을 수 없습니다: {settings.data}"]
+    return []
+
+
+def _text_problems(settings: Settings) -> list[str]:
+    """Return what no name or key can be: a host that no resolver takes, bytes that are no text."""
+    found = []
+    try:
+        settings.host.encode("idna")
+    except UnicodeError:
+        found.append("host: 듣는 주소를 127.0.0.1이나 0.0.0.0처럼 적어 주세요.")
+    try:
+        (settings.secret.get_secret_value() if settings.secret else "").encode()
+    except UnicodeError:
+        found.append("secret: 글자로 읽을 수 없는 값입니다.")
+    return found
 
 
 def _address_problems(settings: Settings) -> list[str]:
@@ -208,7 +232,9 @@ def _is_public(url: str) -> bool:
     except ValueError:
         return False
     parts = urlsplit(url)
-    return parts.scheme in {"http", "https"} and parts.path in {"", "/"} and not (parts.query or parts.fragment)
+    plain = url.isprintable() and " " not in url and "@" not in parts.netloc
+    bare = parts.path in {"", "/"} and not (parts.query or parts.fragment)
+    return plain and bare and parts.scheme in {"http", "https"}
 
 
 def _tls_problems(settings: Settings) -> list[str]:

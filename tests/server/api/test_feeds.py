@@ -2,14 +2,17 @@
 
 import feedparser
 import icalendar
+import pytest
 
 from agora_server.api.feeds import OVER, FeedsApi
 from agora_server.forum.host import ForumHost
 from rooms.forum.model import commands as c
+from rooms.forum.model.rules import Rules
 from tests.rooms.forum.kit import OFFICER
 from tests.server import evenings
 from tests.server.installation import Browser, installed
 
+LATE = 9_000_000_000_000_000
 STATES = {"f1": "CONFIRMED", "f2": "CONFIRMED", "f3": "CANCELLED"}
 
 
@@ -45,3 +48,22 @@ async def test_forums_come_and_go_in_the_calendar(tmp_path):
     read = feedparser.parse(atom.body)
     assert not read.bozo
     assert {one.id.rpartition(":")[2] for one in read.entries} == set(STATES)
+
+
+@pytest.mark.parametrize("opens", [LATE, 253_402_300_799_000])
+async def test_a_time_that_was_kept_and_no_calendar_knows_leaves_that_forum_out(tmp_path, opens):
+    """[JO25] Both feeds are served with all others, whatever stands in one."""
+    async with installed(tmp_path) as installation:
+        await evenings.keep(evenings.evening(), installation.journal)
+        forums = ForumHost(installation.journal, installation.clock)
+        await forums.open()
+        planned = c.CreateForum(by=OFFICER, title="먼 훗날", hall="city-hall", opens_at=opens, rules=Rules())
+        await forums.create("late", [planned], "officer:late")
+        api = FeedsApi(forums, place=str, public_url="https://agora.example")
+        browser = Browser(api.routes(), installation.sessions)
+        bodies = [(await browser.call("GET", path)).body for path in ("/api/forums.ics", "/api/forums.atom")]
+        await forums.close()
+
+    for body in bodies:
+        assert b"f1" in body
+        assert b"late" not in body

@@ -1,5 +1,6 @@
 """The list of forums, their heads, and setting one up."""
 
+import msgspec
 import pytest
 
 from agora_server.api.forums import ForumsApi
@@ -164,6 +165,14 @@ async def test_what_is_not_there_is_said(installation):
         "unknown_format",
         Why.UNKNOWN_PLACE,
     ]
+
+
+@pytest.mark.parametrize("opens", [-1, 4_102_444_800_001, 9_000_000_000_000_000])
+async def test_a_time_that_no_calendar_knows_is_refused(installation, opens):
+    """One slip of an officer must not take the calendar from everybody."""
+    browser = await officer(installation, Role.ADMIN)
+    with pytest.raises(msgspec.ValidationError, match="opens"):
+        await browser.call("POST", "/api/forums", WISH | {"opens": opens})
 
 
 async def test_the_formats_are_listed_with_their_faults(installation, tmp_path):

@@ -72,7 +72,8 @@ async def test_a_journal_that_was_changed_is_not_given_out(journal, store, chang
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+82", "-1", "@cmd", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠x"])
-def test_a_cell_that_a_spreadsheet_would_run_is_quoted(cell):
+@pytest.mark.parametrize("before", ["", "  ", "\u00a0", "\u200b", "\ufeff"])
+def test_a_cell_that_a_spreadsheet_would_run_is_quoted(before, cell):
     """[JO20] Every sign that some spreadsheet takes for a formula is made text."""
-    assert safe_cell(cell) == "'" + cell
+    assert safe_cell(before + cell) == "'" + before + cell
     assert safe_cell("말 " + cell) == "말 " + cell

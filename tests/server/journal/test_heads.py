@@ -32,6 +32,14 @@ def test_a_file_that_is_no_key_is_told_as_such(tmp_path, kept):
         open_signer(tmp_path)
 
 
+def test_a_folder_in_the_keys_place_is_told_as_such(tmp_path):
+    """[JO17] Neither is it a port that is taken."""
+    (tmp_path / heads.FILE).mkdir()
+
+    with pytest.raises(FolderUnusableError, match=heads.FILE):
+        open_signer(tmp_path)
+
+
 def test_each_installation_has_its_own_key(tmp_path):
     """[JO17] Keys are drawn, not derived."""
     folders = [tmp_path / "a", tmp_path / "b"]

@@ -59,7 +59,13 @@ def test_the_command_line_wins_over_the_environment_and_that_over_the_file(tmp_p
         ({"public_url": "https://[agora"}, "public_url"),
         ({"public_url": "https://agora.example.kr:99999"}, "public_url"),
         ({"public_url": ""}, "public_url"),
+        ({"public_url": "https://u:p@agora.example.kr"}, "public_url"),
+        ({"public_url": "https://agora.example.kr\n"}, "public_url"),
+        ({"public_url": "https://agora example.kr"}, "public_url"),
         ({"data": ""}, "data"),
+        ({"host": ".."}, "host"),
+        ({"host": "a" * 250}, "host"),
+        ({"secret": "\udcff\udcfe"}, "secret"),
         ({"redis": "127.0.0.1:6379"}, "redis"),
         (IDENTITY | {"identity_address": "https://[identity"}, "identity_address"),
         ({"trusted_proxy": "proxy"}, "trusted_proxy"),
@@ -130,6 +136,18 @@ def test_the_start_says_what_will_not_work_without_https():
     assert "마이크" in text
     assert "--tls-cert" in text
     assert "마이크" not in "\n".join(settings.start_text(settings.load()))
+
+
+def test_a_folder_that_leads_to_itself_is_named(tmp_path):
+    """A link in a circle is told in words."""
+    (tmp_path / "round").symlink_to(tmp_path / "round")
+
+    assert "data" in problems(data=tmp_path / "round")[0]
+
+
+def test_https_is_known_in_capitals():
+    """An address is the same however its scheme is written."""
+    assert settings.load({"public_url": "HTTPS://Agora.Example.kr/"}).cookie == "__Host-agora_session"
 
 
 def test_a_secret_is_not_shown():
